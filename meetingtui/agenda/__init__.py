@@ -1,0 +1,1 @@
+"""From an agenda file to a plan of timed slots."""

@@ -1,0 +1,1 @@
+"""Lengths as people write them, and back."""

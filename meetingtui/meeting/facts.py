@@ -1,0 +1,127 @@
+"""What happened in a meeting. Clock facts are stored on its timeline; the rest is only told."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+
+class ClockFact(Struct, frozen=True, kw_only=True, tag_field="fact", omit_defaults=True):
+    """A fact on the timeline of a meeting; `step` numbers the command that made it."""
+
+    step: int
+    at: datetime
+
+
+class SlotOpened(ClockFact, frozen=True, tag="slot_opened"):
+    """The floor went to the slot with this index (0 is the first)."""
+
+    slot: int
+
+
+class SlotSkipped(ClockFact, frozen=True, tag="slot_skipped"):
+    """The slot with this index will not be held."""
+
+    slot: int
+
+
+class Paused(ClockFact, frozen=True, tag="paused"):
+    """The clock stopped."""
+
+
+class Resumed(ClockFact, frozen=True, tag="resumed"):
+    """The clock went on."""
+
+
+class Extended(ClockFact, frozen=True, tag="extended"):
+    """The timebox of a slot grew by `by`, or shrank where `by` is negative."""
+
+    slot: int
+    by: timedelta
+
+
+class Refitted(ClockFact, frozen=True, tag="refitted"):
+    """Later slots gave `cuts` (slot index to the length taken, positive) to pay for a drift."""
+
+    cuts: dict[int, timedelta]
+
+
+class BoundaryMoved(ClockFact, frozen=True, tag="boundary_moved"):
+    """The slot that is open really began at `opened_at`; the slot before ended then."""
+
+    opened_at: datetime
+
+
+class Present(ClockFact, frozen=True, tag="present"):
+    """A person is here; `team` is empty for somebody of no team."""
+
+    person: str
+    team: str = ""
+
+
+class Absent(ClockFact, frozen=True, tag="absent"):
+    """A person is not here."""
+
+    person: str
+
+
+class Rated(ClockFact, frozen=True, tag="rated"):
+    """A team rated the meeting from 1 to 10, with a sentence `why`."""
+
+    team: str
+    score: int
+    why: str = ""
+
+
+class Closed(ClockFact, frozen=True, tag="closed"):
+    """The meeting is over."""
+
+
+TimelineFact = (
+    SlotOpened | SlotSkipped | Paused | Resumed | Extended | Refitted | BoundaryMoved
+    | Present | Absent | Rated | Closed
+)  # fmt: skip
+
+
+class NoteTaken(Struct, frozen=True):
+    """A note was captured; `id` finds it in the state."""
+
+    id: str
+
+
+class NoteChanged(Struct, frozen=True):
+    """A note was edited, answered, parked, dropped or turned into something; `what` says which."""
+
+    id: str
+    what: str
+
+
+class ActionTaken(Struct, frozen=True):
+    """An action item was captured."""
+
+    id: str
+
+
+class ActionChanged(Struct, frozen=True):
+    """An action item changed; `what` says how: edited, given an owner, done, dropped, reopened."""
+
+    id: str
+    what: str
+
+
+class Undone(Struct, frozen=True):
+    """The latest step was taken back; `what` describes it."""
+
+    what: str
+
+
+class Redone(Struct, frozen=True):
+    """The step undone last was done again; `what` describes it."""
+
+    what: str
+
+
+Fact = (
+    TimelineFact | NoteTaken | NoteChanged | ActionTaken | ActionChanged | Undone | Redone
+)

@@ -1,0 +1,222 @@
+"""The documents of a meeting, and the state that commands are decided on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from msgspec import Struct
+
+from meetingtui.agenda.model import Overrun, Team, Warn
+from meetingtui.agenda.plan import Slot
+from meetingtui.meeting.facts import TimelineFact
+
+SCHEMA = 1
+"""The version of the documents below; a store with a higher one is refused."""
+
+
+class NoteKind(StrEnum):
+    """What a note is. An action item is a document of its own."""
+
+    WIN = "win"
+    PREVIEW = "preview"
+    QUESTION = "question"
+    INSIGHT = "insight"
+    CONCERN = "concern"
+    THANKS = "thanks"
+    DECISION = "decision"
+    NOTE = "note"
+    PARKED = "parked"
+
+
+class NoteState(StrEnum):
+    """Where a note stands. Questions and parked notes are open until settled."""
+
+    RECORDED = "recorded"
+    OPEN = "open"
+    ANSWERED = "answered"
+    DROPPED = "dropped"
+
+
+class ActionState(StrEnum):
+    """Where a promise stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class MeetingState(StrEnum):
+    """Where a meeting stands."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+class Version(Struct, frozen=True, omit_defaults=True):
+    """One earlier version of a note or action item: what a change replaced."""
+
+    at: datetime
+    was: dict[str, Any]
+    """The fields that changed, as stored before; empty when the document was new."""
+
+    meeting: str = ""
+    """The meeting whose command made the change; empty outside any meeting."""
+
+    step: int = 0
+    """The step of that meeting; undo takes the highest back."""
+
+
+class Note(Struct, frozen=True, kw_only=True):
+    """Anything captured that is no promise."""
+
+    id: str
+    schema: int = SCHEMA
+    agenda: str
+    """The series."""
+
+    meeting: str
+    number: int
+    """Counts the notes of the meeting, from 1."""
+
+    kind: NoteKind
+    text: str
+    state: NoteState = NoteState.RECORDED
+    team: str = ""
+    """Whose slot it was taken in; for a question the team that asks."""
+
+    teams: tuple[str, ...] = ()
+    """Teams named with `@`: credited with a win, or asked a question."""
+
+    people: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    slot: str = ""
+    """The id of the slot that it was taken in."""
+
+    answer: str = ""
+    answered_at: datetime | None = None
+    became: str = ""
+    """The id of the action item that it was turned into."""
+
+    taken_at: datetime
+    history: tuple[Version, ...] = ()
+
+
+class Action(Struct, frozen=True, kw_only=True):
+    """A promise: text, one owner, a due date."""
+
+    id: str
+    schema: int = SCHEMA
+    agenda: str
+    meeting: str
+    number: int = 0
+    """The short number that people type; 0 until the store gives the next free one."""
+
+    text: str
+    owner: str = ""
+    """One person; empty while it is still asked for."""
+
+    team: str = ""
+    """The owner's team."""
+
+    due_on: date | None = None
+    tags: tuple[str, ...] = ()
+    state: ActionState = ActionState.OPEN
+    reason: str = ""
+    """Why it was dropped."""
+
+    settled_at: datetime | None = None
+    """When it was done or dropped."""
+
+    taken_at: datetime
+    history: tuple[Version, ...] = ()
+
+
+class Carried(Struct, frozen=True, omit_defaults=True):
+    """A document of an earlier meeting that entered this one."""
+
+    id: str
+    times: int
+    """How many meetings it has been carried into, this one included."""
+
+    number: int = 0
+    """The number of a carried note in this meeting; 0 for an action item, which has its own."""
+
+
+class Held(Struct, frozen=True, omit_defaults=True):
+    """The real times of one slot, written for people who read the store; never read back."""
+
+    slot: str
+    opened_at: datetime
+    length: timedelta
+
+
+class UndoneStep(Struct, frozen=True, omit_defaults=True):
+    """A step that was taken back, with all that redo needs."""
+
+    step: int
+    facts: tuple[TimelineFact, ...] = ()
+    notes: tuple[Note, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+
+class Meeting(Struct, frozen=True, kw_only=True):
+    """One live or past run of a plan. All times on screen follow from slots, timeline and now."""
+
+    id: str
+    schema: int = SCHEMA
+    agenda: str
+    """The id of the agenda: the series."""
+
+    title: str
+    purpose: str = ""
+    facilitator: str = ""
+    teams: tuple[Team, ...]
+    norms: tuple[str, ...] = ()
+    overrun: Overrun = Overrun.BUFFER
+    warn: tuple[Warn, ...] = ()
+    slots: tuple[Slot, ...]
+    """The plan as made."""
+
+    starts_at: datetime | None = None
+    """The planned start; None when the meeting is planned to start when it starts."""
+
+    opened_at: datetime
+    """When the roll call began."""
+
+    carried: tuple[Carried, ...] = ()
+    timeline: tuple[TimelineFact, ...] = ()
+    undone: tuple[UndoneStep, ...] = ()
+    state: MeetingState = MeetingState.PLANNED
+    """Follows from the timeline; kept here for queries."""
+
+    held: tuple[Held, ...] = ()
+
+
+Document = Meeting | Note | Action
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one commit writes: whole documents to put, and documents to remove."""
+
+    put: tuple[Document, ...] = ()
+    remove: tuple[Note | Action, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to write."""
+        return bool(self.put or self.remove)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A meeting with the notes and action items that it can touch, by id, oldest first."""
+
+    meeting: Meeting
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    actions: Mapping[str, Action] = field(default_factory=dict)

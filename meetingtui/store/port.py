@@ -1,0 +1,32 @@
+"""What the application asks of a store: five methods, no more."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+from meetingtui.meeting.model import Action, Changes, Meeting, Note
+
+D = TypeVar("D", Meeting, Note, Action)
+
+
+class Store(Protocol):
+    """Documents by id. Every store passes `tests/store/contract.py`."""
+
+    def commit(self, changes: Changes) -> Changes:
+        """Write `changes`, all or nothing, and return them as stored, once they are durable.
+
+        A new action item (number 0) gets the next free short number.
+        Raises StoreError when nothing was written.
+        """
+
+    def get(self, kind: type[D], id: str) -> D | None:
+        """Return the document with this id, or None."""
+
+    def find(self, kind: type[D], **equal: str) -> list[D]:
+        """Return the documents whose fields equal those given, oldest first (by id)."""
+
+    def follow(self) -> Changes:
+        """Return what other processes changed since the last `commit` or `follow`."""
+
+    def close(self) -> None:
+        """Let go of the files; a second call does nothing."""
