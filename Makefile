@@ -1,0 +1,36 @@
+# Needs python3 (3.11 or newer, with venv), pip and make; everything else goes into $(VENV).
+
+PYTHON ?= python3
+VENV ?= .venv
+ARGS ?= run sales-marketing-weekly
+
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help run test check clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
+
+run: $(STAMP) ## open the weekly meeting; make run ARGS="actions" runs any other command
+	@$(BIN)/meetingtui $(ARGS)
+
+test: $(STAMP) ## run the tests; make test ARGS="-k store" passes options on to pytest
+	@$(BIN)/python -m pytest $(if $(filter command line,$(origin ARGS)),$(ARGS))
+
+check: $(STAMP) ## lint, formatting and types
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy --strict
+
+clean: ## remove the environment and all caches
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov build dist
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "meetingtui needs Python 3.11 or newer; name one with make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || \
+		{ echo "$(PYTHON) -m venv $(VENV) failed: install Python's venv module (Debian, Ubuntu: apt install python3-venv)" >&2; exit 1; }
+	@echo "installing meetingtui into $(VENV) ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
