@@ -17,10 +17,10 @@ _FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cs", "Cn"})
 
 
 def clean(text: str, *, multiline: bool = False) -> str:
-    """Return `text` in NFC with everything that could steer a terminal made a visible mark.
+    r"""Return `text` in NFC with everything that could steer a terminal made a visible mark.
 
     Control characters, lone surrogates, unassigned code points and bidi overrides become U+FFFD.
-    Tabs become spaces; line ends become spaces unless `multiline`, which keeps them as "\\n".
+    Tabs become spaces; line ends become spaces unless `multiline`, which keeps them as "\n".
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if not multiline:

@@ -46,9 +46,7 @@ class Timed(Struct, frozen=True):
 
 def make_slots(agenda: Agenda, team_order: Sequence[str]) -> tuple[Slot, ...]:
     """Return the slots of `agenda`, teams of each segment in `team_order` (their names)."""
-    return tuple(
-        slot for segment in agenda.segments for slot in _slots_of(segment, team_order)
-    )
+    return tuple(slot for segment in agenda.segments for slot in _slots_of(segment, team_order))
 
 
 def timed(slots: Sequence[Slot], starts_at: datetime) -> list[Timed]:
@@ -80,7 +78,9 @@ def fix_ends(
         if clock_time is not None:
             local_start = starts_at.astimezone(zone)
             end = local_start.replace(
-                hour=clock_time.hour, minute=clock_time.minute, second=clock_time.second,
+                hour=clock_time.hour,
+                minute=clock_time.minute,
+                second=clock_time.second,
                 microsecond=0,
             ).astimezone(starts_at.tzinfo)
             if end > at:

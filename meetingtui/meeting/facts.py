@@ -122,6 +122,4 @@ class Redone(Struct, frozen=True):
     what: str
 
 
-Fact = (
-    TimelineFact | NoteTaken | NoteChanged | ActionTaken | ActionChanged | Undone | Redone
-)
+Fact = TimelineFact | NoteTaken | NoteChanged | ActionTaken | ActionChanged | Undone | Redone
