@@ -1,0 +1,64 @@
+"""What every command is given: the clock, the settings, the store."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from meetingtui.clock import Clock, SystemClock, local_date
+from meetingtui.settings import Folders, Settings, load_settings, store_path, user_folders
+
+if TYPE_CHECKING:
+    from meetingtui.store.port import Store
+
+
+@dataclass(frozen=True)
+class Context:
+    """The surroundings of one command; tests build their own and pass it as click's `obj`."""
+
+    clock: Clock = field(default_factory=SystemClock)
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    folders: Folders = field(default_factory=user_folders)
+    store_option: Path | None = None
+    """The file named with `--store`."""
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings file, read when first asked for; raises UsageError where it is off."""
+        return load_settings(self.folders)
+
+    @property
+    def store_path(self) -> Path:
+        """The file that the store is kept in, whether it exists or not."""
+        return store_path(self.store_option, self.environ, self.settings, self.folders)
+
+    @property
+    def today(self) -> date:
+        """The calendar day of now, as the people in the room have it."""
+        return local_date(self.clock.now(), self.clock.zone)
+
+    def open_store(self) -> Store:
+        """Return the store; the same one each time. Raises StoreError where it is not usable."""
+        return self._store
+
+    def close(self) -> None:
+        """Close the store, if any command opened it."""
+        if "_store" in self.__dict__:
+            self._store.close()
+
+    @cached_property
+    def _store(self) -> Store:
+        from meetingtui.store.tiny import TinyStore
+
+        return TinyStore(self.store_path)
+
+
+with_context = click.make_pass_decorator(Context)
+"""Decorator: hands the Context to a command as its first argument."""

@@ -1,0 +1,120 @@
+"""The way in: the table of commands, and what becomes of an error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from meetingtui import __version__
+from meetingtui.cli.context import Context
+from meetingtui.errors import MeetingtuiError
+from meetingtui.text import plain
+
+
+class Line(NamedTuple):
+    """One line of the table of commands: where the command lives, and what help says of it."""
+
+    target: str
+    help: str
+
+
+COMMANDS = {
+    "store": Line("meetingtui.cli.store:store", "Look after the file that everything is kept in."),
+}
+"""Every command by name, in the order of help. Modules are imported when their command is used."""
+
+INTERRUPTED = 130
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports the one that is asked for."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, imported now; None where there is none of this name."""
+        line = COMMANDS.get(cmd_name)
+        return load(line.target) if line else None
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table without importing any command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line.help) for name, line in COMMANDS.items()])
+
+
+def load(target: str) -> click.Command:
+    """Import and return the command that `target` names as "module:attribute"."""
+    module, _, name = target.partition(":")
+    command: click.Command = getattr(import_module(module), name)
+    return command
+
+
+@click.group(
+    cls=LazyGroup,
+    # click looks here for "did you mean", and never runs these.
+    commands={name: click.Command(name) for name in COMMANDS},
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--store", "path", type=click.Path(path_type=Path), help="Keep everything in this file."
+)
+@click.version_option(__version__, prog_name="meetingtui")
+@click.pass_context
+def cli(ctx: click.Context, path: Path | None) -> None:
+    """Run joint meetings of several teams: agenda, clock, notes, promises, minutes.
+
+    Without a command, meetingtui opens its home screen.
+    """
+    context = ctx.ensure_object(Context)
+    ctx.obj = context if path is None else replace(context, store_option=path)
+    ctx.call_on_close(ctx.obj.close)
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main() -> int:
+    """Run the command line of this process and return its exit status."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        status = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has had enough; the interpreter must not say so again when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
+
+
+def _run() -> int:
+    try:
+        result = cli.main(prog_name="meetingtui", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort, EOFError):
+        return INTERRUPTED
+    except MeetingtuiError as error:
+        return _said(str(error), error.exit_code)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _said(f"{where}{error.strerror or error}", 1)
+    return result if isinstance(result, int) else 0
+
+
+def _said(sentence: str, status: int) -> int:
+    click.echo(f"meetingtui: {plain(sentence)}", err=True)
+    return status
