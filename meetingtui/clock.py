@@ -56,10 +56,23 @@ def local_date(at: datetime, zone: tzinfo | None) -> date:
     return at.astimezone(zone).date()
 
 
-def new_id(now: datetime) -> str:
-    """Return an id of 24 hexadecimal digits that sorts by `now` (to the millisecond).
+class Ids:
+    """Ids that sort by time and do not clash between machines."""
 
-    The last 12 digits are random, so that two machines do not clash.
-    """
-    milliseconds = int(now.timestamp() * 1000)
-    return f"{milliseconds:012x}{secrets.token_hex(6)}"
+    def __init__(self) -> None:
+        """Begin without a last id."""
+        self._milliseconds = 0
+        self._count = 0
+
+    def new(self, now: datetime) -> str:
+        """Return an id of 24 hexadecimal digits that sorts after every one made here before.
+
+        It begins with `now` in milliseconds; ids of the same millisecond are counted, and a clock
+        that is set back does not bring the order back.
+        """
+        milliseconds = int(now.timestamp() * 1000)
+        if milliseconds > self._milliseconds:
+            self._milliseconds, self._count = milliseconds, 0
+        else:
+            self._count += 1
+        return f"{self._milliseconds:012x}{self._count:04x}{secrets.token_hex(4)}"

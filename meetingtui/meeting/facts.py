@@ -111,15 +111,15 @@ class ActionChanged(Struct, frozen=True):
 
 
 class Undone(Struct, frozen=True):
-    """The latest step was taken back; `what` describes it."""
+    """The step with this number was taken back; the meeting's undone steps hold what it was."""
 
-    what: str
+    step: int
 
 
 class Redone(Struct, frozen=True):
-    """The step undone last was done again; `what` describes it."""
+    """The step with this number was done again."""
 
-    what: str
+    step: int
 
 
 Fact = TimelineFact | NoteTaken | NoteChanged | ActionTaken | ActionChanged | Undone | Redone

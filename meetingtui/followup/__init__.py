@@ -1,0 +1,1 @@
+"""Between the meetings: what is carried over, and the promises."""

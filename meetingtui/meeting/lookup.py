@@ -1,0 +1,69 @@
+"""Finding a note or action item by the number that a person types."""
+
+from __future__ import annotations
+
+from meetingtui.errors import Refused
+from meetingtui.meeting.commands import Ref
+from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, NoteState, State
+
+
+def number_of(state: State, note: Note) -> int:
+    """Return the number that `note` has in this meeting; carried notes get one of their own."""
+    if note.meeting == state.meeting.id:
+        return note.number
+    return next(c.number for c in state.meeting.carried if c.id == note.id)
+
+
+def next_number(state: State) -> int:
+    """Return the number of the next note of this meeting."""
+    taken = [note.number for note in state.notes.values() if note.meeting == state.meeting.id]
+    return 1 + max([*taken, *(c.number for c in state.meeting.carried)], default=0)
+
+
+def find_note(state: State, number: int) -> Note:
+    """Return the note with this number; Refused when there is none."""
+    for note in state.notes.values():
+        if number_of(state, note) == number:
+            return note
+    hint = f"; the action item is !{number}" if _action(state, number) else ""
+    raise Refused(f"there is no note {number} in this meeting{hint}; /notes lists them")
+
+
+def find_question(state: State, number: int) -> Note:
+    """Return the question with this number; Refused when it is something else."""
+    note = find_note(state, number)
+    if note.kind is not NoteKind.QUESTION:
+        raise Refused(
+            f"note {number} is a {note.kind}, not a question; only questions are answered"
+        )
+    return note
+
+
+def find_action(state: State, number: int) -> Action:
+    """Return the action item with this number; Refused when there is none here."""
+    action = _action(state, number)
+    if action is None:
+        raise Refused(f"there is no action item !{number} in this meeting; /actions lists them")
+    return action
+
+
+def find_open_action(state: State, number: int) -> Action:
+    """Return the open action item with this number; Refused when it is settled."""
+    action = find_action(state, number)
+    if action.state is not ActionState.OPEN:
+        raise Refused(f"!{number} is {action.state} already")
+    return action
+
+
+def find(state: State, ref: Ref) -> Note | Action:
+    """Return what `ref` stands for; Refused when there is no such thing."""
+    return find_action(state, ref.number) if ref.action else find_note(state, ref.number)
+
+
+def still_open(note: Note) -> bool:
+    """Tell whether `note` waits for something: an answer, or its turn."""
+    return note.state is NoteState.OPEN
+
+
+def _action(state: State, number: int) -> Action | None:
+    return next((a for a in state.actions.values() if a.number == number), None)

@@ -1,0 +1,41 @@
+"""Who goes first, by what really happened last time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from meetingtui.agenda.model import Agenda, First
+from meetingtui.meeting.model import Meeting
+from meetingtui.meeting.timing import ZERO, airtime, course_of
+
+
+def team_order(agenda: Agenda, earlier: Sequence[Meeting]) -> tuple[str, ...]:
+    """Return the names of the teams in the order in which they take their turns.
+
+    `earlier` holds the meetings of the series that were started, oldest first. `alternate`
+    begins with the team listed after the one that really opened the last meeting;
+    `least-airtime` sorts by the airtime of the last meeting, ties in listed order.
+    """
+    listed = tuple(team.name for team in agenda.teams)
+    if agenda.first is First.LISTED or not earlier:
+        return listed
+    last = earlier[-1]
+    if agenda.first is First.LEAST_AIRTIME:
+        course = course_of(last)
+        booked = airtime(last, course, course.closed_at or last.opened_at)
+        return tuple(sorted(listed, key=lambda team: booked.get(team, ZERO)))
+    opened = opening_team(last)
+    return starting_with(listed, listed.index(opened) + 1) if opened in listed else listed
+
+
+def starting_with(teams: Sequence[str], index: int) -> tuple[str, ...]:
+    """Return `teams` rotated so that the one at `index` (modulo their number) comes first."""
+    first = index % len(teams)
+    return tuple(teams[first:]) + tuple(teams[:first])
+
+
+def opening_team(meeting: Meeting) -> str:
+    """Return the team that first had the floor in `meeting`, or "" when none had."""
+    turns = course_of(meeting).turns
+    teams = (meeting.slots[turn.slot].team for turn in turns)
+    return next((team for team in teams if team), "")

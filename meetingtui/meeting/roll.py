@@ -1,0 +1,41 @@
+"""Who is in the room."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from meetingtui.agenda.model import Team
+from meetingtui.meeting.facts import Absent, Present
+from meetingtui.meeting.model import Meeting
+
+GUESTS = "Guests"
+"""The team of people who are on no team; it has no slots and no airtime."""
+
+
+def teams_with_guests(meeting: Meeting) -> tuple[Team, ...]:
+    """Return the teams with everybody who joined in the roll call; guests come last."""
+    people = {team.name: list(team.people) for team in meeting.teams}
+    for fact in meeting.timeline:
+        if isinstance(fact, Present) and not any(fact.person in names for names in people.values()):
+            people.setdefault(fact.team or GUESTS, []).append(fact.person)
+    return tuple(Team(name, tuple(names)) for name, names in people.items())
+
+
+def absent_people(meeting: Meeting) -> tuple[str, ...]:
+    """Return who is not here. Everybody on the agenda is taken to be here until marked."""
+    absent: list[str] = []
+    for fact in meeting.timeline:
+        if isinstance(fact, Present) and fact.person in absent:
+            absent.remove(fact.person)
+        if isinstance(fact, Absent) and fact.person not in absent:
+            absent.append(fact.person)
+    return tuple(absent)
+
+
+def present_teams(meeting: Meeting) -> tuple[Team, ...]:
+    """Return the teams with the people who are here."""
+    absent = absent_people(meeting)
+    return tuple(
+        replace(team, people=tuple(person for person in team.people if person not in absent))
+        for team in teams_with_guests(meeting)
+    )

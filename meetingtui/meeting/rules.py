@@ -1,0 +1,88 @@
+"""`decide` from state and command to an outcome; `evolve` from there to the next state."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from meetingtui.meeting import commands as ask
+from meetingtui.meeting.clock_rules import clock_facts
+from meetingtui.meeting.model import Action, Changes, Meeting, MeetingState, Note, State
+from meetingtui.meeting.note_rules import NoteCommand, write_notes
+from meetingtui.meeting.outcome import Moment, Outcome, latest_step
+from meetingtui.meeting.timing import course_of, held_slots
+from meetingtui.meeting.undo import redo, undo
+
+_ALWAYS = frozenset({ask.MarkPresent, ask.MarkAbsent, ask.Rate})
+_OPEN = frozenset({ask.Capture, ask.Answer, ask.Edit, ask.MakeAction, ask.Park, ask.Drop, ask.Done})
+_IN_A_SLOT = frozenset({ask.Extend, ask.Began, ask.Boundary, ask.Skip, ask.Refit, ask.Close})
+
+
+def decide(state: State, command: ask.Command, moment: Moment) -> Outcome:
+    """Return what `command` leads to at `moment`. Pure.
+
+    Raises Refused with a sentence, and changes nothing, when it cannot be done now. A new
+    command after an undo forgets what could have been redone.
+    """
+    if isinstance(command, ask.Undo):
+        return _settled(undo(state))
+    if isinstance(command, ask.Redo):
+        return _settled(redo(state))
+    step = latest_step(state) + 1
+    forgotten = replace(state.meeting, undone=()) if state.meeting.undone else None
+    if isinstance(command, NoteCommand):
+        facts, documents = write_notes(state, command, step, moment)
+        kept = (forgotten,) if forgotten else ()
+        return Outcome(facts, Changes((*kept, *documents)))
+    added = clock_facts(state.meeting, command, step, moment.now)
+    meeting = replace(forgotten or state.meeting, timeline=(*state.meeting.timeline, *added))
+    return _settled(Outcome(added, Changes((meeting,))))
+
+
+def evolve(state: State, changes: Changes) -> State:
+    """Return `state` with `changes` taken in; documents stay sorted by id. Pure."""
+    meeting = state.meeting
+    notes = dict(state.notes)
+    actions = dict(state.actions)
+    for document in changes.put:
+        match document:
+            case Meeting():
+                meeting = document
+            case Note():
+                notes[document.id] = document
+            case Action():
+                actions[document.id] = document
+    for gone in changes.remove:
+        (notes if isinstance(gone, Note) else actions).pop(gone.id, None)
+    return State(meeting, dict(sorted(notes.items())), dict(sorted(actions.items())))
+
+
+def allowed(state: State) -> frozenset[type[ask.Command]]:
+    """Return the commands that make sense now; the faces offer these and no others."""
+    course = course_of(state.meeting)
+    kinds: set[type[ask.Command]] = set(_ALWAYS)
+    if latest_step(state):
+        kinds.add(ask.Undo)
+    if state.meeting.undone:
+        kinds.add(ask.Redo)
+    if course.state is MeetingState.CLOSED:
+        return frozenset(kinds)
+    kinds |= _OPEN | {ask.Goto}
+    after = 0 if course.slot is None else course.slot + 1
+    if any(i not in course.skipped for i in range(after, len(state.meeting.slots))):
+        kinds.add(ask.Next)
+    if course.slot is not None:
+        kinds |= _IN_A_SLOT | {ask.Resume if course.paused else ask.Pause}
+        if course.slot > 0:
+            kinds.add(ask.Back)
+    return frozenset(kinds)
+
+
+def _settled(outcome: Outcome) -> Outcome:
+    """Write into the meeting what follows from its timeline, for people who query the store."""
+    put = tuple(
+        replace(document, state=course_of(document).state, held=held_slots(document))
+        if isinstance(document, Meeting)
+        else document
+        for document in outcome.changes.put
+    )
+    return Outcome(outcome.facts, Changes(put, outcome.changes.remove))

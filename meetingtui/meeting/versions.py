@@ -1,0 +1,29 @@
+"""Notes and action items remember what each change replaced, so that it can be taken back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+from meetingtui.meeting.model import Action, Note, Version
+
+N = TypeVar("N", Note, Action)
+
+
+def changed(document: N, at: datetime, *, meeting: str = "", step: int = 0, **fields: Any) -> N:
+    """Return `document` with new values for `fields`, the old ones kept in its history."""
+    was = {name: msgspec.to_builtins(getattr(document, name)) for name in fields}
+    version = Version(at=at, was=was, meeting=meeting, step=step)
+    return msgspec.structs.replace(document, **fields, history=(*document.history, version))
+
+
+def before(document: N) -> N | None:
+    """Return `document` as it was before its latest change; None when that made it."""
+    *older, latest = document.history
+    if not latest.was:
+        return None
+    raw = {**msgspec.to_builtins(document), **latest.was}
+    restored = msgspec.convert(raw, type(document))
+    return msgspec.structs.replace(restored, history=tuple(older))

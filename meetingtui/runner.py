@@ -1,0 +1,109 @@
+"""The one stateful object: command in, documents saved, listeners told. It has no rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from meetingtui.clock import Clock, Ids, local_date
+from meetingtui.meeting.commands import Command
+from meetingtui.meeting.facts import Fact
+from meetingtui.meeting.model import (
+    Action,
+    Changes,
+    Document,
+    Meeting,
+    MeetingState,
+    Note,
+    State,
+)
+from meetingtui.meeting.outcome import Moment
+from meetingtui.meeting.rules import allowed, decide, evolve
+from meetingtui.meeting.telling import tell
+from meetingtui.meeting.timing import Status, status_of
+from meetingtui.reports.files import write_minutes
+from meetingtui.store.port import Store
+
+Listener = Callable[[Fact], None]
+
+
+class Runner:
+    """Holds the current meeting, the clock, the store and who wants to hear of facts."""
+
+    def __init__(
+        self, store: Store, clock: Clock, state: State, minutes_folder: Path | None = None
+    ) -> None:
+        """Run the meeting of `state`; write its minutes into `minutes_folder` when it closes."""
+        self.state = state
+        self.clock = clock
+        self.minutes_path: Path | None = None
+        self._store = store
+        self._ids = Ids()
+        self._minutes_folder = minutes_folder
+        self._listeners: list[Listener] = []
+
+    def do(self, command: Command) -> tuple[Fact, ...]:
+        """Carry out `command`: it is durable and the listeners have heard of it on return.
+
+        Raises Refused when the meeting cannot take it now and StoreError when it could not be
+        saved; the state is then as before.
+        """
+        now = self.clock.now()
+        moment = Moment(now, self.today, lambda: self._ids.new(now))
+        outcome = decide(self.state, command, moment)
+        self.state = evolve(self.state, self._store.commit(self._complete(outcome.changes)))
+        if self.state.meeting.state is MeetingState.CLOSED and self._minutes_folder:
+            self.minutes_path = write_minutes(self.state, self._minutes_folder, self.clock.zone)
+        for fact in outcome.facts:
+            for listener in self._listeners:
+                listener(fact)
+        return outcome.facts
+
+    def status(self) -> Status:
+        """Return the clock of the meeting now."""
+        return status_of(self.state.meeting, self.clock.now())
+
+    def allowed(self) -> frozenset[type[Command]]:
+        """Return the commands that make sense now."""
+        return allowed(self.state)
+
+    def tell(self, fact: Fact) -> str:
+        """Return `fact` as one line for people."""
+        return tell(fact, self.state, self.today, self.clock.zone)
+
+    @property
+    def today(self) -> date:
+        """The calendar day of the people in the room."""
+        return local_date(self.clock.now(), self.clock.zone)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` with every fact from now on; the function returned ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def follow(self) -> bool:
+        """Take in what other processes changed; return whether the meeting saw any of it."""
+        changes = self._store.follow()
+        mine = Changes(
+            tuple(document for document in changes.put if self._concerns(document)),
+            tuple(document for document in changes.remove if self._concerns(document)),
+        )
+        self.state = evolve(self.state, mine)
+        return bool(mine)
+
+    def _complete(self, changes: Changes) -> Changes:
+        """Add the meeting itself to its first commit: one that nobody used leaves no trace."""
+        meeting = self.state.meeting
+        if self._store.get(Meeting, meeting.id) or any(
+            isinstance(document, Meeting) for document in changes.put
+        ):
+            return changes
+        return Changes((meeting, *changes.put), changes.remove)
+
+    def _concerns(self, document: Document) -> bool:
+        if isinstance(document, Meeting):
+            return False
+        known = self.state.notes if isinstance(document, Note) else self.state.actions
+        same_series = isinstance(document, Action) and document.agenda == self.state.meeting.agenda
+        return document.id in known or same_series
