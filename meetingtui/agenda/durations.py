@@ -6,6 +6,8 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 
+from meetingtui.agenda.problem import shown
+
 LONGEST = timedelta(hours=24)
 
 _NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,6})?"
@@ -41,11 +43,11 @@ def parse_duration(text: str) -> timedelta:
         raise DurationError(_unreadable(words))
     seconds = _seconds(form)
     if seconds != int(seconds):
-        raise DurationError(f"{_shown(words)} is not in whole seconds; {_EXAMPLES}")
+        raise DurationError(f"{shown(words)} is not in whole seconds; {_EXAMPLES}")
     if seconds == 0:
-        raise DurationError(f"{_shown(words)} is no time at all; {_EXAMPLES}")
+        raise DurationError(f"{shown(words)} is no time at all; {_EXAMPLES}")
     if seconds > LONGEST.total_seconds():
-        raise DurationError(f"{_shown(words)} is over 24 hours; {_EXAMPLES}")
+        raise DurationError(f"{shown(words)} is over 24 hours; {_EXAMPLES}")
     return timedelta(seconds=int(seconds))
 
 
@@ -98,9 +100,5 @@ def _not_a_length(words: str, clock: re.Match[str]) -> str:
 
 def _unreadable(words: str) -> str:
     if words.startswith(("-", "\N{MINUS SIGN}")):
-        return f"{_shown(words)} is negative; a length is above zero: {_EXAMPLES}"
-    return f"{_shown(words)} is not a length; {_EXAMPLES}"
-
-
-def _shown(words: str) -> str:
-    return f"'{words[:40]}…'" if len(words) > 40 else f"'{words}'"
+        return f"{shown(words)} is negative; a length is above zero: {_EXAMPLES}"
+    return f"{shown(words)} is not a length; {_EXAMPLES}"

@@ -1,0 +1,161 @@
+"""What is wrong with an agenda file, and how it is shown to its author."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from meetingtui.errors import MeetingtuiError
+from meetingtui.text import clean
+
+MAX_PROBLEMS = 100
+"""Problems that one file reports; what comes after them is only said to exist."""
+
+_EXCERPT = 100
+_LONGEST_SHOWN = 40
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+class Severity(StrEnum):
+    """Whether a problem keeps the agenda from being used."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one line; line and columns count characters from 1, the end is exclusive.
+
+    Line 0 stands for the file as a whole.
+    """
+
+    line: int
+    column: int
+    end_column: int
+
+
+WHOLE_FILE = Span(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it is, and what to do about it."""
+
+    path: str
+    line: int
+    column: int
+    end_column: int
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    source_line: str = ""
+
+
+class AgendaError(MeetingtuiError):
+    """An agenda file that cannot be used; `problems` are all of them, in the order of the file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Carry `problems`; as text, all of them rendered."""
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(render, self.problems)))
+
+
+class Findings:
+    """Collects the problems of one file."""
+
+    def __init__(self, path: str, text: str = "") -> None:
+        """Collect for the file at `path`, whose `text` gives the source lines."""
+        self._path = path
+        self._lines = _LINE_BREAK.split(text)
+        self._problems: list[Problem] = []
+        self._left_out = False
+
+    def error(self, span: Span, message: str, hint: str = "") -> None:
+        """Note something that keeps the agenda from being used."""
+        self._note(span, message, hint, Severity.ERROR)
+
+    def warning(self, span: Span, message: str, hint: str = "") -> None:
+        """Note something that the author may have meant otherwise."""
+        self._note(span, message, hint, Severity.WARNING)
+
+    def source_line(self, line: int) -> str:
+        """Return the text of `line`, counted from 1; empty where there is no such line."""
+        return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what was noted, in the order of the file, and whether there was more."""
+        noted = sorted(self._problems, key=lambda problem: (problem.line, problem.column))
+        if self._left_out:
+            more = f"there are more problems; mend these {MAX_PROBLEMS} first"
+            noted.append(Problem(self._path, 0, 0, 0, more))
+        return tuple(noted)
+
+    def _note(self, span: Span, message: str, hint: str, severity: Severity) -> None:
+        if len(self._problems) == MAX_PROBLEMS:
+            self._left_out = True
+            return
+        self._problems.append(
+            Problem(
+                path=self._path,
+                line=span.line,
+                column=span.column,
+                end_column=span.end_column,
+                message=clean(message),
+                hint=clean(hint),
+                severity=severity,
+                source_line=self.source_line(span.line),
+            )
+        )
+
+
+def render(problem: Problem) -> str:
+    """Return `problem` as people read it: place, message, source line, caret and hint.
+
+    Nothing in it can steer a terminal. Long source lines are cut around the caret.
+    """
+    place = clean(problem.path)
+    if not problem.line:
+        lines = [f"{place}: {problem.severity}: {problem.message}"]
+        return "\n  ".join([*lines, problem.hint] if problem.hint else lines)
+    heading = f"{place}:{problem.line}:{problem.column}: {problem.severity}: {problem.message}"
+    before, marked, after = _excerpt(problem)
+    number = str(problem.line)
+    caret = " " * _width(before) + "^" * max(1, _width(marked))
+    return (
+        f"{heading}\n  {number} | {before}{marked}{after}".rstrip()
+        + f"\n  {' ' * len(number)} | {caret} {problem.hint}".rstrip()
+    )
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Return "did you mean 'title'?" for the one of `known` nearest to `word`, or nothing."""
+    by_lower = {name.lower(): name for name in known}
+    near = difflib.get_close_matches(word[:_LONGEST_SHOWN].lower(), by_lower, n=1)
+    return f"did you mean {shown(by_lower[near[0]])}?" if near else ""
+
+
+def shown(text: str) -> str:
+    """Return `text` in quotes, shortened where it is long."""
+    return f"'{text[:_LONGEST_SHOWN]}…'" if len(text) > _LONGEST_SHOWN else f"'{text}'"
+
+
+def _excerpt(problem: Problem) -> tuple[str, str, str]:
+    start, end = problem.column - 1, problem.end_column - 1
+    first = max(0, start - _EXCERPT // 2) if end > _EXCERPT else 0
+    last = first + _EXCERPT
+    line = problem.source_line
+    before = ("…" if first else "") + clean(line[first:start])
+    after = clean(line[end:last]) + ("…" if len(line) > last else "")
+    return before, clean(line[start : min(end, last)]), after
+
+
+def _width(text: str) -> int:
+    return sum(
+        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )
