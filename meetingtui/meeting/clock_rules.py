@@ -24,7 +24,7 @@ from meetingtui.meeting.facts import (
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.meeting.refit import propose
 from meetingtui.meeting.roll import absent_people, teams_with_guests
-from meetingtui.meeting.timing import ZERO, Course, course_of
+from meetingtui.meeting.timing import Course, course_of
 
 SHORTEST = timedelta(seconds=1)
 """A timebox cannot be shortened below this."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from msgspec.structs import replace
-
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
 from meetingtui.errors import Refused
@@ -20,7 +18,6 @@ from meetingtui.meeting.capture import (
 from meetingtui.meeting.facts import ActionChanged, ActionTaken, Fact, NoteChanged, NoteTaken
 from meetingtui.meeting.lookup import (
     find,
-    find_action,
     find_note,
     find_open_action,
     find_question,

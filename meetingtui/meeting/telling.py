@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, tzinfo
 
 from meetingtui.agenda.durations import format_duration
 from meetingtui.clock import local
 from meetingtui.meeting import facts as fact_types
+from meetingtui.meeting.clock_rules import HEALTHY_SCORE
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.facts import Fact, TimelineFact
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import Action, Meeting, Note, NoteKind, NoteState, State, UndoneStep
-from meetingtui.meeting.clock_rules import HEALTHY_SCORE
 from meetingtui.meeting.timing import ZERO
 from meetingtui.meeting.undo import step_of
 
@@ -53,7 +52,7 @@ def tell_note(state: State, note: Note) -> str:
 
 
 def tell_action(action: Action, today: date) -> str:
-    """Return an action item as one line: `action item !12: Send the deck · Ana · due Fri 27 Nov`."""
+    """Return an action item as one line: `action item !12: Send it · Ana · due Fri 27 Nov`."""
     owner = action.owner or "no owner yet: who?"
     due = f" · due {describe_due(action.due_on, today)}" if action.due_on else ""
     return f"action item !{action.number}: {action.text} · {owner}{due}"

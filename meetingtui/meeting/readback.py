@@ -1,0 +1,92 @@
+"""What a meeting reads back before it closes, and what it brought along from earlier ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from meetingtui.agenda.model import SegmentKind
+from meetingtui.agenda.plan import Slot
+from meetingtui.meeting.model import (
+    Action,
+    ActionState,
+    Carried,
+    Note,
+    NoteKind,
+    NoteState,
+    State,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What everybody should hear before the meeting ends; each tuple oldest first."""
+
+    decisions: tuple[Note, ...]
+    actions: tuple[Action, ...]
+    """The action items taken in this meeting that are still open."""
+
+    carried_actions: tuple[Action, ...]
+    """Open action items of earlier meetings, which go on."""
+
+    questions: tuple[Note, ...]
+    """Questions without an answer, which go on."""
+
+    parked: tuple[Note, ...]
+    dropped: tuple[Note | Action, ...]
+    """What earlier meetings carried in and this one dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Something that an earlier meeting left open."""
+
+    carried: Carried
+    document: Note | Action
+
+
+def read_back(state: State) -> ReadBack:
+    """Return what `state` has to read back. Pure."""
+    meeting = state.meeting.id
+    notes = [note for note in state.notes.values() if note.state is not NoteState.DROPPED]
+    open_actions = [a for a in state.actions.values() if a.state is ActionState.OPEN]
+    waiting = [note for note in notes if note.state is NoteState.OPEN]
+    return ReadBack(
+        decisions=tuple(n for n in notes if n.kind is NoteKind.DECISION),
+        actions=tuple(a for a in open_actions if a.meeting == meeting),
+        carried_actions=tuple(a for a in open_actions if a.meeting != meeting),
+        questions=tuple(n for n in waiting if n.kind is NoteKind.QUESTION),
+        parked=tuple(n for n in waiting if n.kind is NoteKind.PARKED),
+        dropped=tuple(b.document for b in brought(state) if b.document.state == "dropped"),
+    )
+
+
+def brought(state: State) -> tuple[Brought, ...]:
+    """Return what earlier meetings left open, as it stands now."""
+    documents: dict[str, Note | Action] = {**state.notes, **state.actions}
+    return tuple(
+        Brought(carried, documents[carried.id])
+        for carried in state.meeting.carried
+        if carried.id in documents
+    )
+
+
+def brought_to(state: State, slot: Slot) -> tuple[Brought, ...]:
+    """Return what is still open of `brought` and belongs in `slot`.
+
+    Action items and parked notes belong in the review; a question in the questions of the team
+    that asked it, or in the review where no slot is for that.
+    """
+    return tuple(
+        item
+        for item in brought(state)
+        if item.document.state == "open" and (_slot_for(state, item.document) == slot.id)
+    )
+
+
+def _slot_for(state: State, document: Note | Action) -> str:
+    slots = state.meeting.slots
+    if isinstance(document, Note) and document.kind is NoteKind.QUESTION:
+        for slot in slots:
+            if slot.kind is SegmentKind.QUESTIONS and slot.team in ("", document.team):
+                return slot.id
+    return next((slot.id for slot in slots if slot.kind is SegmentKind.REVIEW), slots[0].id)
