@@ -1,0 +1,35 @@
+"""A store that forgets: for rehearsals, and for tests."""
+
+from __future__ import annotations
+
+from meetingtui.meeting.model import Changes
+from meetingtui.store.library import Library
+from meetingtui.store.port import D
+
+
+class MemoryStore:
+    """Documents that last as long as this object."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._library = Library({})
+
+    def commit(self, changes: Changes) -> Changes:
+        """Take `changes` and return them as stored."""
+        self._library, stored = self._library.after(changes)
+        return stored
+
+    def get(self, kind: type[D], id: str) -> D | None:
+        """Return the document with this id, or None."""
+        return self._library.get(kind, id)
+
+    def find(self, kind: type[D], **equal: str) -> list[D]:
+        """Return the documents whose fields equal those given, oldest first (by id)."""
+        return self._library.find(kind, **equal)
+
+    def follow(self) -> Changes:
+        """Return no changes: nobody else can reach this store."""
+        return Changes()
+
+    def close(self) -> None:
+        """Do nothing."""
