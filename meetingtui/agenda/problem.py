@@ -132,6 +132,13 @@ def render(problem: Problem) -> str:
     )
 
 
+def span_at(text: str, position: int) -> Span:
+    """Return the place of the character of `text` at `position`, counted from 0."""
+    lines = _LINE_BREAK.split(text[:position])
+    column = len(lines[-1]) + 1
+    return Span(len(lines), column, column + 1)
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """Return "did you mean 'title'?" for the one of `known` nearest to `word`, or nothing."""
     by_lower = {name.lower(): name for name in known}
