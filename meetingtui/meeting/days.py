@@ -35,9 +35,16 @@ def plus_working_days(day: date, count: int) -> date:
     return day
 
 
-def quarter_start(today: date, ahead: int = 0) -> date:
-    """Return the first day of the quarter that is `ahead` after today's."""
-    return plus_months(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), 3 * ahead)
+def period_start(today: date, unit: str, ahead: int) -> date:
+    """Return the first day of the week, month, quarter or year that is `ahead` after today's.
+
+    Of `unit` only the first letter counts.
+    """
+    if unit[0] == "w":
+        return day_of_week(today, 0, ahead)
+    months = {"m": 1, "q": 3, "y": 12}[unit[0]]
+    first = date(today.year, (today.month - 1) // months * months + 1, 1)
+    return plus_months(first, months * ahead)
 
 
 def first_from(today: date, days: Iterable[tuple[int, int, int]]) -> date | None:

@@ -15,12 +15,12 @@ from meetingtui.meeting.days import (
     day_of_week,
     first_from,
     month_end,
+    period_start,
     plus_months,
     plus_working_days,
-    quarter_start,
 )
 
-EXAMPLES = "fri, next fri, 1 dec, 2026-12-01, in 3 days or eow"
+_HINT = "write for example fri, next fri, 1 dec, 2026-12-01, in 3 days or eow"
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -79,7 +79,7 @@ def _shown(phrase: str) -> str:
 
 # Preparing what was typed
 
-_LEAD = re.compile(r"(?:(?:by|on|due) )+")
+_LEAD = re.compile(r"^(?:(?:by|on|due|eod|cob|end of day) )+")
 _CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?: ?[ap]m)?|1?[0-9] ?[ap]m|noon|lunchtime"
 _TIME_OF_DAY = re.compile(
     rf"(?: (?:(?:at )?(?:{_CLOCK})|at [0-2]?[0-9]|(?:in the )?(?:morning|afternoon|evening)"
@@ -89,16 +89,16 @@ _AFTER_LETTER = re.compile(r"(?<=[a-z])\.")
 
 
 def _tidy(text: str) -> str:
-    """Return `text` in lower case and single spaces, without `by`, full stops and times of day."""
+    """Return `text` in lower case without `by`, times of day and the dots of short forms."""
     phrase = " ".join(text.lower().replace(",", " ").split())
-    return _TIME_OF_DAY.sub("", _LEAD.sub("", _AFTER_LETTER.sub("", phrase), count=1))
+    return _TIME_OF_DAY.sub("", _LEAD.sub("", _AFTER_LETTER.sub("", phrase)))
 
 
 def _day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise DueError(f"there is no day {year}-{month:02}-{day:02}; write {EXAMPLES}") from None
+        raise DueError(f"there is no day {year}-{month:02}-{day:02}; {_HINT}") from None
 
 
 # The forms: a pattern each, and the day that a match means
@@ -179,15 +179,9 @@ def _counted(match: re.Match[str], today: date) -> date:
 
 def _end_of(match: re.Match[str], today: date) -> date:
     ahead = 1 if match["next"] else 0
-    match match["unit"][0]:
-        case "w":
-            return day_of_week(today, FRIDAY, 1) if ahead else _this_week(FRIDAY, today)
-        case "m":
-            return plus_months(today.replace(day=1), ahead + 1) - timedelta(days=1)
-        case "q":
-            return quarter_start(today, ahead + 1) - timedelta(days=1)
-        case _:
-            return date(today.year + ahead, 12, 31)
+    if match["unit"][0] != "w":
+        return period_start(today, match["unit"], ahead + 1) - timedelta(days=1)
+    return day_of_week(today, FRIDAY, 1) if ahead else _this_week(FRIDAY, today)
 
 
 def _end_of_month(match: re.Match[str], today: date) -> date:
@@ -198,15 +192,7 @@ def _end_of_month(match: re.Match[str], today: date) -> date:
 
 
 def _start_of_next(match: re.Match[str], today: date) -> date:
-    match match["unit"]:
-        case "week":
-            return day_of_week(today, 0, 1)
-        case "month":
-            return plus_months(today.replace(day=1), 1)
-        case "quarter":
-            return quarter_start(today, 1)
-        case _:
-            return date(today.year + 1, 1, 1)
+    return period_start(today, match["unit"], 1)
 
 
 def _written_out(match: re.Match[str], today: date) -> date:
@@ -219,7 +205,7 @@ def _day_and_month(match: re.Match[str], today: date) -> date:
     if match["year"]:
         return _day(int(match["year"]), month, day)
     if not 1 <= month <= 12:
-        raise DueError(f"there is no month {month}; write {EXAMPLES}")
+        raise DueError(f"there is no month {month}; {_HINT}")
     # Eight years on, the 29th of February has come round even across a year like 2100.
     years = range(today.year, today.year + 9)
     found = first_from(today, ((year, month, day) for year in years))
@@ -234,20 +220,20 @@ def _day_of_month(match: re.Match[str], today: date) -> date:
 
 def _there_is(day: date | None, what: str) -> date:
     if day is None:
-        raise DueError(f"there is no {what}; write {EXAMPLES}")
+        raise DueError(f"there is no {what}; {_HINT}")
     return day
 
 
 def _two_readings(match: re.Match[str], today: date) -> date:
-    year = f" {int(match['year']) % 2000 + 2000}" if match["year"] else ""
+    year = f" {('20' + match['year'])[-4:]}" if match["year"] else ""
     one, two = int(match["one"]), int(match["two"])
     readings = [
         f"{day} {_MONTHS[month - 1][:3]}{year}"
         for day, month in dict.fromkeys(((one, two), (two, one)))
         if 1 <= month <= 12 and 1 <= day <= 31
     ]
-    write = " or ".join(readings) or EXAMPLES
-    raise DueError(f"{_shown(match[0])} can be read in more than one way; write {write}")
+    hint = f"write {' or '.join(readings)}" if readings else _HINT
+    raise DueError(f"{_shown(match[0])} does not say which is the month; {hint}")
 
 
 def _weekday_and_date(match: re.Match[str], today: date) -> date:
@@ -291,7 +277,7 @@ _FORMS: tuple[_Form, ...] = (
     (re.compile(rf"(?:the )?(?:end|last day) of {_MONTH}{_YEAR}"), _end_of_month),
     (re.compile(r"next (?P<unit>week|month|quarter|year)"), _start_of_next),
     *_DATES,
-    (re.compile(rf"{_WEEKDAY} (?P<date>.+)"), _weekday_and_date),
+    (re.compile(rf"(?:this |next )?{_WEEKDAY} (?P<date>.*[0-9].*)"), _weekday_and_date),
 )  # fmt: skip
 
 
@@ -299,4 +285,4 @@ def _find(forms: tuple[_Form, ...], phrase: str, today: date) -> date:
     for pattern, meaning in forms:
         if match := pattern.fullmatch(phrase):
             return meaning(match, today)
-    raise UnknownDueError(f"{_shown(phrase)} is not a due date; write for example {EXAMPLES}")
+    raise UnknownDueError(f"{_shown(phrase)} is not a due date; {_HINT}")
