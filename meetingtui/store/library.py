@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from msgspec import Struct
@@ -40,7 +41,7 @@ class Library:
         known = id in self._rows[kind]
         return from_json(kind, self._values(kind, id)) if known else None
 
-    def find(self, kind: type[T], **equal: str) -> list[T]:
+    def find(self, kind: type[T], /, **equal: str) -> list[T]:
         """Return the documents whose fields equal those given, oldest first (by id)."""
         if strange := equal.keys() - set(kind.__struct_fields__):
             raise TypeError(f"{kind.__name__} has no field {', '.join(sorted(strange))}")
@@ -58,13 +59,14 @@ class Library:
         """
         tables = {name: dict(self.tables.get(name, {})) for name in TABLES.values()}
         rows = {kind: dict(known) for kind, known in self._rows.items()}
+        fresh = {name: _free_rows(table) for name, table in tables.items()}
         stored: list[Document] = []
         for document in changes.put:
             kind = type(document)
             table = tables[TABLES[kind]]
             if isinstance(document, Action):
                 document = _numbered(document, table)
-            row = rows[kind].get(document.id) or _next_row(table)
+            row = rows[kind].get(document.id) or next(fresh[TABLES[kind]])
             rows[kind][document.id] = row
             table[row] = {**table.get(row, {}), **to_json(document)}
             stored.append(as_stored(document))
@@ -124,8 +126,8 @@ def _rows(kind: type[Struct], table: dict[str, Any]) -> dict[str, str]:
     return rows
 
 
-def _next_row(table: dict[str, Any]) -> str:
-    return str(max(map(int, table), default=0) + 1)
+def _free_rows(table: dict[str, Any]) -> Iterator[str]:
+    return map(str, count(max(map(int, table), default=0) + 1))
 
 
 def _numbered(action: Action, table: dict[str, Any]) -> Action:

@@ -23,7 +23,7 @@ class MemoryStore:
         """Return the document with this id, or None."""
         return self._library.get(kind, id)
 
-    def find(self, kind: type[D], **equal: str) -> list[D]:
+    def find(self, kind: type[D], /, **equal: str) -> list[D]:
         """Return the documents whose fields equal those given, oldest first (by id)."""
         return self._library.find(kind, **equal)
 

@@ -22,7 +22,7 @@ class Store(Protocol):
     def get(self, kind: type[D], id: str) -> D | None:
         """Return the document with this id, or None."""
 
-    def find(self, kind: type[D], **equal: str) -> list[D]:
+    def find(self, kind: type[D], /, **equal: str) -> list[D]:
         """Return the documents whose fields equal those given, oldest first (by id)."""
 
     def follow(self) -> Changes:

@@ -57,7 +57,7 @@ class TinyStore:
         with self._naming_file():
             return self._library.get(kind, id)
 
-    def find(self, kind: type[D], **equal: str) -> list[D]:
+    def find(self, kind: type[D], /, **equal: str) -> list[D]:
         """Return the documents whose fields equal those given, oldest first (by id)."""
         with self._naming_file():
             return self._library.find(kind, **equal)

@@ -1,0 +1,115 @@
+import json
+import types
+import typing
+from datetime import UTC, date, datetime, timedelta, timezone
+from enum import Enum
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
+
+from meetingtui.errors import StoreError
+from meetingtui.meeting.model import SCHEMA, Action, Meeting, Note
+from meetingtui.store.codec import as_stored, from_json, to_json
+
+WHOLE = st.integers(-(2**40), 2**40)
+JSON = st.none() | st.booleans() | WHOLE | st.text(max_size=5)
+LEAVES = {
+    bool: st.booleans(),
+    str: st.text(max_size=8),
+    int: WHOLE,
+    float: st.floats(allow_nan=False, allow_infinity=False),
+    datetime: st.datetimes(timezones=st.just(UTC)),
+    date: st.dates(),
+    timedelta: st.integers(-(10**7), 10**7).map(lambda seconds: timedelta(seconds=seconds)),
+    type(None): st.none(),
+    typing.Any: JSON,
+}
+
+
+def values(hint):
+    """Return a strategy for the values that a field with this type hint may have."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        return st.one_of([values(one) for one in arguments])
+    if origin is tuple:
+        return st.lists(values(arguments[0]), max_size=2).map(tuple)
+    if origin is dict:
+        return st.dictionaries(values(arguments[0]), values(arguments[1]), max_size=2)
+    if issubclass_of(hint, Enum):
+        return st.sampled_from(hint)
+    if issubclass_of(hint, Struct):
+        hints = typing.get_type_hints(hint)
+        return st.builds(hint, **{name: values(hints[name]) for name in hint.__struct_fields__})
+    return LEAVES[hint]
+
+
+def issubclass_of(hint, kind):
+    return isinstance(hint, type) and issubclass(hint, kind)
+
+
+@pytest.mark.parametrize("kind", [Meeting, Note, Action])
+@given(data=st.data())
+def test_a_document_comes_back_as_it_was(kind, data):
+    document = replace(data.draw(values(kind)), schema=SCHEMA)
+    written = json.dumps(to_json(document))
+    assert from_json(kind, json.loads(written)) == document
+
+
+def test_every_field_of_a_document_is_written(note, action, meeting):
+    for document in (note(), action(), meeting()):
+        assert set(to_json(document)) == set(document.__struct_fields__)
+
+
+def test_times_are_written_for_people(action, meeting, now):
+    written = to_json(action(due_on=date(2026, 12, 1), taken_at=now.replace(microsecond=250_000)))
+    assert written["due_on"] == "2026-12-01"
+    assert written["taken_at"] == "2026-11-24T10:00:00.250000Z"
+    written = to_json(meeting())
+    assert written["opened_at"] == "2026-11-24T10:00:00Z"
+    assert written["slots"][0]["length"] == 300
+    assert [fact["fact"] for fact in written["timeline"]] == ["slot_opened", "extended", "refitted"]
+    assert written["timeline"][1]["by"] == -30
+    assert written["timeline"][2]["cuts"] == {"2": 15}
+
+
+def test_an_instant_of_another_zone_is_written_in_utc(note, now):
+    there = now.astimezone(timezone(timedelta(hours=5, minutes=30)))
+    assert to_json(note(taken_at=there))["taken_at"] == "2026-11-24T10:00:00Z"
+
+
+def test_a_length_is_stored_as_whole_seconds(meeting):
+    odd = replace(meeting().slots[0], length=timedelta(seconds=89, milliseconds=700))
+    assert as_stored(odd).length == timedelta(seconds=90)
+
+
+def test_fields_of_other_people_are_passed_over(note):
+    assert from_json(Note, to_json(note()) | {"colour": "red"}) == note()
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ({"kind": "boast"}, "boast"),
+        ({"text": None}, "text"),
+        ({"taken_at": "yesterday"}, "taken_at"),
+        ({"tags": "a"}, "tags"),
+    ],
+)
+def test_a_broken_document_is_named(note, change, wrong):
+    with pytest.raises(StoreError, match=r"'n1' of table 'notes' is broken: .*" + wrong):
+        from_json(Note, to_json(note()) | change)
+
+
+def test_a_document_without_a_field_that_it_needs_is_broken(note):
+    values = to_json(note())
+    del values["agenda"]
+    with pytest.raises(StoreError, match=r"is broken: .*agenda"):
+        from_json(Note, values)
+
+
+def test_a_newer_document_is_refused_with_what_to_do(action):
+    with pytest.raises(StoreError, match="'a1' of table 'actions'.*install the newer version"):
+        from_json(Action, to_json(action()) | {"schema": SCHEMA + 1})
