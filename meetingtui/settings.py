@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -108,10 +109,11 @@ def _settings_of(path: Path, values: dict[str, Any]) -> Settings:
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(_SHAPES)}"
             raise UsageError(f"{path}: {name!r} is no setting; {hint}")
 
-    def as_path(wanted: type, value: object) -> Path:
-        if not isinstance(value, str) or not value:
-            raise TypeError(f"{wanted.__name__} expected")
-        return path.parent / Path(value).expanduser()
+    def as_path(_: type, value: object) -> Path:
+        if not isinstance(value, str) or not value or "\0" in value:
+            raise TypeError("no path")
+        # Not Path.expanduser, which fails for a user who does not exist.
+        return path.parent / os.path.expanduser(value)  # noqa: PTH111
 
     try:
         return msgspec.convert(values, Settings, dec_hook=as_path)

@@ -1,0 +1,214 @@
+import errno
+import os
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from meetingtui import __version__
+from meetingtui.cli import main as shell
+from meetingtui.cli.context import Context
+from meetingtui.clock import SystemClock
+from meetingtui.errors import MeetingtuiError, NotFoundError, Refused, StoreError, UsageError
+from meetingtui.meeting.model import Changes, Note
+from meetingtui.settings import Folders
+from meetingtui.store.tiny import TinyStore
+
+
+@pytest.fixture
+def context(tmp_path, clock):
+    folders = Folders(config=tmp_path / "config", data=tmp_path / "data")
+    return Context(clock=clock, environ={}, folders=folders)
+
+
+@pytest.fixture
+def invoke(context):
+    def invoke(*args):
+        return CliRunner().invoke(shell.cli, args, obj=context)
+
+    return invoke
+
+
+@pytest.fixture
+def command(monkeypatch, capsys):
+    """Return a way to run the whole program with one command, `act`, that calls a function."""
+
+    def run(act, *args):
+        made = click.command()(act)
+        monkeypatch.setattr(sys, "argv", ["meetingtui", "act", *args])
+        monkeypatch.setitem(shell.COMMANDS, "act", shell.Line("somewhere:act", "Act."))
+        monkeypatch.setattr(shell, "load", lambda _: made)
+        status = shell.main()
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run
+
+
+def raising(error):
+    def act():
+        raise error
+
+    return act
+
+
+def test_help_lists_every_command_without_importing_any(invoke, monkeypatch):
+    monkeypatch.setattr(shell, "import_module", None)
+    said = invoke("--help")
+    assert said.exit_code == 0
+    for name, line in shell.COMMANDS.items():
+        assert name in said.stdout
+        assert line.help.split()[0] in said.stdout
+
+
+@pytest.mark.parametrize("name", shell.COMMANDS)
+def test_every_command_is_there_and_explains_itself(invoke, name):
+    assert invoke(name, "--help").exit_code == 0
+
+
+def test_the_version_is_told(invoke):
+    assert invoke("--version").stdout == f"meetingtui, version {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (["stroe"], "No such command 'stroe'. Did you mean 'store'?"),
+        (["--stroe", "x"], "No such option '--stroe'. Did you mean '--store'?"),
+        (["xyzzy"], "No such command 'xyzzy'."),
+    ],
+)
+def test_a_slip_is_answered_with_what_was_meant(invoke, args, sentence):
+    said = invoke(*args)
+    assert said.exit_code == 2
+    assert sentence in said.stderr
+
+
+def test_store_path_follows_option_environment_and_folder(invoke, context, tmp_path):
+    assert invoke("store", "path").stdout == f"{tmp_path / 'data' / 'library.json'}\n"
+    context.environ["MEETINGTUI_STORE"] = "/environ.json"
+    assert invoke("store", "path").stdout == "/environ.json\n"
+    assert invoke("--store", "/option.json", "store", "path").stdout == "/option.json\n"
+
+
+def test_a_context_opens_its_store_once_and_closes_it(context, note, monkeypatch):
+    closed = []
+    monkeypatch.setattr(TinyStore, "close", lambda store: closed.append(store))
+    context.close()
+    assert closed == []
+    store = context.open_store()
+    store.commit(Changes(put=(note,)))
+    assert context.open_store() is store
+    assert TinyStore(context.store_path).find(Note) == [note]
+    context.close()
+    assert closed == [store]
+
+
+@pytest.fixture
+def note(now):
+    return Note(id="n", agenda="a", meeting="m", number=1, kind="win", text="t", taken_at=now)
+
+
+def test_a_context_knows_the_day(context, now):
+    assert context.today == now.date()
+    assert isinstance(Context().clock, SystemClock)
+    assert Context().environ is os.environ
+
+
+def test_settings_are_read_when_first_asked_for(context):
+    context.folders.config.mkdir()
+    (context.folders.config / "config.toml").write_text('facilitator = "Ana"')
+    assert context.settings.facilitator == "Ana"
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (MeetingtuiError("it does not hold"), 1),
+        (Refused("not now"), 1),
+        (UsageError("what is that"), 2),
+        (NotFoundError("no such meeting"), 3),
+        (StoreError("the store is busy"), 4),
+    ],
+)
+def test_an_error_is_one_sentence_and_its_status(command, error, status):
+    assert command(raising(error)) == (status, "", f"meetingtui: {error}\n")
+
+
+def test_an_error_cannot_steer_the_terminal(command):
+    _, _, said = command(raising(NotFoundError("no meeting \x1b[2J\nhere")))
+    assert said == "meetingtui: no meeting �[2J here\n"
+
+
+def test_an_error_of_the_system_names_the_file(command):
+    error = OSError(errno.ENOSPC, "No space left on device", "minutes.md")
+    assert command(raising(error)) == (1, "", "meetingtui: minutes.md: No space left on device\n")
+    assert command(raising(OSError("odd"))) == (1, "", "meetingtui: odd\n")
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), click.Abort(), EOFError()])
+def test_an_interruption_is_quiet(command, error):
+    status, out, said = command(raising(error))
+    assert (status, out, said.strip()) == (130, "", "")
+
+
+def test_a_usage_error_shows_how_it_is_used(command):
+    status, _, said = command(lambda: None, "--nonsense")
+    assert status == 2
+    assert "Usage: meetingtui act" in said
+    assert "No such option" in said
+
+
+def test_a_command_may_return_its_status(command):
+    assert command(lambda: 1)[0] == 1
+    assert command(lambda: None)[0] == 0
+    assert command(lambda: click.get_current_context().exit(3))[0] == 3
+
+
+def meetingtui(*args, **options):
+    return subprocess.run(
+        [sys.executable, "-m", "meetingtui", *args], capture_output=True, check=False, **options
+    )
+
+
+def test_a_reader_that_left_is_no_error_message():
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as gone:
+        done = subprocess.run(
+            [sys.executable, "-m", "meetingtui", "--help"],
+            stdout=gone,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.stderr == b""
+    assert done.returncode == 1
+
+
+def test_names_that_are_no_text_are_shown_all_the_same():
+    name = b"/tmp/caf\xe9.json"
+    done = meetingtui("--store", os.fsdecode(name), "store", "path")
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"/tmp/caf")
+    assert done.stderr == b""
+
+
+def test_settings_that_are_off_end_the_command(nobodys_machine):
+    config = nobodys_machine / "config" / "meetingtui"
+    config.mkdir(parents=True)
+    path = config / "config.toml"
+    path.write_text("bell = 'loud'")
+    try:
+        done = meetingtui("store", "path")
+    finally:
+        path.unlink()
+        config.rmdir()
+    assert done.returncode == 2
+    assert done.stderr.decode() == f"meetingtui: {path}: 'bell' must be true or false\n"
+
+
+def test_the_package_runs_as_a_module():
+    done = meetingtui("--version")
+    assert done.stdout.decode() == f"meetingtui, version {__version__}\n"
