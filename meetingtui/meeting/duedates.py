@@ -285,4 +285,6 @@ def _find(forms: tuple[_Form, ...], phrase: str, today: date) -> date:
     for pattern, meaning in forms:
         if match := pattern.fullmatch(phrase):
             return meaning(match, today)
+    if not phrase:
+        raise UnknownDueError(f"there is no date yet; {_HINT}")
     raise UnknownDueError(f"{_shown(phrase)} is not a due date; {_HINT}")

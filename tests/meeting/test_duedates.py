@@ -119,7 +119,7 @@ def test_a_phrase_means_one_day(phrase: str, day: str) -> None:
 
 @pytest.mark.parametrize(
     "phrase",
-    ["", " ", "soon", "asap", "may", "5", "11", "win 3", "sat down", "next", "in", "fri 5", "1m",
+    ["soon", "asap", "may", "5", "11", "win 3", "sat down", "next", "in", "fri 5", "1m",
      "q3", "next frydai", "last friday", "friday 10 slides", "10:30", "noon", "-3d", "this month",
      "friday after next", "in 3 hours", "twodays", "٣d", "before friday", "\N{PARTY POPPER}"],
 )  # fmt: skip
@@ -156,6 +156,11 @@ def test_what_is_no_usable_day_says_why(phrase: str, sentence: str) -> None:
     with pytest.raises(DueError, match=sentence) as raised:
         parse_due(phrase, WEDNESDAY)
     assert not isinstance(raised.value, UnknownDueError)
+
+
+def test_nothing_is_no_date_yet() -> None:
+    with pytest.raises(UnknownDueError, match="there is no date yet; write for example fri"):
+        parse_due(" ", WEDNESDAY)
 
 
 def test_a_long_phrase_is_quoted_in_part() -> None:

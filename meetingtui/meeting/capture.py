@@ -1,0 +1,230 @@
+"""The capture line: what a facilitator types, read as a note or an action item.
+
+A prefix picks the kind; `@name`, `#tag` and, in an action item, `due:fri` say more. Everything
+else is text and stays as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from meetingtui.agenda.model import Team
+from meetingtui.errors import Refused
+from meetingtui.meeting.duedates import DueError, describe_due
+from meetingtui.meeting.duemark import take_due, without_dangling
+from meetingtui.meeting.marks import Mention, match_name, mentions_in, tags_in
+from meetingtui.meeting.model import NoteKind
+from meetingtui.text import MAX_LINE, clean
+
+ACTION_PREFIX = "!"
+PREFIXES = {
+    "+": NoteKind.WIN,
+    "~": NoteKind.PREVIEW,
+    "?": NoteKind.QUESTION,
+    "=": NoteKind.DECISION,
+    "*": NoteKind.THANKS,
+    "^": NoteKind.CONCERN,
+    "%": NoteKind.INSIGHT,
+    "&": NoteKind.PARKED,
+    ".": NoteKind.NOTE,
+}
+"""The kinds of note by their prefix; `ACTION_PREFIX` makes an action item."""
+
+_LISTING = frozenset({"and", "or", "&", "+", "/"})
+_JOINING = _LISTING | {"with", "to", "from", "for", "by", "of", "at", "via"}
+
+
+class CaptureError(Refused):
+    """A line that cannot be saved as it is; nothing has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The teams and people that a line may name; a team of people without one has no name."""
+
+    teams: tuple[Team, ...] = ()
+
+    @property
+    def team_names(self) -> tuple[str, ...]:
+        """The names of the teams, in their order."""
+        return tuple(team.name for team in self.teams if team.name)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The names of the people, each once, in the order of their teams."""
+        return tuple(dict.fromkeys(name for team in self.teams for name in team.people))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, teams first."""
+        return (*self.team_names, *self.people)
+
+    def team_of(self, person: str) -> str:
+        """Return the first team that `person` is on, or ""."""
+        return next((team.name for team in self.teams if person in team.people), "")
+
+    def match(self, text: str) -> str:
+        """Return the team or person that `text` names or alone begins, or ""."""
+        return match_name(text, self.names)
+
+    def person(self, text: str) -> str:
+        """Return the person that `text` names or alone begins, or ""."""
+        return match_name(text, self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class CapturedNote:
+    """A line read as a note; `teams` and `people` are those named with `@`, in order."""
+
+    kind: NoteKind
+    text: str
+    teams: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CapturedAction:
+    """A line read as an action item; `owner` is empty when it names no person."""
+
+    text: str
+    owner: str = ""
+    team: str = ""
+    """The owner's team; without an owner, the team named."""
+
+    due_on: date | None = None
+    tags: tuple[str, ...] = ()
+
+
+def parse_line(
+    line: str, own_kind: NoteKind, roster: Roster, today: date
+) -> CapturedNote | CapturedAction:
+    """Read `line` as what its prefix says, or as `own_kind`.
+
+    Raises CaptureError when there is no text, when a due date is not understood, and when the
+    line is longer than MAX_LINE.
+    """
+    prefix, text = split_prefix(_cleaned(line))
+    captured: CapturedNote | CapturedAction
+    if prefix == ACTION_PREFIX:
+        captured = parse_action(text, roster, today)
+    else:
+        captured = _note(PREFIXES.get(prefix, own_kind), text, roster)
+    if not captured.text:
+        raise CaptureError("there is no text to save yet; type what was said")
+    return captured
+
+
+def parse_action(line: str, roster: Roster, today: date) -> CapturedAction:
+    """Read `line`, which has no prefix, as an action item whose text may be empty.
+
+    The first person named is the owner. Raises CaptureError like `parse_line`, but for the text.
+    """
+    try:
+        text, due_on = take_due(_cleaned(line), today)
+    except DueError as error:
+        raise CaptureError(str(error)) from error
+    mentions = mentions_in(text, roster.names)
+    names = [mention.name for mention in mentions]
+    owner = next((name for name in names if name in roster.people), "")
+    team = roster.team_of(owner) or next((n for n in names if n in roster.team_names), "")
+    said = {owner, team}
+    text = _without_last(_without_first(text, mentions, said), roster, said)
+    return CapturedAction(text, owner, team, due_on, tags_in(text))
+
+
+def split_prefix(line: str) -> tuple[str, str]:
+    """Return the prefix of `line`, or "", and the text behind it.
+
+    It counts only before a space, a letter or a mark, so that `+20%`, `...` and `**` are text;
+    alone on the line it is a prefix without text.
+    """
+    text = line.strip()
+    prefix, rest = text[:1], text[1:]
+    known = prefix == ACTION_PREFIX or prefix in PREFIXES
+    if known and (not rest or rest[0].isalpha() or rest[0].isspace() or rest[0] in "@#"):
+        return prefix, rest.strip()
+    return "", text
+
+
+def describe(captured: CapturedNote | CapturedAction, today: date) -> str:
+    """Return one line that says what is saved, as `action item · Ana · Fri 27 Nov, in 6 days`."""
+    tags = [f"#{tag}" for tag in captured.tags]
+    if isinstance(captured, CapturedAction):
+        team = [captured.team] if captured.team and not captured.owner else []
+        owner = captured.owner or "no owner yet"
+        due = [describe_due(captured.due_on, today)] if captured.due_on else []
+        return " · ".join(["action item", *team, owner, *due, *tags])
+    teams = ", ".join(captured.teams)
+    people = [", ".join(captured.people)] if captured.people else []
+    if captured.kind is NoteKind.QUESTION and teams:
+        return " · ".join([f"question to {teams}", *people, *tags])
+    return " · ".join([str(captured.kind), *([teams] if teams else []), *people, *tags])
+
+
+def _cleaned(line: str) -> str:
+    text = clean(line).strip()
+    if len(text) > MAX_LINE:
+        raise CaptureError(
+            f"a line has at most {MAX_LINE} characters and this one has {len(text)}; "
+            "shorten it or save it as two"
+        )
+    return text
+
+
+def _note(kind: NoteKind, text: str, roster: Roster) -> CapturedNote:
+    mentions = mentions_in(text, roster.names)
+    names = list(dict.fromkeys(mention.name for mention in mentions))
+    people = tuple(name for name in names if name not in roster.team_names)
+    if kind is NoteKind.QUESTION:
+        names = [name if name in roster.team_names else roster.team_of(name) for name in names]
+    teams = tuple(dict.fromkeys(name for name in names if name in roster.team_names))
+    text = _without_first(text, mentions, {mention.name for mention in mentions})
+    return CapturedNote(kind, text, teams, people, tags_in(text))
+
+
+# Mentions that address somebody leave the text; what nothing else would remember stays.
+
+_BEHIND_ADDRESS = re.compile(r"[,:;]?(?:\s+(?:[-–—=]*>|[-–—→])(?=\s|$))?(?:\s+|$)|[/,](?=@)")
+
+
+def _without_first(text: str, mentions: Sequence[Mention], said: set[str]) -> str:
+    """Return `text` without the addresses that it begins with, but for those not in `said`.
+
+    Where the sentence goes on from them ("@Ana and Ben do …") they stay as well.
+    """
+    at = 0
+    kept = []
+    for mention in mentions:
+        behind = _BEHIND_ADDRESS.match(text, mention.end) if mention.start == at else None
+        if behind is None:
+            break
+        at = behind.end()
+        if mention.name not in said:
+            kept.append(text[mention.start : mention.end])
+    rest = text[at:]
+    if rest.partition(" ")[0].lower() in _LISTING:
+        return text
+    return " ".join([*kept, rest]) if rest else ""
+
+
+def _without_last(text: str, roster: Roster, said: set[str]) -> str:
+    """Return `text` without the mentions that it ends with, but for those not in `said`.
+
+    Behind a joining word ("ask for it from @Ana") they are part of the sentence and stay.
+    """
+    at = len(text)
+    kept: list[str] = []
+    for mention in reversed(mentions_in(text, roster.names)):
+        if mention.end != at or not text[: mention.start].endswith(" "):
+            break
+        at = len(text[: mention.start].rstrip())
+        if mention.name not in said:
+            kept.insert(0, text[mention.start : mention.end])
+    before = text[:at]
+    if at == len(text) or before.rpartition(" ")[2].lower() in _JOINING:
+        return text
+    return " ".join([without_dangling(before), *kept])
