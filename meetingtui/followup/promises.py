@@ -60,14 +60,14 @@ def settle(action: Action, to: ActionState, now: datetime, reason: str = "") -> 
     """Return `action` as done or dropped; Refused when it is settled already."""
     if action.state is not ActionState.OPEN:
         raise Refused(f"!{action.number} is {action.state} already; reopen it first")
-    return changed(action, now, state=to, reason=reason, settled_at=now)
+    return changed(action, now, {"state": to, "reason": reason, "settled_at": now})
 
 
 def reopen(action: Action, now: datetime) -> Action:
     """Return `action` as open again; Refused when it is open."""
     if action.state is ActionState.OPEN:
         raise Refused(f"!{action.number} is open already")
-    return changed(action, now, state=ActionState.OPEN, reason="", settled_at=None)
+    return changed(action, now, {"state": ActionState.OPEN, "reason": "", "settled_at": None})
 
 
 def _same(wanted: str, value: str) -> bool:

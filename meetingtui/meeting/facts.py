@@ -84,42 +84,47 @@ TimelineFact = (
 )  # fmt: skip
 
 
-class NoteTaken(Struct, frozen=True):
+class NoteTaken(Struct, frozen=True, tag_field="fact", tag="note_taken"):
     """A note was captured; `id` finds it in the state."""
 
     id: str
 
 
-class NoteChanged(Struct, frozen=True):
+class NoteChanged(Struct, frozen=True, tag_field="fact", tag="note_changed"):
     """A note was edited, answered, parked, dropped or turned into something; `what` says which."""
 
     id: str
     what: str
 
 
-class ActionTaken(Struct, frozen=True):
+class ActionTaken(Struct, frozen=True, tag_field="fact", tag="action_taken"):
     """An action item was captured."""
 
     id: str
 
 
-class ActionChanged(Struct, frozen=True):
+class ActionChanged(Struct, frozen=True, tag_field="fact", tag="action_changed"):
     """An action item changed; `what` says how: edited, given an owner, done, dropped, reopened."""
 
     id: str
     what: str
 
 
-class Undone(Struct, frozen=True):
+class Undone(Struct, frozen=True, tag_field="fact", tag="undone"):
     """The step with this number was taken back; the meeting's undone steps hold what it was."""
 
     step: int
 
 
-class Redone(Struct, frozen=True):
+class Redone(Struct, frozen=True, tag_field="fact", tag="redone"):
     """The step with this number was done again."""
 
     step: int
 
 
 Fact = TimelineFact | NoteTaken | NoteChanged | ActionTaken | ActionChanged | Undone | Redone
+
+
+def name_of(fact: Fact) -> str:
+    """Return the name that a fact goes by in stored timelines and in plain mode's JSON."""
+    return str(fact.__struct_config__.tag)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from meetingtui.errors import Refused
 from meetingtui.meeting.commands import Ref
-from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, NoteState, State
+from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, State
 
 
 def number_of(state: State, note: Note) -> int:
@@ -58,11 +58,6 @@ def find_open_action(state: State, number: int) -> Action:
 def find(state: State, ref: Ref) -> Note | Action:
     """Return what `ref` stands for; Refused when there is no such thing."""
     return find_action(state, ref.number) if ref.action else find_note(state, ref.number)
-
-
-def still_open(note: Note) -> bool:
-    """Tell whether `note` waits for something: an answer, or its turn."""
-    return note.state is NoteState.OPEN
 
 
 def _action(state: State, number: int) -> Action | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from meetingtui.agenda.model import SegmentKind
@@ -14,6 +16,7 @@ from meetingtui.meeting.capture import (
     Roster,
     parse_action,
     parse_line,
+    split_prefix,
 )
 from meetingtui.meeting.facts import ActionChanged, ActionTaken, Fact, NoteChanged, NoteTaken
 from meetingtui.meeting.lookup import (
@@ -26,6 +29,7 @@ from meetingtui.meeting.lookup import (
 from meetingtui.meeting.model import (
     Action,
     ActionState,
+    Meeting,
     Note,
     NoteKind,
     NoteState,
@@ -35,7 +39,7 @@ from meetingtui.meeting.model import (
 from meetingtui.meeting.outcome import Moment
 from meetingtui.meeting.roll import teams_with_guests
 from meetingtui.meeting.timing import course_of
-from meetingtui.meeting.versions import changed
+from meetingtui.meeting.versions import N, changed
 
 DEFAULT_DUE = timedelta(days=7)
 """An action item without a date is due after this, until series know their next meeting."""
@@ -57,6 +61,30 @@ NoteCommand = ask.Capture | ask.Answer | ask.Edit | ask.MakeAction | ask.Park | 
 Written = tuple[tuple[Fact, ...], tuple[Note | Action, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What every rule writes with: the state before, the number of the step, the moment."""
+
+    state: State
+    step: int
+    moment: Moment
+
+    def new(self) -> tuple[Version, ...]:
+        """Return the history of a document that is made in this step."""
+        return (Version(at=self.moment.now, was={}, meeting=self.state.meeting.id, step=self.step),)
+
+    def changed(self, document: N, fields: Mapping[str, object]) -> N:
+        """Return `document` with new `fields` and the old ones in its history."""
+        meeting = self.state.meeting.id
+        return changed(document, self.moment.now, fields, meeting=meeting, step=self.step)
+
+    def change(self, document: Note | Action, what: str, fields: Mapping[str, object]) -> Written:
+        """Return the fact that `document` was changed, and the document changed."""
+        if isinstance(document, Note):
+            return (NoteChanged(document.id, what),), (self.changed(document, fields),)
+        return (ActionChanged(document.id, what),), (self.changed(document, fields),)
+
+
 def own_kind(slot: Slot | None) -> NoteKind:
     """Return the kind that a line without a prefix has in `slot`."""
     return NoteKind.NOTE if slot is None else OWN_KIND.get(slot.kind, NoteKind.NOTE)
@@ -75,122 +103,28 @@ def roster_of(state: State) -> Roster:
 
 def write_notes(state: State, command: NoteCommand, step: int, moment: Moment) -> Written:
     """Return the facts and documents that `command` leads to; Refused when it cannot be done."""
+    pen = Pen(state, step, moment)
     match command:
         case ask.Capture(line=line):
-            return _capture(state, line, step, moment)
+            return _capture(pen, line)
         case ask.Answer(number=number, text=text):
-            return _answer(state, number, text, step, moment)
+            return _answer(pen, find_question(state, number), text)
         case ask.Edit(ref=ref, line=line):
-            return _edit(state, find(state, ref), line, step, moment)
+            return _edit(pen, find(state, ref), line)
         case ask.MakeAction(number=number, line=line):
-            return _make_action(state, find_note(state, number), line, step, moment)
+            return _make_action(pen, find_note(state, number), line)
         case ask.Park(number=number):
-            return _park(state, number, step, moment)
+            return _park(pen, find_note(state, number), number)
         case ask.Drop(ref=ref, reason=reason):
-            return _drop(state, ref, reason, step, moment)
+            return _drop(pen, ref, reason)
         case ask.Done(number=number):
-            action = find_open_action(state, number)
-            return _settle(state, action, ActionState.DONE, "", step, moment)
+            return _settle(pen, find_open_action(state, number), ActionState.DONE, "")
 
 
 def unowned_action(state: State) -> Action | None:
     """Return the latest open action item of this meeting that still lacks an owner."""
     mine = [a for a in state.actions.values() if a.meeting == state.meeting.id]
     return next((a for a in reversed(mine) if not a.owner and a.state is ActionState.OPEN), None)
-
-
-def _capture(state: State, line: str, step: int, moment: Moment) -> Written:
-    roster = roster_of(state)
-    waiting = unowned_action(state)
-    owner = roster.person(line.strip().removeprefix("@"))
-    if waiting and owner:
-        return _change(
-            state, waiting, "given an owner", step, moment,
-            owner=owner, team=roster.team_of(owner),
-        )  # fmt: skip
-    slot = open_slot(state)
-    captured = parse_line(line, own_kind(slot), roster, moment.today)
-    if isinstance(captured, CapturedAction):
-        action = _new_action(state, captured, captured.text, step, moment)
-        return (ActionTaken(action.id),), (action,)
-    note = _new_note(state, captured, slot, step, moment)
-    return (NoteTaken(note.id),), (note,)
-
-
-def _new_note(
-    state: State, captured: CapturedNote, slot: Slot | None, step: int, moment: Moment
-) -> Note:
-    team = slot.team if slot else ""
-    return Note(
-        id=moment.new_id(),
-        agenda=state.meeting.agenda,
-        meeting=state.meeting.id,
-        number=next_number(state),
-        kind=captured.kind,
-        text=captured.text,
-        state=_first_state(captured.kind),
-        team=team,
-        teams=_asked(state, captured, team),
-        people=captured.people,
-        tags=captured.tags,
-        slot=slot.id if slot else "",
-        taken_at=moment.now,
-        history=(Version(at=moment.now, was={}, meeting=state.meeting.id, step=step),),
-    )
-
-
-def _asked(state: State, captured: CapturedNote, team: str) -> tuple[str, ...]:
-    """Return the teams named; a question of one of two teams goes to the other by itself."""
-    others = tuple(t.name for t in state.meeting.teams if t.name != team)
-    asks_the_other = captured.kind is NoteKind.QUESTION and team and len(others) == 1
-    return others if asks_the_other and not captured.teams else captured.teams
-
-
-def _first_state(kind: NoteKind) -> NoteState:
-    return NoteState.OPEN if kind in WAITING else NoteState.RECORDED
-
-
-def _new_action(
-    state: State, captured: CapturedAction, text: str, step: int, moment: Moment
-) -> Action:
-    return Action(
-        id=moment.new_id(),
-        agenda=state.meeting.agenda,
-        meeting=state.meeting.id,
-        text=text,
-        owner=captured.owner,
-        team=captured.team,
-        due_on=captured.due_on or moment.today + DEFAULT_DUE,
-        tags=captured.tags,
-        taken_at=moment.now,
-        history=(Version(at=moment.now, was={}, meeting=state.meeting.id, step=step),),
-    )
-
-
-def _answer(state: State, number: int, text: str, step: int, moment: Moment) -> Written:
-    question = find_question(state, number)
-    if not text:
-        raise Refused(f"say the answer too: /answer {number} TEXT")
-    return _change(
-        state, question, "answered", step, moment,
-        answer=text, answered_at=moment.now, state=NoteState.ANSWERED,
-    )  # fmt: skip
-
-
-def _edit(state: State, document: Note | Action, line: str, step: int, moment: Moment) -> Written:
-    roster = roster_of(state)
-    if isinstance(document, Action):
-        fields = edited_action(document, parse_action(line, roster, moment.today))
-        return _change(state, document, "edited", step, moment, **fields)
-    captured = parse_line(line, document.kind, roster, moment.today)
-    if isinstance(captured, CapturedAction):
-        return _make_action(state, document, line.lstrip()[1:], step, moment)
-    fields = {"text": captured.text, "people": captured.people, "tags": captured.tags}
-    if captured.teams:
-        fields["teams"] = captured.teams
-    if captured.kind is not document.kind:
-        fields |= {"kind": captured.kind, "state": _first_state(captured.kind)}
-    return _change(state, document, "edited", step, moment, **fields)
 
 
 def edited_action(action: Action, captured: CapturedAction) -> dict[str, object]:
@@ -203,60 +137,130 @@ def edited_action(action: Action, captured: CapturedAction) -> dict[str, object]
     if captured.due_on:
         wanted["due_on"] = captured.due_on
     if not wanted:
-        raise Refused("say what to change: a new text, @OWNER or due:DATE")
+        raise Refused(f"say what to change of !{action.number}: a new text, @OWNER or due:DATE")
     return wanted
 
 
-def _make_action(state: State, note: Note, line: str, step: int, moment: Moment) -> Written:
-    if note.became:
-        raise Refused("that note is an action item already")
-    captured = parse_action(line, roster_of(state), moment.today)
-    action = _new_action(state, captured, captured.text or note.text, step, moment)
-    settled = {"state": NoteState.RECORDED} if note.state is NoteState.OPEN else {}
-    moved = _changed(state, note, step, moment, became=action.id, **settled)
-    return (NoteChanged(note.id, "turned into an action item"), ActionTaken(action.id)), (
-        moved,
-        action,
+def _capture(pen: Pen, line: str) -> Written:
+    roster = roster_of(pen.state)
+    waiting = unowned_action(pen.state)
+    owner = _named(line.strip(), roster) if waiting else ""
+    if waiting and owner:
+        named = {"owner": owner, "team": roster.team_of(owner)}
+        return pen.change(waiting, "given an owner", named)
+    slot = open_slot(pen.state)
+    captured = parse_line(line, own_kind(slot), roster, pen.moment.today)
+    if isinstance(captured, CapturedAction):
+        action = _new_action(pen, captured, captured.text)
+        return (ActionTaken(action.id),), (action,)
+    note = _new_note(pen, captured, slot)
+    return (NoteTaken(note.id),), (note,)
+
+
+def _named(line: str, roster: Roster) -> str:
+    """Return the person that the whole line names: `@Ana`, `@an` or `Ana`."""
+    person = roster.person(line.removeprefix("@"))
+    return person if line.startswith("@") or line.casefold() == person.casefold() else ""
+
+
+def _new_note(pen: Pen, captured: CapturedNote, slot: Slot | None) -> Note:
+    team = slot.team if slot else ""
+    return Note(
+        id=pen.moment.new_id(),
+        agenda=pen.state.meeting.agenda,
+        meeting=pen.state.meeting.id,
+        number=next_number(pen.state),
+        kind=captured.kind,
+        text=captured.text,
+        state=_first_state(captured.kind),
+        team=team,
+        teams=_asked(pen.state.meeting, captured, team),
+        people=captured.people,
+        tags=captured.tags,
+        slot=slot.id if slot else "",
+        taken_at=pen.moment.now,
+        history=pen.new(),
     )
 
 
-def _park(state: State, number: int, step: int, moment: Moment) -> Written:
-    note = find_note(state, number)
+def _asked(meeting: Meeting, captured: CapturedNote, team: str) -> tuple[str, ...]:
+    """Return the teams named; a question of one of two teams goes to the other by itself."""
+    others = tuple(t.name for t in meeting.teams if t.name != team)
+    asks_the_other = captured.kind is NoteKind.QUESTION and team and len(others) == 1
+    return others if asks_the_other and not captured.teams else captured.teams
+
+
+def _first_state(kind: NoteKind) -> NoteState:
+    return NoteState.OPEN if kind in WAITING else NoteState.RECORDED
+
+
+def _new_action(pen: Pen, captured: CapturedAction, text: str) -> Action:
+    return Action(
+        id=pen.moment.new_id(),
+        agenda=pen.state.meeting.agenda,
+        meeting=pen.state.meeting.id,
+        text=text,
+        owner=captured.owner,
+        team=captured.team,
+        due_on=captured.due_on or pen.moment.today + DEFAULT_DUE,
+        tags=captured.tags,
+        taken_at=pen.moment.now,
+        history=pen.new(),
+    )
+
+
+def _answer(pen: Pen, question: Note, text: str) -> Written:
+    if not text:
+        raise Refused("say the answer too: /answer N TEXT")
+    answer = {"answer": text, "answered_at": pen.moment.now, "state": NoteState.ANSWERED}
+    return pen.change(question, "answered", answer)
+
+
+def _edit(pen: Pen, document: Note | Action, line: str) -> Written:
+    roster = roster_of(pen.state)
+    if isinstance(document, Action):
+        captured_action = parse_action(line, roster, pen.moment.today)
+        return pen.change(document, "edited", edited_action(document, captured_action))
+    captured = parse_line(line, document.kind, roster, pen.moment.today)
+    if isinstance(captured, CapturedAction):
+        return _make_action(pen, document, split_prefix(line)[1])
+    fields: dict[str, object] = {
+        "text": captured.text,
+        "people": captured.people,
+        "tags": captured.tags,
+        "teams": captured.teams or document.teams,
+    }
+    if captured.kind is not document.kind:
+        fields |= {"kind": captured.kind, "state": _first_state(captured.kind)}
+    return pen.change(document, "edited", fields)
+
+
+def _make_action(pen: Pen, note: Note, line: str) -> Written:
+    if note.became:
+        raise Refused(f"{note.kind} {note.text!r} is an action item already")
+    captured = parse_action(line, roster_of(pen.state), pen.moment.today)
+    action = _new_action(pen, captured, captured.text or note.text)
+    moved = pen.changed(note, {"became": action.id, "state": NoteState.RECORDED})
+    facts = (NoteChanged(note.id, "turned into an action item"), ActionTaken(action.id))
+    return facts, (moved, action)
+
+
+def _park(pen: Pen, note: Note, number: int) -> Written:
     if note.state is NoteState.OPEN:
         raise Refused(f"{note.kind} {number} is open already and comes back by itself")
-    return _change(state, note, "parked", step, moment, kind=NoteKind.PARKED, state=NoteState.OPEN)
+    return pen.change(note, "parked", {"kind": NoteKind.PARKED, "state": NoteState.OPEN})
 
 
-def _drop(state: State, ref: ask.Ref, reason: str, step: int, moment: Moment) -> Written:
+def _drop(pen: Pen, ref: ask.Ref, reason: str) -> Written:
     if ref.action:
-        action = find_open_action(state, ref.number)
-        return _settle(state, action, ActionState.DROPPED, reason, step, moment)
-    note = find_note(state, ref.number)
+        action = find_open_action(pen.state, ref.number)
+        return _settle(pen, action, ActionState.DROPPED, reason)
+    note = find_note(pen.state, ref.number)
     if note.state is NoteState.DROPPED:
         raise Refused(f"note {ref.number} is dropped already")
-    return _change(state, note, "dropped", step, moment, state=NoteState.DROPPED)
+    return pen.change(note, "dropped", {"state": NoteState.DROPPED})
 
 
-def _settle(
-    state: State, action: Action, to: ActionState, reason: str, step: int, moment: Moment
-) -> Written:
-    return _change(
-        state, action, str(to), step, moment, state=to, reason=reason, settled_at=moment.now
-    )
-
-
-def _change(
-    state: State, document: Note | Action, what: str, step: int, moment: Moment, **fields: object
-) -> Written:
-    fact: Fact = (
-        NoteChanged(document.id, what)
-        if isinstance(document, Note)
-        else ActionChanged(document.id, what)
-    )
-    return (fact,), (_changed(state, document, step, moment, **fields),)
-
-
-def _changed(
-    state: State, document: Note | Action, step: int, moment: Moment, **fields: object
-) -> Note | Action:
-    return changed(document, moment.now, meeting=state.meeting.id, step=step, **fields)
+def _settle(pen: Pen, action: Action, to: ActionState, reason: str) -> Written:
+    settled = {"state": to, "reason": reason, "settled_at": pen.moment.now}
+    return pen.change(action, str(to), settled)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 
-from meetingtui.agenda.durations import format_duration
+from meetingtui.agenda.durations import format_clock, format_duration
 from meetingtui.clock import local
 from meetingtui.meeting import facts as fact_types
 from meetingtui.meeting.clock_rules import HEALTHY_SCORE
@@ -12,7 +12,7 @@ from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.facts import Fact, TimelineFact
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import Action, Meeting, Note, NoteKind, NoteState, State, UndoneStep
-from meetingtui.meeting.timing import ZERO
+from meetingtui.meeting.timing import ZERO, Status
 from meetingtui.meeting.undo import step_of
 
 
@@ -56,6 +56,28 @@ def tell_action(action: Action, today: date) -> str:
     owner = action.owner or "no owner yet: who?"
     due = f" · due {describe_due(action.due_on, today)}" if action.due_on else ""
     return f"action item !{action.number}: {action.text} · {owner}{due}"
+
+
+def tell_drift(drift: timedelta) -> str:
+    """Return how a meeting stands against its plan: `on time`, `0:40 behind`, `1:30 ahead`."""
+    if abs(drift) < timedelta(seconds=1):
+        return "on time"
+    return f"{format_clock(abs(drift))} {'behind' if drift > ZERO else 'ahead'}"
+
+
+def tell_remaining(remaining: timedelta) -> str:
+    """Return what is left of a timebox: `2:14 left`, or `over by 0:35`."""
+    if remaining < ZERO:
+        return f"over by {format_clock(-remaining)}"
+    return f"{format_clock(remaining)} left"
+
+
+def tell_airtime(status: Status) -> str:
+    """Return each team's airtime against its share: `Sales 3:10 of 12m, Marketing 0:00 of 12m`."""
+    return ", ".join(
+        f"{team} {format_clock(booked)} of {format_duration(status.share[team])}"
+        for team, booked in status.airtime.items()
+    )
 
 
 def tell_clock(fact: TimelineFact, meeting: Meeting, zone: tzinfo | None) -> str:

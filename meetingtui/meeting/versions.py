@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -12,11 +13,13 @@ from meetingtui.meeting.model import Action, Note, Version
 N = TypeVar("N", Note, Action)
 
 
-def changed(document: N, at: datetime, *, meeting: str = "", step: int = 0, **fields: Any) -> N:
+def changed(
+    document: N, at: datetime, fields: Mapping[str, object], *, meeting: str = "", step: int = 0
+) -> N:
     """Return `document` with new values for `fields`, the old ones kept in its history."""
     was = {name: msgspec.to_builtins(getattr(document, name)) for name in fields}
     version = Version(at=at, was=was, meeting=meeting, step=step)
-    return msgspec.structs.replace(document, **fields, history=(*document.history, version))
+    return msgspec.structs.replace(document, **dict(fields), history=(*document.history, version))
 
 
 def before(document: N) -> N | None:

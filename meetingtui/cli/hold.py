@@ -1,0 +1,139 @@
+"""Holding a meeting: `run`, `resume` and `rehearse`, in either face."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from meetingtui.agenda.find import find_agenda
+from meetingtui.agenda.load import load_agenda
+from meetingtui.cli.context import Context, with_context
+from meetingtui.clock import ManualClock, local
+from meetingtui.errors import Refused, UsageError
+from meetingtui.meeting.model import Meeting
+from meetingtui.opening import open_meeting, resume_meeting, unfinished
+from meetingtui.plain import PlainFace, hold
+from meetingtui.runner import Runner
+from meetingtui.store.memory import MemoryStore
+
+_PLAIN = click.option("--plain", "as_lines", is_flag=True, help="Hold it in lines of text.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Plain, one JSON object a line.")
+_FIRST = click.option("--first", default="", metavar="TEAM", help="Who opens each segment.")
+_FACILITATOR = click.option("--facilitator", default="", metavar="NAME", help="Who runs it.")
+
+
+@click.command()
+@click.argument("agenda")
+@_PLAIN
+@_JSON
+@_FACILITATOR
+@_FIRST
+@click.option("--at", type=click.DateTime(["%H:%M"]), help="The planned start, as 10:00.")
+@click.option("--new", is_flag=True, help="Begin anew although one is not finished.")
+@with_context
+def run(
+    context: Context,
+    agenda: str,
+    as_lines: bool,
+    as_json: bool,
+    facilitator: str,
+    first: str,
+    at: datetime | None,
+    new: bool,
+) -> None:
+    """Hold a meeting of AGENDA: a file, or the id of an agenda.
+
+    It starts with the roll call and with what earlier meetings left open. Leave it at any
+    time: `meetingtui resume` goes on with the true clock.
+    """
+    as_lines = as_lines or as_json
+    _require_terminal(as_lines)
+    loaded, _ = load_agenda(find_agenda(agenda, context.agenda_folders))
+    store = context.open_store()
+    waiting = [] if new else unfinished(store, loaded.id)
+    if waiting and _wants_resume(waiting[-1], context):
+        runner = resume_meeting(
+            store, context.clock, waiting[-1].id, minutes_folder=_folder(context)
+        )
+    else:
+        runner = open_meeting(
+            store,
+            context.clock,
+            loaded,
+            facilitator=facilitator or context.settings.facilitator,
+            first=first,
+            starts_at=at and _today_at(at, context),
+            minutes_folder=_folder(context),
+        )
+    _hold(runner, context, as_lines, as_json)
+
+
+@click.command()
+@click.argument("meeting", default="")
+@_PLAIN
+@_JSON
+@with_context
+def resume(context: Context, meeting: str, as_lines: bool, as_json: bool) -> None:
+    """Go on with an unfinished meeting: the latest, or the one whose id begins with MEETING."""
+    as_lines = as_lines or as_json
+    _require_terminal(as_lines)
+    store = context.open_store()
+    runner = resume_meeting(store, context.clock, meeting, minutes_folder=_folder(context))
+    _hold(runner, context, as_lines, as_json)
+
+
+@click.command()
+@click.argument("agenda")
+@_PLAIN
+@_JSON
+@_FIRST
+@click.option("--at", type=click.DateTime(["%H:%M"]), default="10:00", help="When it starts.")
+@with_context
+def rehearse(
+    context: Context, agenda: str, as_lines: bool, as_json: bool, first: str, at: datetime
+) -> None:
+    """Hold a whole meeting of AGENDA on a clock that moves only by `/wait 5m`. Stores nothing."""
+    if not (as_lines or as_json):
+        raise UsageError("a rehearsal is held in lines of text: add --plain")
+    loaded, _ = load_agenda(find_agenda(agenda, context.agenda_folders))
+    clock = ManualClock(_today_at(at, context), context.clock.zone)
+    _hold_in_lines(open_meeting(MemoryStore(), clock, loaded, first=first), as_json)
+
+
+def _hold(runner: Runner, context: Context, as_lines: bool, as_json: bool) -> None:
+    if as_lines:
+        _hold_in_lines(runner, as_json)
+        return
+    from meetingtui.tui.app import run_meeting
+
+    run_meeting(runner, context.settings)
+
+
+def _hold_in_lines(runner: Runner, as_json: bool) -> None:
+    hold(PlainFace(runner, click.echo, as_json=as_json), sys.stdin)
+
+
+def _require_terminal(as_lines: bool) -> None:
+    if not as_lines and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("the full screen needs a terminal; --plain holds it in lines of text")
+
+
+def _wants_resume(meeting: Meeting, context: Context) -> bool:
+    """Ask whether to go on with an unfinished meeting; without a terminal, say how and stop."""
+    opened = local(meeting.opened_at, context.clock.zone)
+    what = f"the meeting of {opened:%a %d %b, %H:%M} is not finished"
+    if not sys.stdin.isatty():
+        raise Refused(f"{what}; `meetingtui resume` goes on with it, --new begins another")
+    return click.confirm(f"{what[0].upper()}{what[1:]}. Go on with it?", default=True, err=True)
+
+
+def _today_at(at: datetime, context: Context) -> datetime:
+    now = local(context.clock.now(), context.clock.zone)
+    return now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
+
+
+def _folder(context: Context) -> Path:
+    return context.store_path.parent / "minutes"

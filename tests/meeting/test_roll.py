@@ -1,0 +1,40 @@
+"""Who is in the room."""
+
+from meetingtui.meeting.commands import MarkAbsent, MarkPresent, Undo
+from meetingtui.meeting.roll import absent_people, present_teams, teams_with_guests
+
+
+def people(teams):
+    return {team.name: team.people for team in teams}
+
+
+def test_everybody_on_the_agenda_is_taken_to_be_here(table):
+    assert absent_people(table.state.meeting) == ()
+    assert people(present_teams(table.state.meeting)) == {
+        "Sales": ("Ana", "Ben"),
+        "Marketing": ("Dana", "Eve"),
+    }
+
+
+def test_people_leave_and_come(table):
+    table.do(MarkAbsent("Ben"))
+    assert people(present_teams(table.state.meeting))["Sales"] == ("Ana",)
+    assert "absent already" in table.refuses(MarkAbsent("Ben"))
+    table.do(MarkPresent("Ben"))
+    assert absent_people(table.state.meeting) == ()
+    table.do(Undo())
+    assert absent_people(table.state.meeting) == ("Ben",)
+
+
+def test_somebody_new_joins_a_team_or_the_guests(table):
+    table.do(MarkPresent("Zoe", "Sales"), MarkPresent("Max"), MarkPresent("Zoe"))
+    assert people(teams_with_guests(table.state.meeting)) == {
+        "Sales": ("Ana", "Ben", "Zoe"),
+        "Marketing": ("Dana", "Eve"),
+        "Guests": ("Max",),
+    }
+    assert "no team 'Legal'" in table.refuses(MarkPresent("Kim", "Legal"))
+
+
+def test_nobody_is_absent_who_was_not_expected(table):
+    assert "nobody called 'Kim'" in table.refuses(MarkAbsent("Kim"))
