@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -132,7 +132,7 @@ def _wants_resume(meeting: Meeting, context: Context) -> bool:
 
 def _today_at(at: datetime, context: Context) -> datetime:
     now = local(context.clock.now(), context.clock.zone)
-    return now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
+    return now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0).astimezone(UTC)
 
 
 def _folder(context: Context) -> Path:

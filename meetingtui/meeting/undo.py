@@ -31,7 +31,7 @@ def undo(state: State) -> Outcome:
         timeline=tuple(fact for fact in meeting.timeline if fact.step != step),
         undone=(*meeting.undone, undone),
     )
-    return Outcome((Undone(undone),), Changes((meeting, *put), tuple(remove)))
+    return Outcome((Undone(step),), Changes((meeting, *put), tuple(remove)))
 
 
 def redo(state: State) -> Outcome:
@@ -41,7 +41,7 @@ def redo(state: State) -> Outcome:
         raise Refused("there is nothing to redo")
     *rest, again = meeting.undone
     meeting = replace(meeting, timeline=(*meeting.timeline, *again.facts), undone=tuple(rest))
-    return Outcome((Redone(again),), Changes((meeting, *again.notes, *again.actions)))
+    return Outcome((Redone(again.step),), Changes((meeting, *again.notes, *again.actions)))
 
 
 def step_of(state: State, step: int) -> UndoneStep:

@@ -1,0 +1,118 @@
+"""What facts sound like."""
+
+from datetime import UTC, timedelta
+
+import pytest
+
+from meetingtui.meeting import commands as ask
+from meetingtui.meeting.commands import Ref
+from meetingtui.meeting.telling import tell, tell_airtime, tell_drift, tell_note, tell_remaining
+
+
+@pytest.fixture
+def hear(running):
+    """Do commands and return what is told of the last one."""
+
+    def heard(*commands):
+        for command in commands:
+            facts = running.do(command)
+        from datetime import date
+
+        return [tell(fact, running.state, date(2026, 11, 24), UTC) for fact in facts]
+
+    return heard
+
+
+def minutes(count):
+    return timedelta(minutes=count)
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (ask.Next(), ["slot 2 of 8: Review, 5m"]),
+        (ask.Goto(3), ["slot 3 of 8: Sales · Wins, 3m"]),
+        (ask.Skip(), ["skipped: Opening", "slot 2 of 8: Review, 5m"]),
+        (ask.Pause(), ["paused"]),
+        (ask.Extend(minutes(2)), ["Opening: 2m longer"]),
+        (ask.Extend(minutes(-1)), ["Opening: 1m shorter"]),
+        (ask.Began(minutes(2)), ["the slot began at 09:58:00"]),
+        (ask.MarkPresent("Zoe", "Sales"), ["present: Zoe (Sales)"]),
+        (ask.MarkPresent("Max"), ["present: Max"]),
+        (ask.MarkAbsent("Ben"), ["absent: Ben"]),
+        (ask.Rate("Sales", 9), ["Sales rates 9"]),
+        (ask.Rate("Sales", 7), ["Sales rates 7. Why? /rate Sales 7 and one sentence"]),
+        (ask.Rate("Sales", 7, "too long"), ["Sales rates 7: too long"]),
+        (ask.Close(), ["closed at 10:00"]),
+        (ask.Capture("hello"), ["saved: note 1: hello"]),
+        (
+            ask.Capture("! Send it @Ana due:fri"),
+            ["saved: action item !1: Send it · Ana · due Fri 27 Nov, in 3 days"],
+        ),
+        (
+            ask.Capture("! Send it"),
+            ["saved: action item !1: Send it · no owner yet: who? · due Tue 1 Dec, in 7 days"],
+        ),
+    ],
+)
+def test_each_command_is_told_in_one_short_line(hear, command, told):
+    assert hear(command) == told
+
+
+def test_the_clock_goes_on(hear):
+    assert hear(ask.Pause(), ask.Resume()) == ["the clock goes on"]
+
+
+def test_changes_of_notes_name_what_was_done(hear):
+    assert hear(ask.Capture("? When"), ask.Answer(1, "Friday")) == [
+        "answered: question 1: When → Friday"
+    ]
+    assert hear(ask.Capture("! Send it @Ana"), ask.Done(1)) == [
+        "done: action item !1: Send it · Ana · due Tue 1 Dec, in 7 days"
+    ]
+    assert hear(ask.Edit(Ref(1), "@Sales When exactly")) == [
+        "edited: question 1 (to Sales): When exactly → Friday"
+    ]
+
+
+def test_a_refit_says_who_pays(running, hear):
+    running.at(6)
+    assert hear(ask.Refit()) == [
+        "re-fitted: Sales · Wins -10s, Marketing · Wins -10s, Sales · Questions -20s, "
+        "Marketing · Questions -20s, Buffer -3m"
+    ] or hear(ask.Undo())
+
+
+def test_undo_and_redo_name_what_they_did(running, hear):
+    assert hear(ask.Capture("hello"), ask.Undo()) == ["undone: note 1: hello"]
+    assert hear(ask.Redo()) == ["done again: note 1: hello"]
+    assert hear(ask.Skip(), ask.Undo()) == [
+        "undone: skipped: Opening, slot 2 of 8: Review, 5m"
+    ]
+    assert hear(ask.Capture("! Send it @Ana"), ask.Undo())[0].startswith(
+        "undone: action item !1: Send it"
+    )
+
+
+def test_a_win_names_the_teams_that_it_credits_and_a_question_who_asks_whom(running):
+    running.do(ask.Goto(3), ask.Capture("@Sales @Marketing Acme"), ask.Goto(5), ask.Capture("When"))
+    told = [tell_note(running.state, note) for note in running.state.notes.values()]
+    assert told == ["win 1 (Sales, Marketing): Acme", "question 2 (Sales to Marketing): When"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "drift", "left"),
+    [
+        (0, "on time", "0:00 left"),
+        (40, "0:40 behind", "0:40 left"),
+        (-90, "1:30 ahead", "over by 1:30"),
+    ],
+)
+def test_lengths_have_words_as_well_as_signs(seconds, drift, left):
+    assert tell_drift(timedelta(seconds=seconds)) == drift
+    assert tell_remaining(timedelta(seconds=seconds)) == left
+
+
+def test_airtime_stands_against_the_share(running):
+    running.do(ask.Goto(3))
+    assert tell_airtime(running.at(1.5).status) == "Sales 1:30 of 9m, Marketing 0:00 of 9m"
