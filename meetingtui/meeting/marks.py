@@ -65,8 +65,13 @@ def match_name(text: str, names: Sequence[str], shortest: int = SHORTEST_START) 
     for name in names:
         if _folded(name) == wanted:
             return name
-    begun = {name for name in names if _folded(name).startswith(wanted)}
+    begun = {name for name in names if begins(name, wanted)}
     return begun.pop() if len(begun) == 1 and len(wanted) >= shortest else ""
+
+
+def begins(name: str, text: str) -> bool:
+    """Tell whether `name` begins with `text`, whatever the case."""
+    return _folded(name).startswith(_folded(text))
 
 
 def last_start(line: str, mark: str) -> int:
@@ -75,7 +80,10 @@ def last_start(line: str, mark: str) -> int:
 
 
 def _places(line: str, mark: str) -> Iterator[int]:
-    return (at for at, char in enumerate(line) if char == mark and not in_a_link(line, at))
+    links = [match.span() for match in _LINK.finditer(line)]
+    for at, char in enumerate(line):
+        if char == mark and not any(start <= at < end for start, end in links):
+            yield at
 
 
 def _name_at(line: str, at: int, names: Sequence[str]) -> tuple[str, int] | None:

@@ -1,0 +1,223 @@
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from meetingtui.agenda.model import Team
+from meetingtui.errors import UsageError
+from meetingtui.meeting import commands as ask
+from meetingtui.meeting.capture import Roster
+from meetingtui.meeting.slash import (
+    WORDS,
+    FaceWord,
+    find_word,
+    help_lines,
+    is_command,
+    parse_command,
+    unknown_word,
+)
+from meetingtui.text import MAX_LINE
+
+ROSTER = Roster(
+    (
+        Team("Sales", ("Ana", "Ana Maria", "John")),
+        Team("Marketing", ("Dana",)),
+        Team("Team 2", ()),
+        Team("Team 3", ()),
+    )
+)
+MINUTE = timedelta(minutes=1)
+TEAMS = "the teams are Sales, Marketing, Team 2, Team 3"
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("/next", ask.Next()),
+        ("  /NEXT ", ask.Next()),
+        ("/start", ask.Next()),
+        ("/back", ask.Back()),
+        ("/goto 3", ask.Goto(3)),
+        ("/skip", ask.Skip()),
+        ("/extend", ask.Extend(2 * MINUTE)),
+        ("/extend 90s", ask.Extend(1.5 * MINUTE)),
+        ("/extend 1h 30m", ask.Extend(90 * MINUTE)),
+        ("/shorten", ask.Extend(-MINUTE)),
+        ("/shorten 3", ask.Extend(-3 * MINUTE)),
+        ("/pause", ask.Pause()),
+        ("/resume", ask.Resume()),
+        ("/began 2m ago", ask.Began(2 * MINUTE)),
+        ("/began 2 min Ago", ask.Began(2 * MINUTE)),
+        ("/began 2m", ask.Began(2 * MINUTE)),
+        ("/boundary 1m earlier", ask.Boundary(-MINUTE)),
+        ("/boundary 1m 30s Later", ask.Boundary(1.5 * MINUTE)),
+        ("/refit", ask.Refit()),
+        ("/undo", ask.Undo()),
+        ("/redo", ask.Redo()),
+        ("/answer 4 by 10:30, “yes”", ask.Answer(4, "by 10:30, “yes”")),
+        ("/edit 4 new  text @Ana", ask.Edit(ask.Ref(4), "new  text @Ana")),
+        ("/edit !4 due:fri", ask.Edit(ask.Ref(4, action=True), "due:fri")),
+        ("/action 4", ask.MakeAction(4)),
+        ("/action 4 send deck @Ana", ask.MakeAction(4, "send deck @Ana")),
+        ("/park 4", ask.Park(4)),
+        ("/drop 4", ask.Drop(ask.Ref(4))),
+        ("/drop !12 not needed", ask.Drop(ask.Ref(12, action=True), "not needed")),
+        ("/done 12", ask.Done(12)),
+        ("/done !12", ask.Done(12)),
+        ("/close", ask.Close()),
+        ("/status", FaceWord("status")),
+        ("/quit", FaceWord("quit")),
+        ("/help", FaceWord("help")),
+        ("/notes", FaceWord("notes")),
+        ("/actions", FaceWord("actions")),
+        ("/wait 5m", FaceWord("wait", 5 * MINUTE)),
+    ],
+)
+def test_a_word_is_a_command(line: str, command: ask.Command | FaceWord) -> None:
+    assert is_command(line)
+    assert parse_command(line, ROSTER) == command
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("/present ana", ask.MarkPresent("Ana")),
+        ("/present @Ana", ask.MarkPresent("Ana")),
+        ("/present Ana M", ask.MarkPresent("Ana Maria")),
+        ("/present da", ask.MarkPresent("Dana")),
+        ("/present Zoë", ask.MarkPresent("Zoë")),
+        ("/present Zoë Sales", ask.MarkPresent("Zoë", "Sales")),
+        ("/present @Zoë @mark", ask.MarkPresent("Zoë", "Marketing")),
+        ("/present Zoë O'Brien team 2", ask.MarkPresent("Zoë O'Brien", "Team 2")),
+        ("/present ana Sales", ask.MarkPresent("Ana", "Sales")),
+        ("/present Jo Marketing", ask.MarkPresent("Jo", "Marketing")),
+        ('/present "Zoë Smith"', ask.MarkPresent("Zoë Smith")),
+        ("/present “Zoë Smith” s", ask.MarkPresent("Zoë Smith", "Sales")),
+        ("/absent john", ask.MarkAbsent("John")),
+        ("/absent @Ana Maria", ask.MarkAbsent("Ana Maria")),
+        ("/absent da", ask.MarkAbsent("Dana")),
+        ("/rate Sales 9", ask.Rate("Sales", 9)),
+        ("/rate S 9/10", ask.Rate("Sales", 9)),
+        ("/rate @mark: 7, too long", ask.Rate("Marketing", 7, "too long")),
+        ("/rate team 2 10 at last: 3 wins", ask.Rate("Team 2", 10, "at last: 3 wins")),
+    ],
+)
+def test_names_are_found_in_the_roster(line: str, command: ask.Command) -> None:
+    assert parse_command(line, ROSTER) == command
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("/next please", "nothing stands behind this word, not 'please'"),
+        ("/goto", "say the number of the slot"),
+        ("/goto x", "say the number of the slot, not 'x'"),
+        ("/goto 0", "say the number of the slot, not '0'"),
+        ("/goto ٣", "say the number of the slot, not '٣'"),
+        ("/goto -1", "say the number of the slot, not '-1'"),
+        ("/goto 1234567", "say the number of the slot, not '1234567'"),
+        ("/boundary 1m", "say whether the slot began earlier or later"),
+        ("/answer 4", "say the answer"),
+        ("/answer !4 yes", "say the number of the question, not '!4'"),
+        ("/edit", "say the number of the note, or of the action item as !N"),
+        ("/edit 4", "say what to change"),
+        ("/drop it", "say the number of the note, or of the action item as !N, not 'it'"),
+        ("/present", "say who is here"),
+        ('/present "Zoë" x', f"there is no team 'x'; {TEAMS}"),
+        ("/absent", "say who is not here"),
+        (
+            "/absent Bob",
+            "nobody called 'Bob' is expected; expected are Ana, Ana Maria, John, Dana",
+        ),
+        ("/rate", "say the team and its rating"),
+        ("/rate 9", f"there is no team '9'; {TEAMS}"),
+        ("/rate Slaes 9", f"there is no team 'Slaes'; {TEAMS}"),
+        ("/rate Team 9", f"there is no team 'Team'; {TEAMS}"),
+        ("/rate Sales", "a rating is a whole number from 1 to 10"),
+        ("/rate Sales 11", "a rating is a whole number from 1 to 10, not '11'"),
+        ("/rate Sales 9.5", "a rating is a whole number from 1 to 10, not '9.5'"),
+    ],
+)
+def test_what_is_off_is_said_with_the_usage(line: str, problem: str) -> None:
+    word = find_word(line.split()[0].removeprefix("/"))
+    assert word is not None
+    with pytest.raises(UsageError) as raised:
+        parse_command(line, ROSTER)
+    assert str(raised.value) == f"{problem} (usage: {word.usage})"
+
+
+def test_a_new_name_of_several_words_is_told_from_a_team_that_is_not_there() -> None:
+    with pytest.raises(UsageError, match=TEAMS) as raised:
+        parse_command("/present Zoë Slaes", ROSTER)
+    assert 'a new name of several words stands in quotes: "Zoë Slaes"' in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("/nxt", "there is no /nxt; did you mean /next?"),
+        ("/Pricing is live", "/help lists the words, and '. /pricing' is saved as text"),
+    ],
+)
+def test_an_unknown_word_is_answered_with_what_to_type(line: str, sentence: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        parse_command(line, ROSTER)
+    assert str(raised.value).endswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/extend 5:00", "/shorten -1m", "/began", "/began ago",
+        "/boundary earlier", "/boundary x later", "/wait", "/wait x",
+    ],
+)  # fmt: skip
+def test_a_length_that_is_none_is_refused_with_the_usage(line: str) -> None:
+    with pytest.raises(UsageError, match=r"\(usage: /"):
+        parse_command(line, ROSTER)
+
+
+def test_a_line_that_is_too_long_is_refused() -> None:
+    with pytest.raises(UsageError, match=f"at most {MAX_LINE} characters and this one has 2010"):
+        parse_command("/answer 1 " + "x" * MAX_LINE, ROSTER)
+
+
+def test_text_behind_a_word_is_cleaned() -> None:
+    assert parse_command("/answer\t1 a\x1bb", ROSTER) == ask.Answer(1, "a�b")
+
+
+def test_what_is_no_command() -> None:
+    for line in ("next", "and/or", "", ". /next"):
+        assert not is_command(line)
+
+
+def test_an_unknown_word_is_shown_in_part() -> None:
+    assert unknown_word("x" * 99).startswith(f"there is no /{'x' * 40};")
+
+
+def test_every_word_is_in_the_help_in_one_line() -> None:
+    lines = help_lines()
+    assert len(lines) == len({word.name for word in WORDS}) == len(WORDS)
+    for word, line in zip(WORDS, lines, strict=True):
+        assert word.usage.split()[0] == f"/{word.name}"
+        assert line.startswith(f"{word.usage} ")
+        assert line.endswith(f"  {word.help}")
+        assert len(line) <= 80
+        assert find_word(word.name.upper()) is word
+    assert find_word("nxt") is None
+
+
+def test_words_without_arguments_take_nothing_more() -> None:
+    for word in WORDS:
+        if not word.takes_more:
+            with pytest.raises(UsageError, match="nothing stands behind this word"):
+                parse_command(f"/{word.name} x", ROSTER)
+
+
+@settings(max_examples=200)
+@given(st.sampled_from([word.name for word in WORDS]), st.text(max_size=30))
+def test_nothing_but_a_usage_error_is_raised(name: str, rest: str) -> None:
+    with suppress(UsageError):
+        assert parse_command(f"/{name} {rest}", ROSTER) is not None
