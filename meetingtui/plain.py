@@ -20,7 +20,7 @@ from meetingtui.meeting.model import Action, MeetingState, Note
 from meetingtui.meeting.note_rules import roster_of
 from meetingtui.meeting.readback import Brought, brought, brought_to, read_back
 from meetingtui.meeting.signals import choices_at_zero, next_signal
-from meetingtui.meeting.slash import FaceWord, help_lines, parse_command
+from meetingtui.meeting.slash import FaceWord, help_lines, is_command, parse_command
 from meetingtui.meeting.telling import (
     tell_action,
     tell_airtime,
@@ -29,6 +29,7 @@ from meetingtui.meeting.telling import (
     tell_remaining,
 )
 from meetingtui.meeting.timing import course_of
+from meetingtui.meeting.roll import unrated_teams
 from meetingtui.runner import Runner
 from meetingtui.text import plain
 
@@ -75,7 +76,7 @@ class PlainFace:
         if not line:
             return True
         try:
-            if not line.startswith("/"):
+            if not is_command(line):
                 self._runner.do(Capture(line))
                 return True
             asked = parse_command(line, roster_of(self._runner.state))
@@ -83,7 +84,7 @@ class PlainFace:
                 return self._carry_out(asked)
             self._runner.do(asked)
         except MeetingtuiError as error:
-            self._emit("refused", f"not done: {error}. You typed: {line}", line=line)
+            self._emit("refused", f"not done: {error} · you typed: {line}", line=line)
         return True
 
     def tick(self) -> None:
@@ -111,7 +112,7 @@ class PlainFace:
             case "actions":
                 self._list("action", map(self._action_line, state.actions.values()))
             case "wait":
-                self._wait(word.length)
+                self._wait(word.by)
             case _:
                 self._emit("status", self._status_line())
         return True
@@ -166,8 +167,10 @@ class PlainFace:
             self._list("read_back", (f"{head}: {self._line_of(d)}" for d in documents))
         if not any(documents for _, documents in heads):
             self._emit("read_back", "nothing was decided, promised or left open")
-        team = state.meeting.teams[0].name
-        self._emit("rating", f"rate the meeting from 1 to 10: /rate {team} 9; /close ends it")
+        unrated = unrated_teams(state.meeting)
+        if unrated:
+            teams = ", ".join(unrated)
+            self._emit("rating", f"{teams}: rate the meeting from 1 to 10, as /rate {unrated[0]} 9")
 
     def _speak_up(self, now: datetime) -> None:
         meeting = self._runner.state.meeting

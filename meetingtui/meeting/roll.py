@@ -1,11 +1,11 @@
-"""Who is in the room."""
+"""Who is in the room, and which teams have rated the meeting."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
 from meetingtui.agenda.model import Team
-from meetingtui.meeting.facts import Absent, Present
+from meetingtui.meeting.facts import Absent, Present, Rated
 from meetingtui.meeting.model import Meeting
 
 GUESTS = "Guests"
@@ -39,3 +39,15 @@ def present_teams(meeting: Meeting) -> tuple[Team, ...]:
         replace(team, people=tuple(person for person in team.people if person not in absent))
         for team in teams_with_guests(meeting)
     )
+
+
+def ratings_of(meeting: Meeting) -> dict[str, Rated]:
+    """Return the latest rating of each team that gave one, in the order of the agenda."""
+    given = {fact.team: fact for fact in meeting.timeline if isinstance(fact, Rated)}
+    return {team.name: given[team.name] for team in meeting.teams if team.name in given}
+
+
+def unrated_teams(meeting: Meeting) -> tuple[str, ...]:
+    """Return the names of the teams that have not rated the meeting."""
+    given = ratings_of(meeting)
+    return tuple(team.name for team in meeting.teams if team.name not in given)

@@ -27,9 +27,7 @@ def minutes(count: float) -> timedelta:
 
 def slot(kind: SegmentKind, length: float, team: str = "", **more: object) -> Slot:
     id = f"{kind}/{team}" if team else str(kind)
-    return Slot(
-        id=id, kind=kind, title=kind.title(), team=team, length=minutes(length), **more
-    )  # type: ignore[arg-type]
+    return Slot(id=id, kind=kind, title=kind.title(), team=team, length=minutes(length), **more)  # type: ignore[arg-type]
 
 
 SLOTS = (

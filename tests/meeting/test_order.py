@@ -59,7 +59,9 @@ def test_listed_never_changes(seat):
 
 
 def test_least_airtime_lets_the_one_who_spoke_least_begin(seat):
-    order = team_order(agenda(First.LEAST_AIRTIME, "Sales", "Marketing", "Product"), [held(seat, 3)])
+    order = team_order(
+        agenda(First.LEAST_AIRTIME, "Sales", "Marketing", "Product"), [held(seat, 3)]
+    )
     assert order == ("Marketing", "Product", "Sales")
 
 

@@ -78,17 +78,17 @@ def test_changes_of_notes_name_what_was_done(hear):
 def test_a_refit_says_who_pays(running, hear):
     running.at(6)
     assert hear(ask.Refit()) == [
-        "re-fitted: Sales · Wins -10s, Marketing · Wins -10s, Sales · Questions -20s, "
-        "Marketing · Questions -20s, Buffer -3m"
+        (
+            "re-fitted: Sales · Wins -10s, Marketing · Wins -10s, Sales · Questions -20s, "
+            "Marketing · Questions -20s, Buffer -3m"
+        )
     ] or hear(ask.Undo())
 
 
 def test_undo_and_redo_name_what_they_did(running, hear):
     assert hear(ask.Capture("hello"), ask.Undo()) == ["undone: note 1: hello"]
     assert hear(ask.Redo()) == ["done again: note 1: hello"]
-    assert hear(ask.Skip(), ask.Undo()) == [
-        "undone: skipped: Opening, slot 2 of 8: Review, 5m"
-    ]
+    assert hear(ask.Skip(), ask.Undo()) == ["undone: skipped: Opening, slot 2 of 8: Review, 5m"]
     assert hear(ask.Capture("! Send it @Ana"), ask.Undo())[0].startswith(
         "undone: action item !1: Send it"
     )

@@ -1,0 +1,270 @@
+"""The plain face: a whole meeting in lines, on a clock that moves only when it is told to."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
+from meetingtui.clock import ManualClock
+from meetingtui.opening import open_meeting, resume_meeting
+from meetingtui.plain import PlainFace, hold
+from meetingtui.store.memory import MemoryStore
+
+TEN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+
+
+def minutes(count):
+    return timedelta(minutes=count)
+
+
+AGENDA = Agenda(
+    version=1,
+    id="weekly",
+    title="Weekly",
+    purpose="One plan.",
+    length=minutes(20),
+    norms=("Say it once",),
+    teams=(Team("Sales", ("Ana", "Ben")), Team("Marketing")),
+    segments=(
+        Segment(kind=SegmentKind.REVIEW, id="review", title="Review", time=minutes(5)),
+        Segment(
+            kind=SegmentKind.WINS, id="wins", title="Wins", per_team=minutes(5), prompt="What won?"
+        ),
+        Segment(kind=SegmentKind.BUFFER, id="buffer", title="Buffer", time=minutes(2)),
+        Segment(kind=SegmentKind.CLOSE, id="close", title="Close", time=minutes(3)),
+    ),
+)
+
+
+class Room:
+    """A plain meeting and everything that it has said."""
+
+    def __init__(self, store=None, clock=None, minutes_folder=None, resume=False, **options):
+        self.said = []
+        self.store = store or MemoryStore()
+        self.clock = clock or ManualClock(TEN, UTC)
+        self.runner = (
+            resume_meeting(self.store, self.clock)
+            if resume
+            else open_meeting(self.store, self.clock, AGENDA, minutes_folder=minutes_folder)
+        )
+        self.face = PlainFace(self.runner, self.said.append, **options)
+
+    def hears(self, *lines):
+        """Say the lines; return what was said since."""
+        self.said.clear()
+        for line in lines:
+            self.face.take(line)
+        return list(self.said)
+
+
+@pytest.fixture
+def room():
+    return Room()
+
+
+@pytest.fixture
+def running(room):
+    room.hears("/start")
+    return room
+
+
+def test_the_meeting_introduces_itself(room):
+    room.face.greet()
+    assert room.said == [
+        "Weekly",
+        "One plan.",
+        "Sales: Ana, Ben",
+        "Marketing: nobody listed",
+        "norm: Say it once",
+        "5 slots, 20m; /absent NAME marks who is missing, /start begins",
+    ]
+
+
+def test_a_resumed_meeting_says_where_it_stands(running):
+    running.clock.advance(minutes(1))
+    again = Room(running.store, running.clock, resume=True)
+    again.face.greet()
+    assert again.said == [
+        "Weekly, resumed",
+        (
+            "slot 1 of 5: Review, 4:00 left; on time, ends 10:20; "
+            "Sales 0:00 of 5m, Marketing 0:00 of 5m"
+        ),
+    ]
+
+
+def test_a_slot_opens_with_its_prompt_and_takes_its_own_kind(running):
+    assert running.hears("/next", "Closed Acme", "", "   ") == [
+        "slot 2 of 5: Sales · Wins, 5m",
+        "What won?",
+        "saved: win 1 (Sales): Closed Acme",
+    ]
+
+
+def test_what_cannot_be_done_is_said_with_what_was_typed(running):
+    assert running.hears("/back", "! x due:someday") == [
+        "not done: this is the first slot: there is none to go back to · you typed: /back",
+        running.said[1],
+    ]
+    assert running.said[1].startswith("not done: ")
+    assert running.said[1].endswith("· you typed: ! x due:someday")
+
+
+def test_waiting_hears_every_warning_at_its_instant(running):
+    assert running.hears("/wait 6m30s") == [
+        "Review: 1:30 left",
+        "Review: 1:00 left",
+        "Review: time is up; /extend 2m (ends 10:22), /next",
+        "Review: over by 1:00; /extend 2m (ends 10:22), /refit (Buffer -1m, ends 10:20), /next",
+        "it is 10:06:30",
+    ]
+
+
+def test_the_clock_speaks_up_once_by_itself(running):
+    running.clock.advance(minutes(4.5))
+    running.said.clear()
+    running.face.tick()
+    running.face.tick()
+    assert running.said == ["Review: 0:30 left"]
+
+
+def test_a_change_of_slot_silences_the_slot_before(running):
+    running.clock.advance(minutes(5.5))
+    assert running.hears("/next")[-2:] == ["slot 2 of 5: Sales · Wins, 5m", "What won?"]
+    running.said.clear()
+    running.face.tick()
+    assert running.said == []
+
+
+def test_the_real_clock_cannot_be_moved(running, monkeypatch):
+    class Real:
+        zone = UTC
+
+        def now(self):
+            return TEN
+
+    running.runner.clock = Real()
+    assert "is real · you typed: /wait 5m" in running.hears("/wait 5m")[0]
+
+
+def test_lists_and_status_on_demand(running):
+    running.hears("one", "! Send it @Ana due:fri", "/pause")
+    assert running.hears("/notes", "/actions", "/status") == [
+        "note 1: one",
+        "action item !1: Send it · Ana · due Fri 27 Nov, in 3 days",
+        (
+            "slot 1 of 5: Review, 5:00 left, paused; on time, ends 10:20; "
+            "Sales 0:00 of 5m, Marketing 0:00 of 5m"
+        ),
+    ]
+    assert any(line.startswith("/next") for line in running.hears("/help"))
+
+
+def test_status_before_the_start(room):
+    assert room.hears("/status") == ["planned, Sales 0:00 of 5m, Marketing 0:00 of 5m"]
+
+
+def test_the_close_slot_reads_back_and_the_close_does_not_repeat_it(tmp_path):
+    room = Room(minutes_folder=tmp_path)
+    room.hears("/start", "= We ship on Monday", "! Send it @Ana due:fri", "? When", "& pricing")
+    read_back = [
+        "slot 5 of 5: Close, 3m",
+        "decided: decision 1: We ship on Monday",
+        "promised: action item !1: Send it · Ana · due Fri 27 Nov, in 3 days",
+        "goes on: question 2: When",
+        "goes on: parked 3: pricing",
+        "Sales, Marketing: rate the meeting from 1 to 10, as /rate Sales 9",
+    ]
+    assert room.hears("/goto 5") == read_back
+    assert room.hears("/rate Sales 9", "/close") == [
+        "Sales rates 9",
+        "closed at 10:00",
+        "airtime: Sales 0:00 of 5m, Marketing 0:00 of 5m",
+        f"minutes: {tmp_path / '2026-11-24-weekly.md'}",
+    ]
+
+
+def test_a_close_without_its_slot_reads_back_all_the_same(running):
+    assert running.hears("/close") == [
+        "closed at 10:00",
+        "nothing was decided, promised or left open",
+        "Sales, Marketing: rate the meeting from 1 to 10, as /rate Sales 9",
+        "airtime: Sales 0:00 of 5m, Marketing 0:00 of 5m",
+    ]
+    assert running.hears("/rate Sales 9", "/rate Marketing 9", "/undo", "/undo", "/undo")[-1] == (
+        "undone: closed at 10:00"
+    )
+
+
+def test_the_next_meeting_says_what_it_brings_where_it_belongs(running):
+    running.hears("! Send it @Ana due:fri", "? @Marketing When", "/close")
+    second = Room(running.store, running.clock)
+    second.face.greet()
+    promise = "action item !1: Send it · Ana · due Fri 27 Nov, in 3 days, carried ×1"
+    assert promise in second.said
+    assert second.hears("/start") == [
+        "slot 1 of 5: Review, 5m",
+        promise,
+        "question 1 (to Marketing): When, carried ×1",
+    ]
+    assert second.hears("/done 1", "/answer 1 soon") == [
+        "done: action item !1: Send it · Ana · due Fri 27 Nov, in 3 days",
+        "answered: question 1 (to Marketing): When → soon",
+    ]
+
+
+def test_quitting_leaves_the_meeting_to_be_resumed(running):
+    assert not running.face.take("/quit")
+    running.said.clear()
+    running.face.leave()
+    assert running.said == ["the meeting is not closed; `meetingtui resume` goes on with it"]
+    running.hears("/close")
+    running.said.clear()
+    running.face.leave()
+    assert running.said == []
+
+
+def test_a_whole_meeting_from_a_script(room):
+    hold(room.face, ["/start\n", "hello\n", "/quit\n", "never read\n"])
+    assert room.said[-1] == "the meeting is not closed; `meetingtui resume` goes on with it"
+    assert "saved: note 1: hello" in room.said
+    assert not any("never read" in line for line in room.said)
+
+
+def test_the_end_of_input_leaves_the_meeting_unfinished(room):
+    hold(room.face, ["/start\n"])
+    assert room.said[-1] == "the meeting is not closed; `meetingtui resume` goes on with it"
+
+
+def test_each_line_of_json_has_the_clock():
+    room = Room(as_json=True)
+    room.hears("/start")
+    room.clock.advance(minutes(6))
+    first, second = (json.loads(line) for line in room.hears("Closed Acme"))
+    assert first["event"] == "zero"
+    assert second == {
+        "event": "note_taken",
+        "text": "saved: note 1: Closed Acme",
+        "slot": "review",
+        "remaining_s": -60,
+        "drift_s": 60,
+        "ends_at": "2026-11-24T10:21:00Z",
+        "airtime_s": {"Sales": 0, "Marketing": 0},
+        "id": second["id"],
+        "number": 1,
+        "note": "Closed Acme",
+    }
+
+
+@pytest.mark.parametrize(
+    "line", ["\x1b]0;title\x07x", "[/]", "<b>", "\u202etxt", "é".encode().decode("latin-1")]
+)
+def test_no_text_steers_the_terminal(running, line):
+    for said in running.hears(line, "/" + line):
+        assert said.isprintable() or "\N{REPLACEMENT CHARACTER}" in said
+        assert "\x1b" not in said
+        assert "\u202e" not in said
