@@ -1,0 +1,1 @@
+"""What a meeting leaves behind: its minutes, and one small file for each format."""

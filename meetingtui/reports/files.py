@@ -1,0 +1,69 @@
+"""Minutes as files in a folder: one for each meeting, replaced as a whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+from datetime import tzinfo
+from pathlib import Path
+
+from meetingtui.errors import MeetingtuiError
+from meetingtui.meeting.model import State
+from meetingtui.reports.as_markdown import front_matter
+from meetingtui.reports.formats import MARKDOWN
+from meetingtui.reports.minutes import Minutes, minutes_of
+
+_NOT_IN_A_NAME = re.compile(r"[^\w-]+")
+
+
+def write_minutes(state: State, folder: Path, zone: tzinfo | None) -> Path:
+    """Write the minutes of `state` as Markdown into `folder` and return the file.
+
+    It is called by day and series, `2026-11-22-sales-marketing-weekly.md`; where that is another
+    meeting's, the meeting's id is added. A meeting always replaces its own file. Raises
+    MeetingtuiError when it cannot be written; a file from before is then as it was.
+    """
+    minutes = minutes_of(state, zone)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = _own_path(minutes, folder)
+        _replace(path, MARKDOWN.render(minutes))
+    except OSError as error:
+        raise MeetingtuiError(
+            f"the minutes could not be written to {folder}: {error.strerror}; the meeting is saved,"
+            " and `meetingtui export last` prints its minutes"
+        ) from error
+    return path
+
+
+def _own_path(minutes: Minutes, folder: Path) -> Path:
+    series = _NOT_IN_A_NAME.sub("-", minutes.meeting.agenda)[:100]
+    name = f"{minutes.held_on.isoformat()}-{series}"
+    path = folder / (name + MARKDOWN.suffix)
+    if not path.exists() or _is_of(path, minutes):
+        return path
+    return folder / f"{name}-{minutes.meeting.id}{MARKDOWN.suffix}"
+
+
+def _is_of(path: Path, minutes: Minutes) -> bool:
+    """Tell whether the file's front matter names this meeting."""
+    mine = next(line for line in front_matter(minutes) if line.startswith("meeting:"))
+    with contextlib.suppress(OSError), path.open(encoding="utf-8", errors="replace") as lines:
+        return any(line.rstrip("\n") == mine for _, line in zip(range(10), lines, strict=False))
+    return False
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink()
+        raise

@@ -1,0 +1,54 @@
+"""Text of people in GitHub Flavored Markdown, so that every reader shows it as it was typed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from meetingtui.text import plain
+
+# A web address goes into angle brackets: it stays a link, and its underscores need no escape.
+# It has only characters that mean nothing there, nor in a table; its last one is not the
+# sentence's own full stop or bracket.
+_LINK = r"\bhttps?://[a-z0-9_.~:/?#@!$&'()*+,=%-]*[a-z0-9_/=]"
+
+# Only what could mean something: `snake_case`, `R&D`, `< 5`, `~20` and `$40k` stay readable. A
+# pair of ~ or $ is closed by one that follows a character.
+_SPECIAL = r"[\\`*\[|]|(?<![^\W_])_|_(?![^\W_])|(?<=\S)[~$]|<(?![ \d=])|&(?=#?\w+;)|(?<= )#(?=#*$)"
+
+# Where a reader finds a link by itself, a backslash in it is no escape: such a link is broken up.
+_FOUND = r":(?=//)|(?<=\bwww)\.(?=\S*[\\`*\[|_~$<&])"
+
+_INSIDE = re.compile(rf"(?P<link>{_LINK})|{_SPECIAL}|{_FOUND}", re.IGNORECASE)
+_AT_START = re.compile(r"^(?:[-+](?=[-+ ]|$)|#(?=#{0,5}(?: |$))|>|(?P<number>\d+)(?=[.)](?: |$)))")
+
+
+def escape(text: str) -> str:
+    """Return `text` as GFM that reads back literally, in a list item, a table cell or a line.
+
+    All whitespace becomes single spaces; what could steer a terminal becomes a visible mark;
+    web addresses become links.
+    """
+    line = _INSIDE.sub(_inside, " ".join(plain(text).split()))
+    return _AT_START.sub(_at_start, line)
+
+
+def quoted(text: str) -> str:
+    """Return `text` as a value of YAML front matter, in double quotes."""
+    return json.dumps(plain(text), ensure_ascii=False)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], right: int = 0) -> list[str]:
+    """Return the lines of a table; the last `right` columns are set to the right."""
+    left = len(head) - right
+    rule = ["---"] * left + ["---:"] * right
+    return [f"| {' | '.join(cells)} |" for cells in (head, rule, *rows)]
+
+
+def _inside(match: re.Match[str]) -> str:
+    return f"<{match[0]}>" if match["link"] else f"\\{match[0]}"
+
+
+def _at_start(match: re.Match[str]) -> str:
+    return f"{match['number']}\\" if match["number"] else f"\\{match[0]}"

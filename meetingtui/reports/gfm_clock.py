@@ -1,0 +1,83 @@
+"""The clock of a meeting in Markdown: planned and real, and what was changed on the way."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from meetingtui.meeting.facts import Extended, Refitted
+from meetingtui.meeting.model import Meeting
+from meetingtui.meeting.timing import ZERO
+from meetingtui.reports.gfm import escape, table
+from meetingtui.reports.held import Outcome, SlotTime, Timing
+from meetingtui.reports.minutes import Minutes
+
+
+def spoken(length: timedelta) -> str:
+    """Return a length that is not negative as `1h 5m`, `3m 20s` or `0s`, in whole seconds."""
+    minutes, seconds = divmod(round(length.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "h"), (minutes, "m"), (seconds, "s"))
+    return " ".join(f"{count}{unit}" for count, unit in parts if count) or "0s"
+
+
+def time_lines(minutes: Minutes) -> list[str]:
+    """Return the table of slots and what was changed; nothing before the first slot opened."""
+    timing = minutes.timing
+    if timing.started_at is None:
+        return []
+    rows = [_row(slot) for slot in timing.slots]
+    if timing.ended_at is not None:
+        rows.append(("**In all**", *_lengths(timing.planned, timing.real)))
+    lines = table(("Slot", "Planned", "Real", "Over or under"), rows, right=3)
+    changes = _changes(minutes.meeting)
+    if timing.paused:
+        changes.append(f"- Paused for {spoken(timing.paused)}")
+    return [*lines, "", *changes] if changes else lines
+
+
+def airtime_lines(timing: Timing) -> list[str]:
+    """Return the table of teams; nothing while no team has had the floor."""
+    if not any(team.real for team in timing.teams):
+        return []
+    rows = [
+        (
+            escape(team.team),
+            *_lengths(team.planned, team.real),
+            f"{team.real_share:.0%} (planned {team.planned_share:.0%})",
+        )
+        for team in timing.teams
+    ]
+    return table(("Team", "Planned", "Real", "Over or under", "Share"), rows, right=4)
+
+
+def _row(slot: SlotTime) -> tuple[str, ...]:
+    label = escape(slot.label)
+    if slot.outcome is Outcome.HELD:
+        return (label, *_lengths(slot.planned, slot.real))
+    so_far = f"{spoken(slot.real)}, " if slot.real else ""
+    return (label, spoken(slot.planned), f"{so_far}{slot.outcome}", "")
+
+
+def _lengths(planned: timedelta, real: timedelta) -> tuple[str, str, str]:
+    over = real - planned
+    sign = "+" if over > ZERO else "−"
+    return (spoken(planned), spoken(real), f"{sign}{spoken(abs(over))}" if over else "on time")
+
+
+def _changes(meeting: Meeting) -> list[str]:
+    lines = []
+    for fact in meeting.timeline:
+        if isinstance(fact, Extended):
+            word = "extended" if fact.by > ZERO else "shortened"
+            label = escape(meeting.slots[fact.slot].label)
+            lines.append(f"- {label} {word} by {spoken(abs(fact.by))}")
+        elif isinstance(fact, Refitted):
+            lines.append(f"- Re-fitted: {_paid(fact, meeting)}")
+    return lines
+
+
+def _paid(fact: Refitted, meeting: Meeting) -> str:
+    return ", ".join(
+        f"{spoken(abs(cut))} {'from' if cut > ZERO else 'to'} {escape(meeting.slots[index].label)}"
+        for index, cut in sorted(fact.cuts.items())
+    )

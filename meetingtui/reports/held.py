@@ -1,0 +1,141 @@
+"""How a meeting kept its time: planned and real, slot by slot and team by team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from enum import StrEnum
+
+from meetingtui.agenda.plan import share_of, total
+from meetingtui.clock import local
+from meetingtui.meeting.model import Meeting
+from meetingtui.meeting.timing import ZERO, Course, airtime, course_of, planned_end
+
+SECOND = timedelta(seconds=1)
+
+
+class Outcome(StrEnum):
+    """What became of a slot."""
+
+    HELD = "held"
+    OPEN = "open"
+    SKIPPED = "skipped"
+    NOT_REACHED = "not reached"
+
+
+@dataclass(frozen=True, slots=True)
+class SlotTime:
+    """One slot; lengths are rounded to whole seconds."""
+
+    id: str
+    label: str
+    outcome: Outcome
+    planned: timedelta
+    real: timedelta
+    """What it took; while it is open, what its earlier turns took."""
+
+    @property
+    def over(self) -> timedelta:
+        """How far it went beyond its plan; negative when it took less."""
+        return self.real - self.planned
+
+
+@dataclass(frozen=True, slots=True)
+class TeamTime:
+    """The floor of one team; shares are parts of the time of all teams, 0 to 1."""
+
+    team: str
+    planned: timedelta
+    real: timedelta
+    planned_share: float
+    real_share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """The clock of a meeting afterwards; instants are local, delays positive when late."""
+
+    planned_at: datetime | None
+    started_at: datetime | None
+    ended_at: datetime | None
+    start_delay: timedelta | None
+    """None without a planned start, or before the real one."""
+
+    end_delay: timedelta | None
+    """None before the close."""
+
+    paused: timedelta
+    """The sum of the pauses that are over."""
+
+    slots: tuple[SlotTime, ...]
+    teams: tuple[TeamTime, ...]
+    """Empty when no team has a slot of its own."""
+
+    @property
+    def planned(self) -> timedelta:
+        """The length of the plan."""
+        return sum((slot.planned for slot in self.slots), ZERO)
+
+    @property
+    def real(self) -> timedelta:
+        """The length of all that was held."""
+        return sum((slot.real for slot in self.slots), ZERO)
+
+
+def timing_of(meeting: Meeting, zone: tzinfo | None) -> Timing:
+    """Return how `meeting` kept its time; a slot that is open counts once it has ended."""
+    course = course_of(meeting)
+    until = course.closed_at or (course.turns[-1].span.start if course.turns else meeting.opened_at)
+    started, ended, planned = course.started_at, course.closed_at, meeting.starts_at
+    return Timing(
+        planned_at=_local(planned, zone),
+        started_at=_local(started, zone),
+        ended_at=_local(ended, zone),
+        start_delay=started - planned if started and planned else None,
+        end_delay=ended - planned_end(meeting, course, ended) if ended else None,
+        paused=sum((span.end - span.start for span in course.pauses if span.end), ZERO),
+        slots=tuple(_slot(meeting, course, index, until) for index in range(len(meeting.slots))),
+        teams=_teams(meeting, course, until),
+    )
+
+
+def rounded(length: timedelta) -> timedelta:
+    """Return `length` to the nearest whole second."""
+    return timedelta(seconds=round(length.total_seconds()))
+
+
+def _local(at: datetime | None, zone: tzinfo | None) -> datetime | None:
+    return None if at is None else local(at, zone)
+
+
+def _slot(meeting: Meeting, course: Course, index: int, until: datetime) -> SlotTime:
+    slot = meeting.slots[index]
+    if index in course.skipped:
+        outcome = Outcome.SKIPPED
+    elif index == course.slot:
+        outcome = Outcome.OPEN
+    elif any(turn.slot == index for turn in course.turns):
+        outcome = Outcome.HELD
+    else:
+        outcome = Outcome.NOT_REACHED
+    real = rounded(course.elapsed(index, until))
+    return SlotTime(slot.id, slot.label, outcome, rounded(slot.length), real)
+
+
+def _teams(meeting: Meeting, course: Course, until: datetime) -> tuple[TeamTime, ...]:
+    booked = airtime(meeting, course, until)
+    planned = {team: share_of(meeting.slots, team) for team in booked}
+    in_all = total([slot for slot in meeting.slots if slot.team in booked])
+    taken = sum(booked.values(), ZERO)
+    if not in_all:
+        return ()
+    return tuple(
+        TeamTime(
+            team,
+            rounded(planned[team]),
+            rounded(real),
+            planned[team] / in_all,
+            real / taken if taken else 0.0,
+        )
+        for team, real in booked.items()
+    )

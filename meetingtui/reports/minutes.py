@@ -1,0 +1,202 @@
+"""The minutes of a meeting as values, before any format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from meetingtui.clock import local_date
+from meetingtui.meeting.facts import Rated
+from meetingtui.meeting.lookup import number_of
+from meetingtui.meeting.marks import mentions_in
+from meetingtui.meeting.model import (
+    Action,
+    ActionState,
+    Meeting,
+    Note,
+    NoteKind,
+    NoteState,
+    State,
+)
+from meetingtui.meeting.readback import ReadBack, brought, read_back
+from meetingtui.meeting.roll import absent_people, teams_with_guests
+from meetingtui.meeting.timing import course_of
+from meetingtui.reports.at_close import at_close
+from meetingtui.reports.held import Timing, timing_of
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who of a team was there."""
+
+    team: str
+    present: tuple[str, ...]
+    absent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An action item of an earlier meeting; its state says what was found when it was reviewed."""
+
+    action: Action
+    times: int
+    """How many meetings it has been carried into, this one included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note with what only its meeting knows."""
+
+    note: Note
+    number: int
+    times: int
+    """How many meetings it has been carried into; 0 when it was taken in this one."""
+
+    became: int
+    """The number of the action item that it was turned into; 0 when it was not."""
+
+    teams: tuple[str, ...]
+    """Whose note it is: the teams credited with a win, else the team that had the floor."""
+
+    to: tuple[str, ...]
+    """The teams that a question asks, or that are thanked."""
+
+    people: tuple[str, ...]
+    """Who is named beside the text, and no longer in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """All that minutes say of a meeting, as it was at its close."""
+
+    meeting: Meeting
+    stored: State
+    """The documents as they are stored now."""
+
+    held_on: date
+    attendance: tuple[Attendance, ...]
+    actions: tuple[Action, ...]
+    """The action items taken, those dropped at once left out."""
+
+    promises: tuple[Promise, ...]
+    entries: tuple[Entry, ...]
+    """The notes in order; those taken back left out, those carried in and dropped included."""
+
+    timing: Timing
+    ratings: tuple[Rated, ...]
+    """The last rating of each team, teams in the order of the agenda."""
+
+    carries_on: ReadBack
+    """What goes into the next meeting."""
+
+    def of(self, kind: NoteKind) -> tuple[Entry, ...]:
+        """Return the entries of `kind` that stand, joint wins before the others."""
+        standing = [
+            entry
+            for entry in self.entries
+            if entry.note.kind is kind and entry.note.state is not NoteState.DROPPED
+        ]
+        if kind is NoteKind.WIN:
+            standing.sort(key=lambda entry: len(entry.teams) < 2)
+        return tuple(standing)
+
+    @property
+    def dropped(self) -> tuple[Entry, ...]:
+        """The notes that earlier meetings carried in and this one dropped."""
+        return tuple(e for e in self.entries if e.note.state is NoteState.DROPPED)
+
+    @property
+    def rating(self) -> float | None:
+        """The average of the ratings, or None without any."""
+        scores = [rated.score for rated in self.ratings]
+        return sum(scores) / len(scores) if scores else None
+
+
+def minutes_of(state: State, zone: tzinfo | None) -> Minutes:
+    """Return the minutes of the meeting of `state`, with instants as `zone` reads them. Pure.
+
+    They tell how things stood at its close, so they do not change when a promise is kept later.
+    A meeting that is not closed has minutes so far.
+    """
+    meeting = state.meeting
+    then = at_close(state)
+    return Minutes(
+        meeting=meeting,
+        stored=state,
+        held_on=local_date(course_of(meeting).started_at or meeting.opened_at, zone),
+        attendance=_attendance(meeting),
+        actions=tuple(
+            action
+            for action in then.actions.values()
+            if action.meeting == meeting.id and action.state is not ActionState.DROPPED
+        ),
+        promises=_promises(then),
+        entries=_entries(then),
+        timing=timing_of(meeting, zone),
+        ratings=_ratings(meeting),
+        carries_on=read_back(then),
+    )
+
+
+def _attendance(meeting: Meeting) -> tuple[Attendance, ...]:
+    absent = absent_people(meeting)
+    return tuple(
+        Attendance(
+            team.name,
+            tuple(person for person in team.people if person not in absent),
+            tuple(person for person in team.people if person in absent),
+        )
+        for team in teams_with_guests(meeting)
+    )
+
+
+def _promises(then: State) -> tuple[Promise, ...]:
+    """Return the promises carried in: those done first, then what is open, then what is dropped."""
+    order = [ActionState.DONE, ActionState.OPEN, ActionState.DROPPED]
+    carried = [
+        Promise(item.document, item.carried.times)
+        for item in brought(then)
+        if isinstance(item.document, Action)
+    ]
+    return tuple(sorted(carried, key=lambda promise: order.index(promise.action.state)))
+
+
+def _entries(then: State) -> tuple[Entry, ...]:
+    times = {item.id: item.times for item in then.meeting.carried}
+    entries = [
+        _entry(then, note, times.get(note.id, 0))
+        for note in then.notes.values()
+        if note.state is not NoteState.DROPPED or note.id in times
+    ]
+    return tuple(sorted(entries, key=lambda entry: entry.number))
+
+
+def _entry(then: State, note: Note, times: int) -> Entry:
+    named = {mention.name for mention in mentions_in(note.text, (*note.teams, *note.people))}
+    own = (note.team,) if note.team else ()
+    became = then.actions.get(note.became)
+    asks = note.kind is NoteKind.QUESTION
+    addressed = tuple(team for team in note.teams if team not in named)
+    return Entry(
+        note=note,
+        number=number_of(then, note),
+        times=times,
+        became=became.number if became else 0,
+        teams=_credited(note, own, addressed),
+        to=note.teams if asks else addressed if note.kind is NoteKind.THANKS else (),
+        people=tuple(person for person in note.people if person not in named),
+    )
+
+
+def _credited(note: Note, own: tuple[str, ...], addressed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the teams of a note; a win that only addresses other teams is theirs alone."""
+    if note.kind in (NoteKind.QUESTION, NoteKind.THANKS):
+        return own
+    if note.kind is NoteKind.WIN and addressed == note.teams:
+        return note.teams or own
+    return tuple(dict.fromkeys((*own, *note.teams)))
+
+
+def _ratings(meeting: Meeting) -> tuple[Rated, ...]:
+    latest = {fact.team: fact for fact in meeting.timeline if isinstance(fact, Rated)}
+    return tuple(latest[team.name] for team in meeting.teams if team.name in latest)
