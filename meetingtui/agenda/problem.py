@@ -139,11 +139,17 @@ def span_at(text: str, position: int) -> Span:
     return Span(len(lines), column, column + 1)
 
 
-def suggest(word: str, known: Iterable[str]) -> str:
-    """Return "did you mean 'title'?" for the one of `known` nearest to `word`, or nothing."""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the one of `known` that `word` is probably meant to be, or nothing."""
     by_lower = {name.lower(): name for name in known}
     near = difflib.get_close_matches(word[:_LONGEST_SHOWN].lower(), by_lower, n=1)
-    return f"did you mean {shown(by_lower[near[0]])}?" if near else ""
+    return by_lower[near[0]] if near else ""
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Return "did you mean 'title'?" for the one of `known` nearest to `word`, or nothing."""
+    near = nearest(word, known)
+    return f"did you mean {shown(near)}?" if near else ""
 
 
 def shown(text: str) -> str:
