@@ -1,0 +1,105 @@
+"""From the text of one value to what it means."""
+
+from __future__ import annotations
+
+import re
+from datetime import time as ClockTime
+from enum import Enum
+from typing import Any
+
+from msgspec import inspect
+
+from meetingtui.agenda.durations import DurationError, parse_duration
+from meetingtui.agenda.problem import shown, suggest
+from meetingtui.text import MAX_LINE, clean
+
+_CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+_PERCENT = re.compile(r"([1-9][0-9]?) ?%")
+_FLAGS = {"true": True, "false": False}
+
+_LATER_KINDS = {
+    "numbers": "use kind 'discussion' with 'title: Numbers'",
+    "exchange": "use kind 'discussion' with 'title: Exchange'",
+}
+
+
+class Unreadable(ValueError):
+    """Text that is no value of the wanted kind; `hint` says what to write."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Say what is wrong, and what to write instead."""
+        self.hint = hint
+        super().__init__(message)
+
+
+def read_leaf(text: str, kind: inspect.Type, name: str) -> Any:
+    """Return the value of `kind` that `text` means, for the key `name`; raises Unreadable."""
+    match kind:
+        case inspect.EnumType(cls=choices):
+            return _choice(text, choices, name)
+        case inspect.TimeDeltaType():
+            return _length(text)
+        case inspect.TimeType():
+            return _clock_time(text)
+        case inspect.BoolType():
+            return _flag(text)
+        case inspect.IntType():
+            return _number(text)
+        case _:
+            return read_text(text)
+
+
+def read_text(text: str) -> str:
+    """Return `text` cleaned, on one line and without blanks around it; raises Unreadable."""
+    if len(text) > MAX_LINE:
+        raise Unreadable(f"this text has {len(text):,} characters", f"write at most {MAX_LINE:,}")
+    return clean(text).strip()
+
+
+def read_warning(text: str) -> dict[str, Any]:
+    """Return the fields of the Warn that `70%` or `60s` means; raises Unreadable."""
+    if percent := _PERCENT.fullmatch(text.strip()):
+        return {"spent": int(percent[1]) / 100}
+    if "%" in text:
+        raise Unreadable(f"{shown(text)} is no share of a slot", "write 1% to 99%")
+    return {"left": _length(text)}
+
+
+def _choice(text: str, choices: type[Enum], name: str) -> str:
+    known = [str(choice.value) for choice in choices]
+    if text in known:
+        return text
+    if name == "kind" and text in _LATER_KINDS:
+        raise Unreadable(f"kind {shown(text)} is not supported yet", _LATER_KINDS[text])
+    hint = suggest(text, known) or f"write one of {', '.join(known)}"
+    what = "kind" if name == "kind" else f"value for '{name}':"
+    raise Unreadable(f"unknown {what} {shown(text)}", hint)
+
+
+def _length(text: str) -> Any:
+    try:
+        return parse_duration(text)
+    except DurationError as error:
+        raise Unreadable(str(error)) from error
+
+
+def _clock_time(text: str) -> ClockTime:
+    found = _CLOCK_TIME.fullmatch(text.strip())
+    if found is None:
+        raise Unreadable(f"{shown(text)} is not a clock time", "write hours and minutes: 10:30")
+    return ClockTime(int(found[1]), int(found[2]))
+
+
+def _flag(text: str) -> bool:
+    try:
+        return _FLAGS[text.strip().lower()]
+    except KeyError as error:
+        raise Unreadable(
+            f"{shown(text)} is neither true nor false", "write true or false"
+        ) from error
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,6}", text.strip()):
+        raise Unreadable(f"{shown(text)} is not a whole number", "write digits only")
+    return int(text)
