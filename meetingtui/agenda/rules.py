@@ -1,0 +1,205 @@
+"""What must hold across an agenda, and what its author may not have meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import time as ClockTime
+from typing import Any
+
+from meetingtui.agenda.durations import format_duration
+from meetingtui.agenda.model import Agenda, SegmentKind
+from meetingtui.agenda.plan import make_slots, share_of, total
+from meetingtui.agenda.problem import Findings, shown, suggest
+from meetingtui.agenda.walk import EXAMPLES, Draft, Place
+
+VERSION = 1
+"""The version of the file format that this program reads."""
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_ID = 60
+_LIMITS = (("teams", 20), ("segments", 200))
+_TIMED_BY = ("time", "per_team", "per_person")
+_WANTED_KINDS = {
+    SegmentKind.REVIEW: "no review of promises: nobody sees what became of them",
+    SegmentKind.QUESTIONS: "no time for questions between the teams",
+    SegmentKind.BUFFER: "no buffer: an overrun has nothing to take its time from",
+    SegmentKind.CLOSE: "no close: decisions and action items are not read back",
+}
+
+
+def check_errors(draft: Draft, findings: Findings) -> None:
+    """Report what is wrong between the values of `draft`; silent on what could not be read."""
+    version = draft.values.get("version", VERSION)
+    if version != VERSION:
+        hint = f"write 'version: {VERSION}'"
+        findings.error(
+            draft.value("version"), f"version {version} is not known to this program", hint
+        )
+    _check_id(draft.values.get("id"), draft.places.get(("id",)), findings)
+    fits = [_check_size(draft, findings, name, most) for name, most in _LIMITS]
+    if all(fits):
+        _check_teams(draft, findings)
+        _check_segments(draft, findings)
+
+
+def check_warnings(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+    """Warn of what the author of a sound `agenda` may have meant otherwise."""
+    _warn_of_length(agenda, draft, findings)
+    _warn_of_unequal_teams(agenda, draft, findings)
+    _warn_of_people_in_two_teams(agenda, draft, findings)
+    kinds = {segment.kind for segment in agenda.segments}
+    for kind, message in _WANTED_KINDS.items():
+        if kind not in kinds:
+            hint = f"add for example {{kind: {kind}, time: 3m}}"
+            findings.warning(draft.key("segments"), message, hint)
+
+
+def _check_size(draft: Draft, findings: Findings, name: str, most: int) -> bool:
+    """Say whether the list `name` is short enough to be looked at."""
+    size = len(draft.values.get(name, [None]))
+    if size == 0:
+        hint = f"write for example '{EXAMPLES[name]}'"
+        findings.error(draft.key(name), f"there are no {name}", hint)
+    elif size > most:
+        message = f"there are {size:,} {name}, {most} are possible"
+        findings.error(draft.key(name), message, "split the agenda")
+    return size <= most
+
+
+def _check_id(value: str | None, place: Place | None, findings: Findings) -> None:
+    if value is None or place is None or (_ID.fullmatch(value) and len(value) <= _LONGEST_ID):
+        return
+    rewrite = re.sub("[^a-z0-9]+", "-", value.lower())[:_LONGEST_ID].strip("-")
+    message = f"id {shown(value)} is not made of small letters, digits and single hyphens"
+    if _ID.fullmatch(value):
+        message = f"this id has {len(value)} characters, {_LONGEST_ID} are possible"
+    findings.error(
+        place.value, message, f"write {rewrite}" if rewrite else "write for example weekly"
+    )
+
+
+def _check_teams(draft: Draft, findings: Findings) -> None:
+    names = _Names()
+    for index, team in _each(draft, "teams"):
+        if "name" in team and (first := names.seen(team["name"], index)) is not None:
+            line = draft.value("teams", first, "name").line
+            message = f"team {shown(team['name'])} is already listed on line {line}"
+            findings.error(draft.value("teams", index, "name"), message, "remove one of the two")
+        _check_people(draft, findings, index, team)
+
+
+def _check_people(draft: Draft, findings: Findings, index: int, team: dict[str, Any]) -> None:
+    names = _Names()
+    for number, person in enumerate(team.get("people", [])):
+        if person is not None and names.seen(person, number) is not None:
+            span = draft.value("teams", index, "people", number)
+            findings.error(span, f"{shown(person)} is listed twice in this team", "remove one")
+
+
+def _check_segments(draft: Draft, findings: Findings) -> None:
+    ids = _Names()
+    fixed: ClockTime | None = None
+    for index, segment in _each(draft, "segments"):
+        path = ("segments", index)
+        _check_id(segment.get("id"), draft.places.get((*path, "id")), findings)
+        if "id" in segment and (first := ids.seen(segment["id"], index)) is not None:
+            line = draft.value("segments", first, "id").line
+            message = f"id {shown(segment['id'])} is already used on line {line}"
+            findings.error(draft.value(*path, "id"), message, "give each segment its own id")
+        _check_time(draft, findings, index)
+        _check_team_names(draft, findings, index, segment)
+        ends_at = segment.get("ends_at")
+        if ends_at and fixed and ends_at <= fixed:
+            message = f"{ends_at:%H:%M} is not after {fixed:%H:%M}, at which a segment before ends"
+            findings.error(draft.value(*path, "ends_at"), message, "write a later time")
+        fixed = ends_at or fixed
+
+
+def _check_time(draft: Draft, findings: Findings, index: int) -> None:
+    path = ("segments", index)
+    written = [name for name in _TIMED_BY if draft.has(*path, name)]
+    if not written:
+        hint = "add 'time: 5m' for everybody together, or 'per_team: 3m'"
+        findings.error(draft.value(*path), "this segment has no time", hint)
+    if {"time", "per_team"} <= set(written):
+        message = "a segment has either 'time' or 'per_team', not both"
+        findings.error(draft.key(*path, "per_team"), message, "remove one of the two")
+
+
+def _check_team_names(
+    draft: Draft, findings: Findings, index: int, segment: dict[str, Any]
+) -> None:
+    path = ("segments", index, "per_team")
+    per_team = segment.get("per_team")
+    if per_team == {}:
+        findings.error(draft.value(*path), "no team gets any time", "name the teams, or write 3m")
+    known = _team_names(draft)
+    if not isinstance(per_team, dict) or not known:
+        return
+    for team in per_team:
+        if team not in known:
+            hint = suggest(team, known) or f"the teams are {', '.join(known)}"
+            findings.error(draft.key(*path, team), f"there is no team {shown(team)}", hint)
+
+
+def _warn_of_length(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+    planned = total(make_slots(agenda, [team.name for team in agenda.teams]))
+    if planned > agenda.length:
+        over = format_duration(planned - agenda.length)
+        findings.warning(
+            draft.value("length"),
+            f"the segments take {format_duration(planned)}, {over} more than the length",
+            f"shorten segments, or write {format_duration(planned)}",
+        )
+
+
+def _warn_of_unequal_teams(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+    slots = make_slots(agenda, [team.name for team in agenda.teams])
+    shares = {team.name: share_of(slots, team.name) for team in agenda.teams}
+    if len(set(shares.values())) > 1:
+        uneven = next(
+            index
+            for index, segment in enumerate(agenda.segments)
+            if isinstance(segment.per_team, dict)
+        )
+        listed = ", ".join(f"{name} {format_duration(share)}" for name, share in shares.items())
+        span = draft.key("segments", uneven, "per_team")
+        findings.warning(span, f"the teams get unequal time: {listed}", "give each the same")
+
+
+def _warn_of_people_in_two_teams(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+    team_of: dict[str, str] = {}
+    for index, team in enumerate(agenda.teams):
+        for number, person in enumerate(team.people):
+            other = team_of.setdefault(person.casefold(), team.name)
+            if other != team.name:
+                span = draft.value("teams", index, "people", number)
+                message = f"{shown(person)} is in {other} and in {team.name}"
+                findings.warning(span, message, "let each person speak for one team")
+
+
+def _team_names(draft: Draft) -> list[str]:
+    """Return the names of all teams; none where one of them could not be read."""
+    teams = draft.values.get("teams", [])
+    known = [team["name"] for team in teams if team is not None and "name" in team]
+    return known if len(known) == len(teams) else []
+
+
+class _Names:
+    """Remembers who was first with a name; large and small letters are the same."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, int] = {}
+
+    def seen(self, name: str, index: int) -> int | None:
+        """Return the index of the first with `name`, None if that is this one."""
+        first = self._first.setdefault(name.casefold(), index)
+        return None if first == index else first
+
+
+def _each(draft: Draft, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Give each entry of the list `name` that could be read, with its index in the file."""
+    for index, item in enumerate(draft.values.get(name, [])):
+        if item is not None:
+            yield index, item

@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import pytest
+
+from meetingtui.agenda.load import parse_agenda
+from meetingtui.agenda.problem import AgendaError, Problem
+
+GOOD = """\
+version: 1
+id: weekly
+title: Weekly
+length: 30m
+teams:
+  - {name: Sales, people: [Ana, Ben]}
+  - {name: Marketing, people: [Dana]}
+segments:
+  - {kind: review, time: 5m}
+  - {kind: questions, per_team: 4m}
+  - {kind: buffer, time: 2m}
+  - {kind: close, time: 5m}
+"""
+
+
+def errors(text: str) -> list[str]:
+    with pytest.raises(AgendaError) as caught:
+        parse_agenda(text, "a.yaml")
+    return list(map(told, caught.value.problems))
+
+
+def warnings(text: str) -> list[str]:
+    return list(map(told, parse_agenda(text, "a.yaml")[1]))
+
+
+def told(problem: Problem) -> str:
+    return f"{problem.line}:{problem.column} {problem.message} | {problem.hint}"
+
+
+def changed(*pairs: tuple[str, str]) -> str:
+    text = GOOD
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def test_a_good_agenda_has_neither_errors_nor_warnings() -> None:
+    assert warnings(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("version: 1", "version: 2", "1:10 version 2 is not known to this program | write 'ver"),
+        ("id: weekly", "id: Weekly & Co.", "2:5 id 'Weekly & Co.' is not made of small letters, "),
+        ("id: weekly", "id: '---'", "2:5 id '---' is not made of small letters"),
+        ("id: weekly", f"id: {'a' * 61}", "2:5 this id has 61 characters, 60 are possible | "),
+        ("kind: buffer", "kind: buffer, id: Spare_Time", "11:24 id 'Spare_Time' is not made of "),
+        ("Marketing,", "sales,", "7:12 team 'sales' is already listed on line 6 | remove one"),
+        ("[Ana, Ben]", "[Ana, Ben, ana]", "6:38 'ana' is listed twice in this team | remove one"),
+        ("[Ana, Ben]", "[Ana, '']", "6:33 this entry is empty | write one, or remove this"),
+        ("time: 2m", "required: true", "11:5 this segment has no time | add 'time: 5m'"),
+        ("time: 2m", "time: 2m, per_team: 2m", "11:30 a segment has either 'time' or 'per_team', "),
+        ("per_team: 4m", "per_team: {}", "10:33 no team gets any time | name the teams, or"),
+        ("per_team: 4m", "per_team: {Sals: 4m}", "10:34 there is no team 'Sals' | did you mean "),
+        ("per_team: 4m", "per_team: {Finance: 4m}", "10:34 there is no team 'Finance' | the"),
+        ("time: 2m", "time: 2m, per_person: 1m", "11:30 'per_person' is not supported yet | use"),
+        ("time: 2m", "per_person: 1m", "11:20 'per_person' is not supported yet | use"),
+        ("time: 2m", "time: soon", "11:26 'soon' is not a length; write"),
+        ("time: 2m", "duration: 2m", "11:20 unknown key 'duration' | did you mean 'time'?"),
+    ],
+)  # fmt: skip
+def test_what_does_not_hold_is_one_problem_with_its_place(old: str, new: str, problem: str) -> None:
+    (found,) = errors(changed((old, new)))
+    assert found.startswith(problem)
+
+
+@pytest.mark.parametrize(
+    ("written", "rewrite"),
+    [
+        ("Weekly & Co.", "write weekly-co"),
+        ("_weekly_", "write weekly"),
+        ("über", "write ber"),
+        ("'---'", "write for example weekly"),
+        ("a" * 61, f"write {'a' * 60}"),
+    ],
+)
+def test_an_id_is_refused_with_one_that_works(written: str, rewrite: str) -> None:
+    (found,) = errors(changed(("id: weekly", f"id: {written}")))
+    assert found.endswith(f" | {rewrite}")
+    assert warnings(changed(("id: weekly", f"id: {rewrite.split()[-1]}"))) == []
+
+
+def test_ids_are_used_once() -> None:
+    text = changed(("kind: review", "kind: review, id: a"), ("kind: close", "kind: close, id: a"))
+    assert errors(text) == ["12:23 id 'a' is already used on line 9 | give each segment its own id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (GOOD[: GOOD.index("segments")] + "segments: []\n", "8:1 there are no segments | write"),
+        (GOOD[: GOOD.index("teams")] + "teams: []\n" + GOOD[GOOD.index("segments") :],
+         "5:1 there are no teams | write for example 'teams: [Sales, Marketing]'"),
+        (GOOD + "  - {kind: break, time: 1s}\n" * 197,
+         "8:1 there are 201 segments, 200 are possible | split the agenda"),
+        (GOOD.replace("segments:", "".join(f"  - T{n}\n" for n in range(19)) + "segments:"),
+         "5:1 there are 21 teams, 20 are possible | split the agenda"),
+    ],
+)  # fmt: skip
+def test_lists_have_a_least_and_a_most(text: str, problem: str) -> None:
+    (found,) = errors(text)
+    assert found.startswith(problem)
+
+
+def test_the_longest_lists_are_taken() -> None:
+    many = GOOD.replace("segments:", "".join(f"  - T{n}\n" for n in range(18)) + "segments:")
+    parse_agenda(many + "  - {kind: break, time: 1s}\n" * 196, "a.yaml")
+
+
+def test_fixed_ends_come_one_after_the_other() -> None:
+    text = changed(
+        ("{kind: review, time: 5m", '{kind: review, time: 5m, ends_at: "10:30"'),
+        ("{kind: close, time: 5m", "{kind: close, time: 5m, ends_at: 10:30"),
+    )
+    assert errors(text) == [
+        "12:38 10:30 is not after 10:30, at which a segment before ends | write a later time"
+    ]
+    assert warnings(text.replace("ends_at: 10:30", "ends_at: 10:31")) == []
+
+
+def test_nothing_is_said_of_teams_that_could_not_be_read() -> None:
+    text = changed(("name: Marketing", "name: []"), ("per_team: 4m", "per_team: {Finance: 4m}"))
+    assert [line[:4] for line in errors(text)] == ["7:12"]
+    assert len(errors(text.replace("{name: [], people: [Dana]}", "[x]"))) == 1
+    no_list = text.replace("teams:", "teams: x").replace("  - {name", "# - {name")
+    assert [line[:4] for line in errors(no_list)] == ["5:8 "]
+
+
+def test_an_unreadable_person_or_segment_hides_nothing_else() -> None:
+    text = changed(("[Ana, Ben]", "[Ana, [Ben], Ana]"), ("{kind: review, time: 5m}", "review"))
+    assert [line[:4] for line in errors(text)] == ["6:33", "6:40", "9:5 "]
+
+
+def test_segments_longer_than_the_meeting() -> None:
+    assert warnings(changed(("length: 30m", "length: 19m"))) == [
+        "4:9 the segments take 20m, 1m more than the length | shorten segments, or write 20m"
+    ]
+    assert warnings(changed(("length: 30m", "length: 20m"))) == []
+
+
+@pytest.mark.parametrize(
+    ("per_team", "shares"),
+    [
+        ("{Sales: 5m, Marketing: 3m}", "Sales 5m, Marketing 3m"),
+        ("{Sales: 5m}", "Sales 5m, Marketing 0s"),
+    ],
+)
+def test_unequal_team_time(per_team: str, shares: str) -> None:
+    assert warnings(changed(("per_team: 4m", f"per_team: {per_team}"))) == [
+        f"10:23 the teams get unequal time: {shares} | give each the same"
+    ]
+
+
+def test_unequal_segments_that_even_out_are_fine() -> None:
+    first, second = "{Sales: 3m, Marketing: 2m}", "{Sales: 2m, Marketing: 3m}"
+    text = changed(
+        ("per_team: 4m", f"per_team: {first}"),
+        ("time: 2m", f"per_team: {second}"),
+    )
+    assert warnings(text) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("review", "no review of promises"),
+        ("questions", "no time for questions between the teams"),
+        ("buffer", "no buffer"),
+        ("close", "no close"),
+    ],
+)
+def test_what_a_meeting_lacks(kind: str, message: str) -> None:
+    (found,) = warnings(changed((f"kind: {kind}", "kind: discussion")))
+    assert found.startswith(f"8:1 {message}")
+    assert f"{{kind: {kind}, time: 3m}}" in found
+
+
+def test_a_person_in_two_teams() -> None:
+    assert warnings(changed(("[Dana]", "[Dana, ben]"))) == [
+        "7:38 'ben' is in Sales and in Marketing | let each person speak for one team"
+    ]
