@@ -139,13 +139,15 @@ def parse_action(line: str, roster: Roster, today: date) -> CapturedAction:
 def split_prefix(line: str) -> tuple[str, str]:
     """Return the prefix of `line`, or "", and the text behind it.
 
-    It counts only before a space, a letter or a mark, so that `+20%`, `...` and `**` are text;
-    alone on the line it is a prefix without text.
+    It counts only before a space, a letter or a mark, so that `+20%`, `...` and `**` are text,
+    and a dot only before a space, for the sake of `.NET`; alone on the line it is a prefix
+    without text.
     """
     text = line.strip()
     prefix, rest = text[:1], text[1:]
     known = prefix == ACTION_PREFIX or prefix in PREFIXES
-    if known and (not rest or rest[0].isalpha() or rest[0].isspace() or rest[0] in "@#"):
+    joined = prefix != "." and rest and (rest[0].isalpha() or rest[0] in "@#")
+    if known and (not rest or rest[0].isspace() or joined):
         return prefix, rest.strip()
     return "", text
 

@@ -64,6 +64,8 @@ def test_a_roster_knows_its_names() -> None:
 @pytest.mark.parametrize(("prefix", "kind"), PREFIXES.items())
 @pytest.mark.parametrize("text", [" said", "said", "#said", "Äpfel", "  +said"])
 def test_a_prefix_picks_the_kind(prefix: str, kind: NoteKind, text: str) -> None:
+    if prefix == ".":
+        text = f" {text}"
     captured = parse_line(prefix + text, NoteKind.CONCERN, ROSTER, TODAY)
     assert captured == CapturedNote(kind, text.strip(), tags=("said",) if "#" in text else ())
 
@@ -81,7 +83,7 @@ def test_bare_text_is_of_the_own_kind() -> None:
     "line",
     [
         "+20% growth", "~20 leads", "?!", "=2", "=> next", "!!", "!1", "*5 stars", "**bold** move",
-        "^_^", "%5", "&1", "...and so on", ".5 points", "-> next", "-5% churn",
+        "^_^", "%5", "&1", "...and so on", ".5 points", ".NET migration", ".com domains", "-> next", "-5% churn",
         "10:30 call", "e.g. this", "€20k", "$5", "“quoted”", "🎉 done", "1 + 1 = 2", "#1 reason",
         "[red]no[/red]", "<b>no</b>", r"C:\new \n", "[/]", "due:fri is text", "a@b.com",
         "100% of it", "+1", "/pricing page", "'s", "@all @nobody here",
