@@ -1,0 +1,105 @@
+"""The full-screen application: theme, keys, the first screen, and a word at the end."""
+
+from __future__ import annotations
+
+import sys
+
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+
+from meetingtui.meeting.model import MeetingState
+from meetingtui.meeting.outcome import latest_step
+from meetingtui.runner import Runner
+from meetingtui.settings import Settings
+from meetingtui.text import plain
+from meetingtui.tui.live import LiveScreen
+
+
+class MeetingtuiApp(App[str]):
+    """Shows one screen after another; its result is what to say once it has gone."""
+
+    TITLE = "meetingtui"
+    NOTIFICATION_TIMEOUT = 3
+    BINDINGS = [  # noqa: RUF012 - Textual's own form
+        # Not a priority binding as in Textual: it takes its turn after the lines typed before it.
+        Binding("ctrl+q", "quit", "leave", show=False, system=True),
+    ]
+
+    def __init__(self, first: Screen[None], settings: Settings) -> None:
+        """Begin with the screen `first`."""
+        super().__init__()
+        self._first = first
+        self._settings = settings
+        self._interrupted = False
+
+    def on_mount(self) -> None:
+        """Dress as the settings say and show the first screen."""
+        if self._settings.theme in self.available_themes:
+            self.theme = self._settings.theme
+        self.set_keymap(self._settings.keys)
+        self.push_screen(self._first)
+
+    def farewell(self) -> str:
+        """Return what to say after leaving; empty for nothing."""
+        return ""
+
+    async def action_quit(self) -> None:
+        """Leave."""
+        self.exit(self.farewell())
+
+    def action_help_quit(self) -> None:
+        """Leave at the second Ctrl+C in a row; the first one may be a slip."""
+        if self._interrupted:
+            self.exit(self.farewell())
+            return
+        self._interrupted = True
+        self.set_timer(2, self._forget_interrupt)
+        self.notify("Ctrl+C once more leaves.", markup=False, timeout=2)
+
+    def _forget_interrupt(self) -> None:
+        self._interrupted = False
+
+
+class MeetingApp(MeetingtuiApp):
+    """Holds one meeting."""
+
+    def __init__(self, runner: Runner, settings: Settings | None = None) -> None:
+        """Hold the meeting of `runner`."""
+        settings = settings or Settings()
+        self._live = LiveScreen(runner, settings)
+        self._runner = runner
+        super().__init__(self._live, settings)
+
+    def farewell(self) -> str:
+        """Return where the minutes are, or how the meeting goes on; and a line left unfinished."""
+        said = []
+        if draft := self._live.line.value.strip():
+            said.append(f"not saved, for it was not entered: {draft}")
+        if self._runner.state.meeting.state is not MeetingState.CLOSED:
+            begun = latest_step(self._runner.state) > 0
+            said.append(
+                "The meeting is not closed; `meetingtui resume` continues it."
+                if begun
+                else "Nothing was noted, so nothing was stored."
+            )
+        elif self._runner.minutes_path:
+            said.append(f"minutes: {self._runner.minutes_path}")
+        return "\n".join(map(plain, said))
+
+
+def run(app: MeetingtuiApp) -> None:
+    """Run `app` in this terminal, then say its last word on standard output.
+
+    Raises SystemExit with the app's status where that is not 0.
+    """
+    farewell = app.run()
+    if farewell:
+        sys.stdout.write(f"{farewell}\n")
+    if app.return_code:
+        raise SystemExit(app.return_code)
+
+
+def run_meeting(runner: Runner, settings: Settings) -> None:
+    """Hold the meeting of `runner` in this terminal, until it is left."""
+    run(MeetingApp(runner, settings))

@@ -1,0 +1,148 @@
+"""The line at the bottom: it takes what is typed at any speed and loses none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.suggester import Suggester
+from textual.widgets import Input
+
+from meetingtui.text import MAX_LINE, clean
+
+Complete = Callable[[str], Sequence[str]]
+"""Returns whole lines that begin with the one given."""
+
+
+class FirstCompletion(Suggester):
+    """Shows the first completion, dimmed, behind the cursor."""
+
+    def __init__(self, complete: Complete) -> None:
+        """Ask `complete` anew each time, for names come and go."""
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the first completion, where it only adds to `value`."""
+        first = next(iter(self._complete(value)), "")
+        return first if first.casefold().startswith(value.casefold()) else None
+
+
+class CaptureLine(Input):
+    """An Input in which every key takes effect in the order of typing, Enter included.
+
+    Textual runs the bindings of an Input in another queue than the letters, so that what follows
+    an Enter or a Backspace in a fast stream would overtake it. Here they run in the key's turn.
+    """
+
+    BINDINGS = [  # noqa: RUF012 - Textual's own form
+        Binding("up", "earlier", "Earlier line", show=False),
+        Binding("down", "later", "Later line", show=False),
+        Binding("tab", "complete", "Complete", show=False),
+        Binding("escape", "leave", "Leave the line", show=False),
+    ]
+
+    @dataclass
+    class Entered(Message):
+        """A line was finished with Enter; it is no longer in the box."""
+
+        line: str
+
+    @dataclass
+    class Cut(Message):
+        """Text was longer than a line may be; `rest` was not taken."""
+
+        rest: str
+
+    def __init__(self, complete: Complete, *, id: str | None = None) -> None:
+        """Complete lines with `complete`."""
+        super().__init__(
+            suggester=FirstCompletion(complete),
+            max_length=MAX_LINE,
+            select_on_focus=False,
+            compact=True,
+            id=id,
+        )
+        self.cursor_blink = False
+        self._complete = complete
+        self._history: list[str] = []
+        self._place = 0
+        self._draft = ""
+
+    def take_back(self, line: str) -> None:
+        """Put a refused line back, unless somebody is writing already; it is in the history."""
+        if not self.value:
+            self._write(line)
+
+    def remember(self, line: str) -> None:
+        """Put `line` at the end of the history."""
+        if line.strip() and self._history[-1:] != [line]:
+            self._history.append(line)
+        self._place = len(self._history)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Run a key that is bound here at once; the base class takes the letters."""
+        action = _ACTIONS.get(event.key)
+        if action is not None and await self.app.run_action(action, self):
+            event.stop()
+            event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert all that was pasted as one line, line ends as spaces."""
+        event.stop()
+        event.prevent_default()
+        text = clean(event.text.strip("\r\n"))
+        start, end = sorted(self.selection)
+        room = MAX_LINE - len(self.value) + (end - start)
+        if len(text) > room:
+            self.post_message(self.Cut(text[room:]))
+        self.replace(text[:room], start, end)
+
+    def restricted(self) -> None:
+        """Say that the line is full."""
+        self.post_message(self.Cut(""))
+
+    async def action_submit(self) -> None:
+        """Hand the line over and empty the box in the same step."""
+        line = self.value
+        self.value = ""
+        if line.strip():
+            self.remember(line)
+            self.post_message(self.Entered(line))
+
+    def action_earlier(self) -> None:
+        """Show the line before in the history."""
+        if self._place == len(self._history):
+            self._draft = self.value
+        if self._place > 0:
+            self._place -= 1
+            self._write(self._history[self._place])
+
+    def action_later(self) -> None:
+        """Show the line after in the history, or what was being written."""
+        if self._place < len(self._history):
+            self._place += 1
+            past = self._place == len(self._history)
+            self._write(self._draft if past else self._history[self._place])
+
+    def action_complete(self) -> None:
+        """Take the first completion."""
+        if self.cursor_at_end and self.value:
+            self._write(next(iter(self._complete(self.value)), self.value))
+
+    def action_leave(self) -> None:
+        """Give up the focus, so that plain letters are keys."""
+        self.screen.set_focus(None)
+
+    def _write(self, text: str) -> None:
+        self.value = text
+        self.cursor_position = len(text)
+
+
+_ACTIONS = {
+    binding.key: binding.action
+    for binding in Binding.make_bindings([*Input.BINDINGS, *CaptureLine.BINDINGS])
+}

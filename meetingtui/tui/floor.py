@@ -1,0 +1,115 @@
+"""The upper part of the screen: who has the floor, and how much time is left."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Digits
+
+from meetingtui.agenda.durations import format_clock, format_duration
+from meetingtui.clock import local
+from meetingtui.meeting.model import MeetingState
+from meetingtui.meeting.telling import tell_drift
+from meetingtui.tui.board import Board
+from meetingtui.tui.show import QUIET, clock, column, gauge, line, lines, row, shown
+from meetingtui.tui.sight import Sight
+
+
+class TopLine(Board):
+    """The meeting, who runs it, and the time on the wall."""
+
+    def draw(self, sight: Sight) -> Content:
+        """Draw one row."""
+        meeting = sight.state.meeting
+        day = f"{local(sight.now, sight.zone):%a %d %b}"
+        facilitator = f"{meeting.facilitator} facilitates · " if meeting.facilitator else ""
+        right = line((f"{facilitator}{day}  ", QUIET), (clock(sight.now, sight.zone), "b"))
+        return row(shown(meeting.title, "bold"), right, self.size.width)
+
+
+class Heading(Board):
+    """The open slot; the team that has the floor stands out."""
+
+    def draw(self, sight: Sight) -> Content:
+        """Draw the number of the slot in a row, and in the next whose turn it is."""
+        slot, index = sight.slot, sight.status.slot
+        if slot is None or index is None:
+            return Content()
+        of = f"{index + 1} of {len(sight.state.meeting.slots)}"
+        if not slot.team:
+            return lines([column(of, self.size.width, QUIET), self._floor(slot.title)])
+        above = line((f"{of}  ", QUIET), (slot.title, "bold"))
+        return lines([above, line(self._floor(slot.team), (" has the floor", QUIET))])
+
+    def _floor(self, text: str) -> Content:
+        width = max(8, self.size.width - 16)
+        name = shown(text).truncate(width, ellipsis=True).plain
+        return shown(f" {name} ", "bold $text on $primary")
+
+
+class Countdown(Digits):
+    """The time left in the open slot, large; it counts on below zero."""
+
+    sight: var[Sight | None] = var(None, init=False)
+
+    def watch_sight(self, sight: Sight) -> None:
+        """Show the time left now."""
+        text = format_clock(sight.status.remaining)
+        if text != self.value:
+            self.update(text)
+
+
+class ClockWords(Board):
+    """What the large digits mean, when the meeting ends, and what is next."""
+
+    def draw(self, sight: Sight) -> Content:
+        """Draw three rows."""
+        width = self.size.width
+        ends = line(
+            ("ends ", QUIET),
+            (clock(sight.status.ends_at, sight.zone), "bold"),
+            (f", {tell_drift(sight.status.drift)}", QUIET),
+        )
+        rows = [self._state(sight), ends, self._next(sight)]
+        return lines(piece.truncate(width, ellipsis=True) for piece in rows)
+
+    def _state(self, sight: Sight) -> Content:
+        status = sight.status
+        box = format_clock(status.elapsed + status.remaining)
+        if status.state is MeetingState.PAUSED:
+            return line(("PAUSED", "bold $text-warning"), (f" · {box} planned", QUIET))
+        if status.over:
+            return line(("OVER", "bold $text-error"), (f" · {box} planned", QUIET))
+        left = line(("left of ", QUIET), box)
+        if not status.warnings:
+            return left
+        last = status.warnings == len(sight.state.meeting.warn)
+        word = "wrap up now" if last else "wrap up soon"
+        return line((word, "bold $text-warning"), (" · ", QUIET), left)
+
+    def _next(self, sight: Sight) -> Content:
+        slot = sight.following
+        if slot is None:
+            return shown("the last slot", QUIET)
+        return line(("next ", QUIET), slot.label, (
+            f" {format_duration(slot.length)}", QUIET
+        ))  # fmt: skip
+
+
+class Elapsed(Board):
+    """How much of the timebox is used up."""
+
+    def draw(self, sight: Sight) -> Content:
+        """Draw one bar."""
+        status = sight.status
+        style = "$error" if status.over else "$warning" if status.warnings else "$primary"
+        box = status.elapsed + status.remaining
+        return gauge(status.elapsed, box, self.size.width, style)
+
+
+class Prompt(Board):
+    """What the author of the agenda wants asked in the open slot."""
+
+    def draw(self, sight: Sight) -> Content:
+        """Draw as many rows as there are."""
+        return shown(sight.slot.prompt if sight.slot else "", "italic")

@@ -1,0 +1,89 @@
+"""Everything that a key does: one registry for bindings, palette, help and the table of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from meetingtui.meeting import commands as ask
+from meetingtui.meeting.signals import EXTENSION
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """Something that a facilitator wants, and how to say so."""
+
+    id: str
+    """The name under which settings give it other keys."""
+
+    keys: str
+    """Keys separated by commas; the first is the one that is shown."""
+
+    label: str
+    help: str
+    asks: tuple[type[ask.Command], ...] = ()
+    """It is possible while the meeting allows one of these; empty is always."""
+
+    command: ask.Command | None = None
+    """What it asks of the meeting; None where the screen does more than that."""
+
+    word: str = ""
+    """The same as a line."""
+
+
+INTENTS = (
+    Intent("help", "f1", "help", "Show all keys and words", word="/help"),
+    Intent("next", "f2,n", "next", "Open the next slot; before the meeting, start it",
+           (ask.Next,), ask.Next(), "/next"),
+    Intent("back", "f3,b", "back", "Return to the slot before", (ask.Back,), ask.Back(), "/back"),
+    Intent("pause", "f4,p", "pause", "Stop the clock, or let it go on",
+           (ask.Pause, ask.Resume), None, "/pause /resume"),
+    Intent("extend", "f5,e", "+2m", "Lengthen the slot by two minutes",
+           (ask.Extend,), ask.Extend(EXTENSION), "/extend 2m"),
+    Intent("goto", "f6,g", "go to", "Choose the slot to open", (ask.Goto,), None, "/goto 4"),
+    Intent("skip", "f7,s", "skip", "Leave the slot as not held and open the next",
+           (ask.Skip,), ask.Skip(), "/skip"),
+    Intent("review", "f8", "review", "Read all notes and action items", word="/notes /actions"),
+    Intent("close", "f9", "close", "Read back, rate and end the meeting",
+           (ask.Close,), None, "/close"),
+    Intent("leave", "f10,ctrl+q", "leave", "Leave; the meeting can be resumed", word="/quit"),
+    Intent("undo", "ctrl+z,u", "undo", "Take the latest step back", (ask.Undo,), ask.Undo(),
+           "/undo"),
+    Intent("redo", "ctrl+y,r", "redo", "Do the step undone last again", (ask.Redo,), ask.Redo(),
+           "/redo"),
+    Intent("refit", "ctrl+r", "re-fit", "Shorten later slots so that the end holds",
+           (ask.Refit,), ask.Refit(), "/refit"),
+    Intent("older", "pageup", "older", "Scroll to older notes"),
+    Intent("newer", "pagedown", "newer", "Scroll to newer notes"),
+    Intent("write", "i,slash,enter", "write", "Return to the line after Esc"),
+)  # fmt: skip
+"""In the order of help. Plain letters work after Esc, when the line does not have the focus."""
+
+BY_ID = {intent.id: intent for intent in INTENTS}
+
+
+def bindings() -> list[Binding]:
+    """Return a binding for each intent, under its id."""
+    return [
+        Binding(
+            intent.keys,
+            f"do('{intent.id}')",
+            intent.label,
+            id=intent.id,
+            tooltip=intent.help,
+        )
+        for intent in INTENTS
+    ]
+
+
+def possible(intent: Intent, allowed: frozenset[type[ask.Command]]) -> bool:
+    """Tell whether `intent` makes sense while the meeting allows these commands."""
+    return not intent.asks or any(kind in allowed for kind in intent.asks)
+
+
+def key_of(intent: Intent, keymap: Mapping[str, str]) -> str:
+    """Return the key to show for `intent`, as people write it: `F2`, `Ctrl+Z`."""
+    first = keymap.get(intent.id, intent.keys).partition(",")[0].strip()
+    return "+".join(part.capitalize() for part in first.split("+"))

@@ -1,0 +1,261 @@
+"""The screen on which a meeting is held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import Input, Label
+
+from meetingtui.errors import MeetingtuiError
+from meetingtui.meeting import commands as ask
+from meetingtui.meeting.complete import completions, explain
+from meetingtui.meeting.model import MeetingState
+from meetingtui.meeting.note_rules import own_kind, roster_of
+from meetingtui.meeting.slash import FaceWord, parse_command
+from meetingtui.meeting.telling import tell_airtime, tell_drift, tell_remaining
+from meetingtui.runner import Runner
+from meetingtui.settings import Settings
+from meetingtui.text import clean
+from meetingtui.tui.capture_line import CaptureLine
+from meetingtui.tui.closing import CloseDialog
+from meetingtui.tui.floor import ClockWords, Countdown, Elapsed, Heading, Prompt, TopLine
+from meetingtui.tui.foot import Explained, Keys, Message, ZeroPrompt, asked_for
+from meetingtui.tui.intents import BY_ID, bindings, possible
+from meetingtui.tui.matter import Matter
+from meetingtui.tui.palette import IntentCommands
+from meetingtui.tui.preface import Afterword, Preface, RollCall
+from meetingtui.tui.rail import Rail, Shares, Strip
+from meetingtui.tui.sheets import help_sheet, review_sheet
+from meetingtui.tui.sight import Sight, sight_of
+from meetingtui.tui.slots import SlotChooser
+
+
+class LiveScreen(Screen[None]):
+    """Roll call, meeting and read-back of one meeting; all it knows comes from the runner."""
+
+    CSS_PATH = "live.tcss"
+    TITLE = "Meeting"
+    AUTO_FOCUS = "#line"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    COMMANDS: ClassVar = {IntentCommands}
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-narrow"), (104, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-low"), (32, "-tall")]  # noqa: RUF012
+
+    sight: var[Sight | None] = var(None, init=False)
+
+    def __init__(self, runner: Runner, settings: Settings) -> None:
+        """Hold the meeting of `runner`, with the keys and the bell of `settings`."""
+        super().__init__()
+        self._runner = runner
+        self._settings = settings
+        self._looking = False
+        self.set_reactive(LiveScreen.sight, sight_of(runner))
+        self._faces: Mapping[str, Callable[[], object]] = {
+            "help": lambda: self.app.push_screen(help_sheet(settings.keys)),
+            "pause": self._pause_or_go_on,
+            "goto": self._choose_slot,
+            "review": lambda: self.app.push_screen(review_sheet(sight_of(runner))),
+            "close": self._close_meeting,
+            "leave": lambda: self.app.run_action("quit"),
+            "older": lambda: self._scroll(1),
+            "newer": lambda: self._scroll(-1),
+            "write": lambda: self.set_focus(self.line),
+        }
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen; the style sheet says what shows when."""
+        sight = LiveScreen.sight
+        keys = self._settings.keys
+        yield TopLine(id="top").data_bind(sight)
+        with Horizontal(id="room"):
+            with Vertical(id="stage"):
+                yield Heading(id="heading", classes="held").data_bind(sight)
+                with Horizontal(id="clock", classes="held"):
+                    yield Countdown(id="countdown").data_bind(sight)
+                    yield ClockWords(id="words").data_bind(sight)
+                yield Elapsed(id="elapsed", classes="held").data_bind(sight)
+                yield Prompt(id="prompt", classes="held").data_bind(sight)
+                yield Strip(id="strip", classes="held").data_bind(sight)
+                yield Preface(id="preface").data_bind(sight)
+                yield RollCall(id="roll").data_bind(sight)
+                yield Matter(id="matter").data_bind(sight)
+                yield Afterword(id="afterword").data_bind(sight)
+            with Vertical(id="side"):
+                yield Rail(id="rail").data_bind(sight)
+                yield Shares(id="shares").data_bind(sight)
+        with Vertical(id="foot"):
+            yield ZeroPrompt(keys, id="zero").data_bind(sight)
+            yield Message(id="message")
+            with Horizontal(id="typing"):
+                yield Label(">", id="arrow", markup=False)
+                yield CaptureLine(self._completions, id="line")
+            yield Explained(id="explained").data_bind(sight)
+            yield Keys(keys, id="keys").data_bind(sight)
+
+    def on_mount(self) -> None:
+        """Look once, then on every full second of the clock."""
+        self.look()
+        self.set_timer(1 - self._runner.clock.now().microsecond / 1e6, self._begin_to_tick)
+
+    @property
+    def line(self) -> CaptureLine:
+        """The line at the bottom."""
+        return self.query_one(CaptureLine)
+
+    def take(self, command: ask.Command) -> bool:
+        """Carry out `command` and say what came of it; return whether it was done."""
+        try:
+            facts = self._runner.do(command)
+        except MeetingtuiError as error:
+            self.say(str(error), wrong=True)
+            return False
+        finally:
+            self._look_soon()
+        self.say(" · ".join(filter(None, map(self._runner.tell, facts))))
+        return True
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Show `text` as what happened last."""
+        self.query_one(Message).say(text, wrong=wrong)
+
+    def tick(self) -> None:
+        """Take in what others changed, and look."""
+        try:
+            self._runner.follow()
+        except MeetingtuiError as error:
+            self.say(str(error), wrong=True)
+        self.look()
+
+    def look(self) -> None:
+        """Show the meeting as it is now."""
+        self._looking = False
+        before, sight = self.sight, sight_of(self._runner)
+        self.sight = sight
+        status = sight.status
+        for state in MeetingState:
+            self.set_class(status.state is state, f"-{state}")
+        self.set_class(status.over, "-over")
+        self.set_class(bool(status.warnings) and not status.over, "-warn")
+        self.line.placeholder = asked_for(sight)
+        if before and status.over and not before.status.over and self._settings.bell:
+            self.app.bell()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what the meeting does not allow now."""
+        if action != "do":
+            return True
+        return possible(BY_ID[str(parameters[0])], self._runner.allowed()) or None
+
+    async def on_key(self, event: events.Key) -> None:
+        """Run a key in its turn, after the lines that were typed before it.
+
+        A key that is not possible now runs too: the runner says why not.
+        """
+        if event.is_printable and isinstance(self.focused, RollCall) and event.key != "space":
+            self.set_focus(self.line)
+            self.line.insert_text_at_cursor(event.character or "")
+            event.stop()
+        elif (key := self.active_bindings.get(event.key)) and key.binding.id in BY_ID:
+            event.stop()
+            self.action_do(key.binding.id or "")
+            if event.key == "slash":
+                self.line.insert_text_at_cursor("/")
+
+    def action_do(self, id: str) -> None:
+        """Do what the intent with this id wants."""
+        command = BY_ID[id].command
+        if command is not None:
+            self.take(command)
+        else:
+            self._faces[id]()
+
+    @on(CaptureLine.Entered)
+    def _obey(self, event: CaptureLine.Entered) -> None:
+        text = clean(event.line).strip()
+        try:
+            asked = self._parsed(text)
+        except MeetingtuiError as error:
+            self.say(str(error), wrong=True)
+            self.line.take_back(event.line)
+            return
+        if isinstance(asked, FaceWord):
+            self._face_word(asked)
+        elif isinstance(asked, ask.Close):
+            self.action_do("close")
+        elif not self.take(asked):
+            self.line.take_back(event.line)
+
+    def _parsed(self, text: str) -> ask.Command | FaceWord:
+        if text.startswith("/"):
+            return parse_command(text, roster_of(self._runner.state))
+        return ask.Capture(text)
+
+    def _face_word(self, word: FaceWord) -> None:
+        ids = {"quit": "leave", "help": "help", "notes": "review", "actions": "review"}
+        if word.name in ids:
+            self.action_do(ids[word.name])
+        elif word.name == "wait":
+            self.say("/wait moves the clock of a rehearsal; this clock goes by itself", wrong=True)
+        else:
+            status = self._runner.status()
+            told = (tell_remaining(status.remaining), tell_drift(status.drift))
+            self.say("; ".join([*told, tell_airtime(status)]))
+
+    @on(CaptureLine.Cut)
+    def _say_full(self) -> None:
+        self.say("the line is full; press Enter and go on in a new one", wrong=True)
+
+    @on(Input.Changed, "#line")
+    def _explain(self, event: Input.Changed) -> None:
+        state = self._runner.state
+        kind = own_kind(self.sight.slot if self.sight else None)
+        text = explain(event.value, kind, roster_of(state), self._runner.today)
+        self.query_one(Explained).text = text
+
+    @on(RollCall.Toggled)
+    def _mark(self, event: RollCall.Toggled) -> None:
+        here = ask.MarkPresent(event.person) if event.present else ask.MarkAbsent(event.person)
+        self.take(here)
+
+    def _completions(self, text: str) -> list[str]:
+        notes = self._runner.state.notes.values()
+        tags = dict.fromkeys(tag for note in notes for tag in note.tags)
+        return completions(text, roster_of(self._runner.state), tuple(tags))
+
+    def _look_soon(self) -> None:
+        if not self._looking:
+            self._looking = True
+            self.call_after_refresh(self.look)
+
+    def _begin_to_tick(self) -> None:
+        self.set_interval(1, self.tick)
+        self.tick()
+
+    def _pause_or_go_on(self) -> None:
+        self.take(ask.Resume() if ask.Resume in self._runner.allowed() else ask.Pause())
+
+    def _scroll(self, by: int) -> None:
+        matter = self.query_one(Matter)
+        matter.back = max(0, min(matter.back + by, len(self._runner.state.notes)))
+
+    @work(exclusive=True, group="dialog")
+    async def _choose_slot(self) -> None:
+        number = await self.app.push_screen_wait(SlotChooser(sight_of(self._runner)))
+        if number is not None:
+            self.take(ask.Goto(number))
+
+    @work(exclusive=True, group="dialog")
+    async def _close_meeting(self) -> None:
+        if ask.Close not in self._runner.allowed():
+            self.take(ask.Close())
+            return
+        ratings = await self.app.push_screen_wait(CloseDialog(sight_of(self._runner)))
+        if ratings is not None and all(self.take(rating) for rating in ratings):
+            self.take(ask.Close())

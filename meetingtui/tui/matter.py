@@ -1,0 +1,133 @@
+"""The middle of the screen: what is being said, and what earlier meetings left open."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import var
+
+from meetingtui.meeting.duedates import describe_due
+from meetingtui.meeting.lookup import number_of
+from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, NoteState, State
+from meetingtui.meeting.readback import Brought, brought, brought_to
+from meetingtui.tui.board import Board
+from meetingtui.tui.show import QUIET, column, hanging, heading, line, lines, shown
+from meetingtui.tui.sight import Sight
+
+STYLES = {
+    NoteKind.WIN: "$text-success",
+    NoteKind.PREVIEW: "$text-secondary",
+    NoteKind.QUESTION: "$text-primary",
+    NoteKind.DECISION: "bold $text-accent",
+    NoteKind.CONCERN: "$text-warning",
+    NoteKind.PARKED: QUIET,
+}
+NUMBER, KIND = 4, 9
+
+
+def entry(sight: Sight, document: Note | Action, width: int, times: int = 0) -> list[Content]:
+    """Return the rows for a note or action item: number, kind, whose, text; `times` carried."""
+    if isinstance(document, Action):
+        return _action(sight, document, width, times)
+    head = line(
+        (f"{number_of(sight.state, document):>{NUMBER - 1}} ", QUIET),
+        column(document.kind, KIND, STYLES.get(document.kind, "")),
+    )
+    body = line(
+        (f"{_whose(document)}  " if _whose(document) else "", QUIET),
+        document.text,
+        *((" → ", "$text-success"), document.answer) if document.answer else (),
+        (_carried(times), QUIET),
+    )
+    return hanging(head, body, width)
+
+
+def notes_of(state: State) -> list[Note | Action]:
+    """Return what this meeting has taken down and not dropped, oldest first."""
+    taken: list[Note | Action] = [*state.notes.values(), *state.actions.values()]
+    mine = [item for item in taken if item.meeting == state.meeting.id]
+    kept = [item for item in mine if item.state not in (NoteState.DROPPED, ActionState.DROPPED)]
+    return sorted(kept, key=lambda item: item.id)
+
+
+class Matter(Board):
+    """The notes of this meeting, newest in view; above them what belongs in the open slot."""
+
+    back: var[int] = var(0)
+    """How many notes it is scrolled back."""
+
+    def draw(self, sight: Sight) -> Content:
+        """Fill the space there is."""
+        width, height = self.size
+        upper = self._brought(sight, width, max(2, height * 2 // 3))
+        notes = notes_of(sight.state)
+        shown_until = len(notes) - min(self.back, max(0, len(notes) - 1))
+        lower = self._notes(sight, notes[:shown_until], width, height - len(upper))
+        return lines([*upper, *lower])
+
+    def watch_back(self) -> None:
+        """Draw the notes at the new place."""
+        self._redraw()
+
+    def _brought(self, sight: Sight, width: int, room: int) -> list[Content]:
+        items = _belonging(sight)
+        if not items:
+            return []
+        rows: list[Content] = [heading("FROM EARLIER MEETINGS", width, str(len(items)))]
+        for done, item in enumerate(items):
+            more = entry(sight, item.document, width, item.carried.times)
+            if len(rows) + len(more) > room - 2:
+                rows.append(shown(f"    … and {len(items) - done} more: F8", QUIET))
+                break
+            rows += more
+        return [*rows, Content()]
+
+    def _notes(
+        self, sight: Sight, notes: list[Note | Action], width: int, room: int
+    ) -> list[Content]:
+        if sight.planned and not notes:
+            return []
+        later = f"{self.back} newer below" if self.back else str(len(notes) or "")
+        rows: list[Content] = []
+        for note in reversed(notes):
+            rows = entry(sight, note, width) + rows
+            if len(rows) >= room - 1:
+                break
+        if not notes:
+            rows = [shown("    what is typed below appears here", QUIET)]
+        return [heading("NOTES", width, later), *rows[-max(1, room - 1) :]]
+
+
+def _belonging(sight: Sight) -> tuple[Brought, ...]:
+    if sight.slot is not None:
+        return brought_to(sight.state, sight.slot)
+    if not sight.planned:
+        return ()
+    return tuple(item for item in brought(sight.state) if item.document.state == "open")
+
+
+def _action(sight: Sight, action: Action, width: int, times: int) -> list[Content]:
+    head = line(
+        (f"{f'!{action.number}':>{NUMBER - 1}} ", "bold"),
+        column("action", KIND, "bold $text-warning" if not action.owner else "bold"),
+    )
+    due = f" · due {describe_due(action.due_on, sight.today)}" if action.due_on else ""
+    body = line(
+        action.text,
+        (f" · {action.owner}", "") if action.owner else (" · owner?", "bold $text-warning"),
+        (due, QUIET),
+        (f" · {action.state}" if action.state is not ActionState.OPEN else "", "$text-success"),
+        (_carried(times), QUIET),
+    )
+    return hanging(head, body, width)
+
+
+def _whose(note: Note) -> str:
+    if note.kind is NoteKind.QUESTION and note.teams:
+        return f"{note.team or '?'} → {', '.join(note.teams)}"
+    if note.kind is NoteKind.WIN and note.teams:
+        return ""  # The text names them.
+    return note.team
+
+
+def _carried(times: int) -> str:
+    return f" · carried ×{times}" if times else ""

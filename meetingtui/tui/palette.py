@@ -1,0 +1,34 @@
+"""The command palette: what the meeting allows now, under the same words as the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from meetingtui.tui.intents import INTENTS, Intent
+
+
+class IntentCommands(Provider):
+    """Offers the intents that are possible on the screen below."""
+
+    async def discover(self) -> Hits:
+        """Offer all of them."""
+        for intent in self._possible():
+            yield DiscoveryHit(intent.help, self._runs(intent), help=intent.word)
+
+    async def search(self, query: str) -> Hits:
+        """Offer those that match `query`."""
+        matcher = self.matcher(query)
+        for intent in self._possible():
+            score = matcher.match(intent.help)
+            if score > 0:
+                shown = matcher.highlight(intent.help)
+                yield Hit(score, shown, self._runs(intent), help=intent.word)
+
+    def _possible(self) -> list[Intent]:
+        return [intent for intent in INTENTS if self.screen.check_action("do", (intent.id,))]
+
+    def _runs(self, intent: Intent) -> Callable[[], Awaitable[None]]:
+        return partial(self.screen.run_action, f"do('{intent.id}')")

@@ -1,0 +1,131 @@
+"""What the screen shows before the meeting starts and after it has closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from meetingtui.agenda.durations import format_duration
+from meetingtui.agenda.model import Team
+from meetingtui.agenda.plan import total
+from meetingtui.meeting.readback import read_back
+from meetingtui.meeting.roll import absent_people, teams_with_guests
+from meetingtui.meeting.telling import tell_drift
+from meetingtui.tui.board import Board
+from meetingtui.tui.matter import entry
+from meetingtui.tui.show import QUIET, clock, heading, line, lines, shown
+from meetingtui.tui.sight import Sight
+
+
+class Preface(Board):
+    """The purpose, the norms, who goes first, and how to begin."""
+
+    def draw(self, sight: Sight) -> Content:
+        """Draw six rows."""
+        meeting = sight.state.meeting
+        first = next((slot.team for slot in meeting.slots if slot.team), "")
+        length = format_duration(total(meeting.slots))
+        opens = f", {first} goes first" if first else ""
+        ends = clock(sight.status.ends_at, sight.zone)
+        plan = f"{len(meeting.slots)} slots, {length}, ends {ends}"
+        return lines(
+            [
+                shown(meeting.purpose, "italic"),
+                shown(" · ".join(meeting.norms), QUIET),
+                Content(),
+                line(plan, opens),
+                line(("F2", "bold $text-primary"), " starts the meeting"),
+            ]
+        )
+
+
+class Afterword(Board):
+    """How the meeting ended, where its minutes are, and what it decided and promised."""
+
+    def draw(self, sight: Sight) -> Content:
+        """Fill the space there is."""
+        width, height = self.size
+        ended = clock(sight.status.ends_at, sight.zone)
+        minutes = f"minutes: {sight.minutes_path}" if sight.minutes_path else "no minutes written"
+        rows = [
+            line(("Closed", "bold"), f" at {ended}, {tell_drift(sight.status.drift)}"),
+            shown(minutes, "$text-success" if sight.minutes_path else QUIET),
+            line(("F10", "bold"), " leaves · ", ("Ctrl+Z", "bold"), " opens it again"),
+            Content(),
+        ]
+        return lines([*rows, *read_back_rows(sight, width)][:height])
+
+
+def read_back_rows(sight: Sight, width: int) -> list[Content]:
+    """Return what a meeting reads back at its end, a titled part for each kind."""
+    back = read_back(sight.state)
+    parts = (
+        ("DECISIONS", back.decisions),
+        ("ACTION ITEMS", back.actions),
+        ("CARRIED ON: ACTION ITEMS", back.carried_actions),
+        ("CARRIED ON: QUESTIONS", back.questions),
+        ("CARRIED ON: PARKED", back.parked),
+        ("DROPPED", back.dropped),
+    )
+    rows: list[Content] = []
+    for title, documents in parts:
+        if documents:
+            rows.append(heading(title, width, str(len(documents))))
+            for document in documents:
+                rows += entry(sight, document, width)
+            rows.append(Content())
+    return rows or [shown("no decisions and no action items", QUIET)]
+
+
+class RollCall(OptionList):
+    """Who is here, by team; Enter or a click changes it."""
+
+    sight: var[Sight | None] = var(None, init=False)
+
+    @dataclass
+    class Toggled(Message):
+        """Somebody was said to be here, or not to be."""
+
+        person: str
+        present: bool
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Begin empty."""
+        super().__init__(id=id, compact=True, markup=False)
+        self._teams: tuple[Team, ...] = ()
+        self._absent: tuple[str, ...] = ()
+        self._people: dict[str, str] = {}
+
+    def watch_sight(self, sight: Sight) -> None:
+        """Show the people, where they have changed."""
+        teams = teams_with_guests(sight.state.meeting)
+        absent = absent_people(sight.state.meeting)
+        if (teams, absent) == (self._teams, self._absent):
+            return
+        place = self.highlighted
+        self._teams, self._absent = teams, absent
+        self.clear_options()
+        for team in teams:
+            here = sum(person not in absent for person in team.people)
+            title = heading(team.name, 30, f"{here} of {len(team.people)}")
+            self.add_option(Option(title, disabled=True))
+            self.add_options([self._person(person) for person in team.people])
+        self.highlighted = place
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Say whose presence is to change."""
+        event.stop()
+        person = self._people[event.option_id or ""]
+        self.post_message(self.Toggled(person, person in self._absent))
+
+    def _person(self, person: str) -> Option:
+        id = f"person-{len(self._people)}"
+        self._people[id] = person
+        if person in self._absent:
+            return Option(line(("○ ", QUIET), (person, QUIET), " absent"), id=id)
+        return Option(line(("● ", "$text-success"), person), id=id)

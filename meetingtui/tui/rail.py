@@ -1,0 +1,105 @@
+"""The side of the screen: the agenda as it goes, and how the time is shared."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from textual.content import Content
+
+from meetingtui.agenda.durations import format_clock
+from meetingtui.meeting.model import ActionState
+from meetingtui.meeting.timing import ZERO
+from meetingtui.tui.board import Board
+from meetingtui.tui.show import QUIET, column, gauge, heading, line, lines, row, shown
+from meetingtui.tui.sight import Sight
+
+DONE, NOW, SKIPPED, COMING = "✓", "▶", "–", " "
+WIDE = 34
+"""From this many cells on, a slot shows its real time beside the planned one."""
+
+
+def mark_of(sight: Sight, index: int) -> str:
+    """Return the sign for where the slot stands."""
+    if index == sight.status.slot:
+        return NOW
+    if index in sight.course.skipped:
+        return SKIPPED
+    return DONE if any(turn.slot == index for turn in sight.course.turns) else COMING
+
+
+class Rail(Board):
+    """Every slot with its mark, its planned and its real length; the open one stays in view."""
+
+    def draw(self, sight: Sight) -> Content:
+        """Draw a title and one row for each slot."""
+        width, height = self.size
+        slots = range(len(sight.state.meeting.slots))
+        first = self._first(sight, max(1, height - 1))
+        wide = width >= WIDE
+        right = "plan   real" if wide else "plan"
+        rows = [self._slot(sight, index, width, wide) for index in slots[first:]]
+        return lines([heading("AGENDA", width, right), *rows][:height])
+
+    def _first(self, sight: Sight, room: int) -> int:
+        count = len(sight.state.meeting.slots)
+        return max(0, min((sight.status.slot or 0) - room // 2, count - room))
+
+    def _slot(self, sight: Sight, index: int, width: int, wide: bool) -> Content:
+        slot = sight.state.meeting.slots[index]
+        mark = mark_of(sight, index)
+        style = {NOW: "bold", DONE: QUIET, SKIPPED: QUIET}.get(mark, "")
+        left = line(
+            (f"{mark} ", "bold $text-primary" if mark == NOW else "$text-success"),
+            (f"{index + 1:>2} ", QUIET),
+            (slot.label, style),
+        )
+        return row(left, self._times(sight, index, mark, wide), width)
+
+    def _times(self, sight: Sight, index: int, mark: str, wide: bool) -> Content:
+        box = sight.course.lengths[index]
+        real = sight.course.elapsed(index, sight.now)
+        over = "$text-warning" if real > box else QUIET if mark != NOW else ""
+        held = format_clock(real) if mark in (DONE, NOW) else ""
+        if wide:
+            return line((f"{format_clock(box):>5}", QUIET), (f"{held:>7}", over))
+        return shown(held if mark == DONE else format_clock(box), QUIET)
+
+
+class Strip(Board):
+    """The agenda in one row, for a screen without room for the rail."""
+
+    def draw(self, sight: Sight) -> Content:
+        """Draw the marks of all slots, the open one with its number."""
+        marks = [mark_of(sight, index) for index in range(len(sight.state.meeting.slots))]
+        open_one = sight.status.slot
+        of = f"  {(open_one or 0) + 1} of {len(marks)}" if open_one is not None else ""
+        text = "".join("·" if mark == COMING else mark for mark in marks)
+        return line((text, "$text-primary"), (of, QUIET))
+
+
+class Shares(Board):
+    """Each team's airtime against its share, and the promises that are open."""
+
+    def draw(self, sight: Sight) -> Content:
+        """Draw a row for each team that has slots, and one for the action items."""
+        width, height = self.size
+        teams = [(team, share) for team, share in sight.status.share.items() if share]
+        rows = [self._team(sight, team, share, width) for team, share in teams]
+        return lines([heading("AIRTIME", width), *rows, Content(), self._actions(sight, width)][
+            -height:
+        ])  # fmt: skip
+
+    def _team(self, sight: Sight, team: str, share: timedelta, width: int) -> Content:
+        spoken = sight.status.airtime.get(team, ZERO)
+        numbers = shown(f"{format_clock(spoken)} of {format_clock(share)}")
+        name = column(team, min(10, width // 3))
+        room = width - name.cell_length - numbers.cell_length - 2
+        style = "$warning" if spoken > share else "$primary"
+        bar = gauge(spoken, share, max(3, room), style)
+        return row(line(name, " ", bar), numbers, width)
+
+    def _actions(self, sight: Sight, width: int) -> Content:
+        mine = sight.state.meeting.id
+        still = [a for a in sight.state.actions.values() if a.state is ActionState.OPEN]
+        carried = sum(1 for action in still if action.meeting != mine)
+        return heading("ACTION ITEMS", width, f"{len(still)} open, {carried} carried")

@@ -1,0 +1,68 @@
+"""What the screen sees at one instant; it goes down to every widget, nothing else does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+
+from meetingtui.agenda.plan import Slot
+from meetingtui.meeting.commands import Command
+from meetingtui.meeting.model import MeetingState, State
+from meetingtui.meeting.timing import Course, Status, course_of
+from meetingtui.runner import Runner
+
+
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """A meeting and its clock as they stand at `now`."""
+
+    state: State
+    status: Status
+    allowed: frozenset[type[Command]]
+    now: datetime
+    today: date
+    zone: tzinfo | None
+    minutes_path: str
+    course: Course = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read the timeline once for all widgets."""
+        object.__setattr__(self, "course", course_of(self.state.meeting))
+
+    @property
+    def slot(self) -> Slot | None:
+        """The slot that has the floor."""
+        index = self.status.slot
+        return None if index is None else self.state.meeting.slots[index]
+
+    @property
+    def closed(self) -> bool:
+        """Whether the meeting is over."""
+        return self.status.state is MeetingState.CLOSED
+
+    @property
+    def planned(self) -> bool:
+        """Whether the meeting is still to start."""
+        return self.status.state is MeetingState.PLANNED
+
+    @property
+    def following(self) -> Slot | None:
+        """The slot that opens next."""
+        after = -1 if self.status.slot is None else self.status.slot
+        for index, slot in enumerate(self.state.meeting.slots):
+            if index > after and index not in self.course.skipped:
+                return slot
+        return None
+
+
+def sight_of(runner: Runner) -> Sight:
+    """Return what there is to see now."""
+    return Sight(
+        state=runner.state,
+        status=runner.status(),
+        allowed=runner.allowed(),
+        now=runner.clock.now(),
+        today=runner.today,
+        zone=runner.clock.zone,
+        minutes_path=str(runner.minutes_path or ""),
+    )

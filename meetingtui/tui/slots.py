@@ -1,0 +1,55 @@
+"""Choosing the slot to open."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from meetingtui.agenda.durations import format_clock
+from meetingtui.tui.rail import mark_of
+from meetingtui.tui.show import QUIET, line, row, shown
+from meetingtui.tui.sight import Sight
+
+WIDTH = 50
+
+
+class SlotChooser(ModalScreen[int | None]):
+    """All slots; the answer is the number of one, from 1, or None."""
+
+    CSS_PATH = "slots.tcss"
+    BINDINGS = [  # noqa: RUF012 - Textual's own form
+        Binding("escape,f6", "dismiss", "back", tooltip="Return to the meeting"),
+    ]
+
+    def __init__(self, sight: Sight) -> None:
+        """Offer the slots of `sight`."""
+        super().__init__()
+        self._sight = sight
+
+    def compose(self) -> ComposeResult:
+        """Lay out one list."""
+        options = [self._option(index) for index in range(len(self._sight.state.meeting.slots))]
+        choice = OptionList(*options, compact=True, markup=False)
+        choice.border_title = "Go to"
+        choice.border_subtitle = "Enter opens, Esc returns"
+        yield choice
+
+    def on_mount(self) -> None:
+        """Begin at the slot after the open one."""
+        self.query_one(OptionList).highlighted = min(
+            (self._sight.status.slot or 0) + 1, len(self._sight.state.meeting.slots) - 1
+        )
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_index + 1)
+
+    def _option(self, index: int) -> Option:
+        slot = self._sight.state.meeting.slots[index]
+        left = line(f"{mark_of(self._sight, index)} {index + 1:>2} ", slot.label)
+        length = format_clock(self._sight.course.lengths[index])
+        return Option(row(left, shown(length, QUIET), WIDTH))
