@@ -1,0 +1,117 @@
+"""Finds agenda files by name: of the project, of the person, and those that ship."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from meetingtui.agenda.load import load_agenda
+from meetingtui.agenda.model import Agenda
+from meetingtui.agenda.problem import AgendaError, Problem, shown, suggest
+from meetingtui.errors import NotFoundError
+from meetingtui.settings import Folders, Settings
+from meetingtui.text import clean
+
+SUFFIXES = (".yaml", ".yml")
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+class AgendaFolder(NamedTuple):
+    """A folder in which agendas are looked up, and whose it is."""
+
+    origin: str
+    """project, settings, user or packaged."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAgenda:
+    """An agenda file and what loading it gave: an agenda with warnings, or errors."""
+
+    path: Path
+    origin: str
+    agenda: Agenda | None
+    problems: tuple[Problem, ...]
+    shadowed: bool = False
+    """Its id leads to another file, which is found first."""
+
+    @property
+    def id(self) -> str:
+        """The name it is found by; that of the file where the agenda cannot be loaded."""
+        return self.agenda.id if self.agenda else self.path.stem
+
+
+def agenda_folders(folders: Folders, settings: Settings) -> tuple[AgendaFolder, ...]:
+    """Return where agendas are looked up, the first to win first; folders need not exist."""
+    candidates = [
+        AgendaFolder("project", Path("agendas")),
+        AgendaFolder("user", folders.config / "agendas"),
+        AgendaFolder("packaged", packaged_agendas()),
+    ]
+    if settings.agendas is not None:
+        candidates.insert(1, AgendaFolder("settings", settings.agendas))
+    by_place: dict[Path, AgendaFolder] = {}
+    for folder in candidates:
+        by_place.setdefault(folder.path.resolve(), folder)
+    return tuple(by_place.values())
+
+
+def packaged_agendas() -> Path:
+    """Return the folder of the agendas that ship: in a wheel, or beside the package."""
+    inside = _PACKAGE / "agendas"
+    return inside if inside.is_dir() else _PACKAGE.parent / "agendas"
+
+
+def find_agenda(name: str, folders: Iterable[AgendaFolder]) -> Path:
+    """Return the agenda file that `name` means: a path, the name of a file, or an agenda's id.
+
+    A name with a separator or a YAML suffix is a path, and so is that of any file at hand; whether
+    it can be read shows when it is loaded. Raises NotFoundError that says what was meant.
+    """
+    path = Path(name)
+    if path.name != name or path.suffix in SUFFIXES or path.is_file():
+        return path
+    folders = tuple(folders)
+    for _, path in agenda_files(folders):
+        if path.stem == name:
+            return path
+    found = list_agendas(folders)
+    for each in found:
+        if each.id == name:
+            return each.path
+    hint = suggest(name, [each.id for each in found]) or "`meetingtui agenda list` shows all."
+    places = ", ".join(clean(str(folder.path)) for folder in folders)
+    raise NotFoundError(f"There is no agenda {clean(shown(name))} in {places}; {hint}")
+
+
+def agenda_files(folders: Iterable[AgendaFolder]) -> list[tuple[AgendaFolder, Path]]:
+    """Return the agenda files of `folders`, in the order in which they are found."""
+    return [
+        (folder, path)
+        for folder in folders
+        for path in sorted(folder.path.glob("*"))
+        if path.suffix in SUFFIXES and not path.name.startswith(".") and path.is_file()
+    ]
+
+
+def list_agendas(folders: Iterable[AgendaFolder]) -> list[FoundAgenda]:
+    """Return every agenda in `folders`, loaded, in the order in which they are found."""
+    found = [_loaded(path, folder.origin) for folder, path in agenda_files(folders)]
+    return [replace(each, shadowed=_winner(each.id, found) is not each) for each in found]
+
+
+def _loaded(path: Path, origin: str) -> FoundAgenda:
+    try:
+        agenda, warnings = load_agenda(path)
+    except AgendaError as error:
+        return FoundAgenda(path, origin, None, error.problems)
+    return FoundAgenda(path, origin, agenda, warnings)
+
+
+def _winner(name: str, found: Sequence[FoundAgenda]) -> FoundAgenda:
+    by_name = [each for each in found if each.path.stem == name]
+    return by_name[0] if by_name else next(each for each in found if each.id == name)
