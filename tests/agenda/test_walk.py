@@ -40,9 +40,7 @@ def segment(text: str) -> str:
     return found
 
 
-def test_everything_that_may_be_written_is_read() -> None:
-    assert values(
-        """\
+EVERYTHING = """\
 version: 1
 id: weekly
 title: " no "
@@ -68,7 +66,10 @@ segments:
   - {kind: close, time: 90s, ends_at: "10:30"}
   - {kind: wins, per_team: 3m}
 """
-    ) == {
+
+
+def test_everything_that_may_be_written_is_read() -> None:
+    assert values(EVERYTHING) == {
         "version": 1,
         "id": "weekly",
         "title": "no",
