@@ -38,7 +38,7 @@ def render(minutes: Minutes) -> str:
     """Return `minutes` as Markdown with YAML front matter."""
     sections = [
         ("Action items", _actions(minutes)),
-        ("Promises from earlier meetings", _promises(minutes.promises)),
+        ("Promises from earlier meetings", _promises(minutes)),
         *((heading, _notes(minutes, kind)) for kind, heading in _HEADINGS.items()),
         ("Dropped", [f"- {_line(entry)}" for entry in minutes.dropped]),
         ("Time", time_lines(minutes)),
@@ -141,18 +141,24 @@ _RESULTS = {
 }
 
 
-def _promises(promises: tuple[Promise, ...]) -> Lines:
+def _promises(minutes: Minutes) -> Lines:
+    promises = minutes.promises
     kept = sum(promise.action.state is ActionState.DONE for promise in promises)
-    return [*_score(kept, len(promises), "kept"), *map(_promise, promises)]
+    lines = [_promise(promise, minutes.held_on) for promise in promises]
+    return [*_score(kept, len(promises), "kept"), *lines]
 
 
-def _promise(promise: Promise) -> str:
+def _promise(promise: Promise, held_on: date) -> str:
     action = promise.action
     reason = f": {escape(action.reason)}" if action.reason else ""
-    about = f"{escape(action.owner) or 'nobody yet'}, carried ×{promise.times}"
-    return (
-        f"- **{_RESULTS[action.state]}**: !{action.number} {escape(action.text)} ({about}){reason}"
-    )
+    due = _day(action.due_on, held_on) if action.state is ActionState.OPEN else ""
+    about = [
+        escape(action.owner) or "nobody yet",
+        *([f"due {due}"] if due else []),
+        f"carried ×{promise.times}",
+    ]
+    text = f"!{action.number} {escape(action.text)} ({', '.join(about)})"
+    return f"- **{_RESULTS[action.state]}**: {text}{reason}"
 
 
 # Notes

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 
+from meetingtui.reports.columns import padded, width
 from meetingtui.text import plain
 
 # A web address goes into angle brackets: it stays a link, and its underscores need no escape.
@@ -40,10 +41,12 @@ def quoted(text: str) -> str:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], right: int = 0) -> list[str]:
-    """Return the lines of a table; the last `right` columns are set to the right."""
+    """Return the lines of a table of escaped cells; the last `right` columns go to the right."""
+    first, *rest = padded([head, *rows], right)
     left = len(head) - right
-    rule = ["---"] * left + ["---:"] * right
-    return [f"| {' | '.join(cells)} |" for cells in (head, rule, *rows)]
+    rule = ["-" * width(text) for text in first[:left]]
+    rule += [f"{'-' * (width(text) - 1)}:" for text in first[left:]]
+    return [f"| {' | '.join(cells)} |" for cells in (first, rule, *rest)]
 
 
 def _inside(match: re.Match[str]) -> str:

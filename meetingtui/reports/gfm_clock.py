@@ -11,6 +11,9 @@ from meetingtui.reports.gfm import escape, table
 from meetingtui.reports.held import Outcome, SlotTime, Timing
 from meetingtui.reports.minutes import Minutes
 
+NAMED = 3
+"""A re-fit names as many slots as this."""
+
 
 def spoken(length: timedelta) -> str:
     """Return a length that is not negative as `1h 5m`, `3m 20s` or `0s`, in whole seconds."""
@@ -77,7 +80,18 @@ def _changes(meeting: Meeting) -> list[str]:
 
 
 def _paid(fact: Refitted, meeting: Meeting) -> str:
-    return ", ".join(
-        f"{spoken(abs(cut))} {'from' if cut > ZERO else 'to'} {escape(meeting.slots[index].label)}"
-        for index, cut in sorted(fact.cuts.items())
-    )
+    """Return who gave or got how much, the largest parts by name and the rest as one."""
+    cuts = sorted(fact.cuts.items(), key=lambda item: -abs(item[1]))
+    parts = [
+        f"{spoken(abs(cut))} {_way(cut)} {escape(meeting.slots[index].label)}"
+        for index, cut in cuts[:NAMED]
+    ]
+    if rest := cuts[NAMED:]:
+        cut = sum((cut for _, cut in rest), ZERO)
+        others = f"{len(rest)} other slots" if len(rest) > 1 else "1 other slot"
+        parts.append(f"{spoken(abs(cut))} {_way(cut)} {others}")
+    return ", ".join(parts)
+
+
+def _way(cut: timedelta) -> str:
+    return "from" if cut > ZERO else "to"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
@@ -59,10 +60,10 @@ class Entry:
     """Whose note it is: the teams credited with a win, else the team that had the floor."""
 
     to: tuple[str, ...]
-    """The teams that a question asks, or that are thanked."""
+    """The teams that a question asks, or the teams and people that are thanked."""
 
     people: tuple[str, ...]
-    """Who is named beside the text, and no longer in it."""
+    """Who else is named beside the text, and no longer in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,28 +174,39 @@ def _entries(then: State) -> tuple[Entry, ...]:
 
 def _entry(then: State, note: Note, times: int) -> Entry:
     named = {mention.name for mention in mentions_in(note.text, (*note.teams, *note.people))}
-    own = (note.team,) if note.team else ()
+    people = tuple(person for person in note.people if person not in named)
     became = then.actions.get(note.became)
-    asks = note.kind is NoteKind.QUESTION
-    addressed = tuple(team for team in note.teams if team not in named)
+    teams, to = _from_and_to(note, named, people)
     return Entry(
         note=note,
         number=number_of(then, note),
         times=times,
         became=became.number if became else 0,
-        teams=_credited(note, own, addressed),
-        to=note.teams if asks else addressed if note.kind is NoteKind.THANKS else (),
-        people=tuple(person for person in note.people if person not in named),
+        teams=teams,
+        to=to,
+        people=() if note.kind is NoteKind.THANKS else people,
     )
 
 
-def _credited(note: Note, own: tuple[str, ...], addressed: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the teams of a note; a win that only addresses other teams is theirs alone."""
-    if note.kind in (NoteKind.QUESTION, NoteKind.THANKS):
-        return own
-    if note.kind is NoteKind.WIN and addressed == note.teams:
-        return note.teams or own
-    return tuple(dict.fromkeys((*own, *note.teams)))
+def _from_and_to(
+    note: Note, named: Set[str], people: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return whose note it is and whom it addresses.
+
+    `named` is who is mentioned in the text itself. A win that only addresses other teams is
+    theirs alone: somebody else told it.
+    """
+    own = (note.team,) if note.team else ()
+    addressed = tuple(team for team in note.teams if team not in named)
+    match note.kind:
+        case NoteKind.QUESTION:
+            return own, note.teams
+        case NoteKind.THANKS:
+            return own, (*addressed, *people)
+        case NoteKind.WIN if note.teams and addressed == note.teams:
+            return addressed, ()
+        case _:
+            return tuple(dict.fromkeys((*own, *note.teams))), ()
 
 
 def _ratings(meeting: Meeting) -> tuple[Rated, ...]:
