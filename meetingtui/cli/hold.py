@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from meetingtui.agenda.find import find_agenda
+from meetingtui.agenda.find import agenda_folders, find_agenda
 from meetingtui.agenda.load import load_agenda
+from meetingtui.agenda.model import Agenda
 from meetingtui.cli.context import Context, with_context
 from meetingtui.clock import ManualClock, local
 from meetingtui.errors import Refused, UsageError
@@ -51,7 +52,7 @@ def run(
     """
     as_lines = as_lines or as_json
     _require_terminal(as_lines)
-    loaded, _ = load_agenda(find_agenda(agenda, context.agenda_folders))
+    loaded = _load(agenda, context)
     store = context.open_store()
     waiting = [] if new else unfinished(store, loaded.id)
     if waiting and _wants_resume(waiting[-1], context):
@@ -98,9 +99,14 @@ def rehearse(
     """Hold a whole meeting of AGENDA on a clock that moves only by `/wait 5m`. Stores nothing."""
     if not (as_lines or as_json):
         raise UsageError("a rehearsal is held in lines of text: add --plain")
-    loaded, _ = load_agenda(find_agenda(agenda, context.agenda_folders))
+    loaded = _load(agenda, context)
     clock = ManualClock(_today_at(at, context), context.clock.zone)
     _hold_in_lines(open_meeting(MemoryStore(), clock, loaded, first=first), as_json)
+
+
+def _load(name: str, context: Context) -> Agenda:
+    folders = agenda_folders(context.folders, context.settings)
+    return load_agenda(find_agenda(name, folders))[0]
 
 
 def _hold(runner: Runner, context: Context, as_lines: bool, as_json: bool) -> None:

@@ -15,7 +15,7 @@ import click
 from meetingtui import __version__
 from meetingtui.cli.context import Context
 from meetingtui.errors import MeetingtuiError
-from meetingtui.text import plain
+from meetingtui.text import clean
 
 
 class Line(NamedTuple):
@@ -26,6 +26,9 @@ class Line(NamedTuple):
 
 
 COMMANDS = {
+    "run": Line("meetingtui.cli.hold:run", "Hold a meeting."),
+    "resume": Line("meetingtui.cli.hold:resume", "Go on with an unfinished meeting."),
+    "rehearse": Line("meetingtui.cli.hold:rehearse", "Hold a meeting in fast time; store nothing."),
     "store": Line("meetingtui.cli.store:store", "Look after the file that everything is kept in."),
 }
 """Every command by name, in the order of help. Modules are imported when their command is used."""
@@ -116,5 +119,5 @@ def _run() -> int:
 
 
 def _said(sentence: str, status: int) -> int:
-    click.echo(f"meetingtui: {plain(sentence)}", err=True)
+    click.echo(f"meetingtui: {clean(sentence, multiline=True)}", err=True)
     return status
