@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from meetingtui.meeting.model import (
@@ -23,21 +24,22 @@ def carry_over(
     `earlier` holds the meetings of the series so far; the notes and action items are those of
     the series. Oldest first; notes are numbered from 1, as this meeting will call them.
     """
-    promises = [Carried(a.id, 1 + times_carried(a.id, earlier)) for a in _open_actions(actions)]
+    times = times_carried(earlier)
+    promises = [Carried(action.id, 1 + times[action.id]) for action in _open_actions(actions)]
     waiting = [
-        Carried(note.id, 1 + times_carried(note.id, earlier), number)
+        Carried(note.id, 1 + times[note.id], number)
         for number, note in enumerate(_open_notes(notes), start=1)
     ]
     return (*promises, *waiting)
 
 
-def times_carried(id: str, meetings: Iterable[Meeting]) -> int:
-    """Return into how many started meetings this document was carried."""
-    return sum(
-        1
+def times_carried(meetings: Iterable[Meeting]) -> Counter[str]:
+    """Return into how many of `meetings` each document was carried, by id; started ones count."""
+    return Counter(
+        carried.id
         for meeting in meetings
         if meeting.state is not MeetingState.PLANNED
-        and any(carried.id == id for carried in meeting.carried)
+        for carried in meeting.carried
     )
 
 

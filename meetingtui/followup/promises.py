@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from meetingtui.agenda.model import Team
 from meetingtui.errors import NotFoundError, Refused
-from meetingtui.meeting.model import Action, ActionState
+from meetingtui.meeting.capture import CapturedAction, Roster
+from meetingtui.meeting.model import Action, ActionState, Meeting
+from meetingtui.meeting.note_rules import edited_action
+from meetingtui.meeting.roll import teams_with_guests
 from meetingtui.meeting.versions import changed
 
 
@@ -52,15 +56,23 @@ def numbered(actions: Iterable[Action], number: int) -> Action:
         if action.number == number:
             return action
     raise NotFoundError(
-        f"there is no action item !{number}; `meetingtui actions` lists those that exist"
+        f"there is no action item !{number}; `meetingtui actions --all` lists those that do exist"
     )
 
 
 def settle(action: Action, to: ActionState, now: datetime, reason: str = "") -> Action:
     """Return `action` as done or dropped; Refused when it is settled already."""
-    if action.state is not ActionState.OPEN:
-        raise Refused(f"!{action.number} is {action.state} already; reopen it first")
+    _require_open(action)
     return changed(action, now, {"state": to, "reason": reason, "settled_at": now})
+
+
+def edit(action: Action, captured: CapturedAction, now: datetime) -> Action:
+    """Return `action` with what `captured` says of it: text, owner, due date.
+
+    Refused when it is settled, and when `captured` says nothing.
+    """
+    _require_open(action)
+    return changed(action, now, edited_action(action, captured))
 
 
 def reopen(action: Action, now: datetime) -> Action:
@@ -68,6 +80,24 @@ def reopen(action: Action, now: datetime) -> Action:
     if action.state is ActionState.OPEN:
         raise Refused(f"!{action.number} is open already")
     return changed(action, now, {"state": ActionState.OPEN, "reason": "", "settled_at": None})
+
+
+def roster_of(meetings: Iterable[Meeting]) -> Roster:
+    """Return everybody who was expected or joined in `meetings`, which come oldest first.
+
+    Somebody who changed teams is on the latest one.
+    """
+    people: dict[str, list[str]] = {}
+    for meeting in reversed(list(meetings)):
+        for team in teams_with_guests(meeting):
+            known = {name for names in people.values() for name in names}
+            people.setdefault(team.name, []).extend(n for n in team.people if n not in known)
+    return Roster(tuple(Team(name, tuple(names)) for name, names in people.items()))
+
+
+def _require_open(action: Action) -> None:
+    if action.state is not ActionState.OPEN:
+        raise Refused(f"!{action.number} is {action.state} already; reopen it first")
 
 
 def _same(wanted: str, value: str) -> bool:
