@@ -123,7 +123,8 @@ def _hold_in_lines(runner: Runner, as_json: bool) -> None:
 
 
 def _require_terminal(as_lines: bool) -> None:
-    if not as_lines and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # Textual draws on stderr and reads stdin.
+    if not as_lines and not all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError("the full screen needs a terminal; --plain holds it in lines of text")
 
 
