@@ -63,9 +63,10 @@ _CASES = (
         "write 'key: value'; text that goes on from the line above is indented deeper",
         at_begin=True,
     ),
+    _Case("a flow", "got '[?]'", "text with {char} inside brackets needs quotes", _QUOTES),
     _Case(
         "a flow", "but got", "a comma or the closing bracket is missing here",
-        "put text that contains , : { } [ or ] in quotes",
+        "put text that contains , : ? { } [ or ] in quotes",
     ),
     _Case(
         "a block", "found '<scalar>'", "text cannot go on after a closing quote or bracket",

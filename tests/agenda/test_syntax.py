@@ -25,6 +25,7 @@ from meetingtui.agenda.problem import Findings
         ('t: "a\\q"', "1:7-8", "a backslash in double quotes begins", "single quotes"),
         ("a: 1\nfoo\nb: 2", "2:1-2", "this line has no ': '", "key: value"),
         ("a: {b: Why: not}", "1:11-12", "a comma or the closing bracket is missing", "in quotes"),
+        ("{a: Who?, b: 1}", "1:8-9", "text with '?' inside brackets needs quotes", "in quotes"),
         ("- {a: 1\n- {b: 2}", "1:3-4", "this bracket is not closed before line 2", "with }"),
         ("- [a, 1\nb: 2", "1:3-4", "this bracket is not closed before line 2", "with ]"),
         ("t: [draft] plan", "1:12-13", "text cannot go on after a closing quote", "in quotes"),
