@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from meetingtui.agenda.load import load_agenda
 from meetingtui.agenda.model import Agenda
-from meetingtui.agenda.problem import AgendaError, Problem, shown, suggest
+from meetingtui.agenda.problem import AgendaError, Problem, nearest, shown
 from meetingtui.errors import NotFoundError
 from meetingtui.settings import Folders, Settings
 from meetingtui.text import clean
@@ -83,7 +83,9 @@ def find_agenda(name: str, folders: Iterable[AgendaFolder]) -> Path:
     for each in found:
         if each.id == name:
             return each.path
-    hint = suggest(name, [each.id for each in found]) or "`meetingtui agenda list` shows all."
+    known = [each.id for each in found]
+    near = nearest(name, known) or next((each for each in known if name in each), "")
+    hint = f"did you mean {shown(near)}?" if near else "`meetingtui agenda list` shows all"
     places = ", ".join(clean(str(folder.path)) for folder in folders)
     raise NotFoundError(f"There is no agenda {clean(shown(name))} in {places}; {hint}")
 

@@ -113,6 +113,8 @@ def test_an_unknown_name_says_what_was_meant_and_where_it_looked(
         f"There is no agenda 'weekyl' in agendas, {tmp_path}/shared, {tmp_path}/config/agendas; "
         "did you mean 'weekly'?"
     )
+    with pytest.raises(NotFoundError, match="; did you mean 'weekly'?"):
+        find_agenda("eek", folders)
     with pytest.raises(NotFoundError, match="; `meetingtui agenda list` shows all"):
         find_agenda("zebra", folders)
 
