@@ -16,6 +16,7 @@ from meetingtui.clock import Clock, SystemClock, local_date
 from meetingtui.settings import Folders, Settings, load_settings, store_path, user_folders
 
 if TYPE_CHECKING:
+    from meetingtui.agenda.find import AgendaFolder
     from meetingtui.store.port import Store
 
 
@@ -33,6 +34,13 @@ class Context:
     def settings(self) -> Settings:
         """The settings file, read when first asked for; raises UsageError where it is off."""
         return load_settings(self.folders)
+
+    @cached_property
+    def agenda_folders(self) -> tuple[AgendaFolder, ...]:
+        """Where agendas are looked up, the first to win first."""
+        from meetingtui.agenda.find import agenda_folders
+
+        return agenda_folders(self.folders, self.settings)
 
     @property
     def store_path(self) -> Path:

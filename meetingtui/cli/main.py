@@ -29,6 +29,11 @@ COMMANDS = {
     "run": Line("meetingtui.cli.hold:run", "Hold a meeting."),
     "resume": Line("meetingtui.cli.hold:resume", "Go on with an unfinished meeting."),
     "rehearse": Line("meetingtui.cli.hold:rehearse", "Hold a meeting in fast time; store nothing."),
+    "agenda": Line("meetingtui.cli.agenda:agenda", "Check, show and list agendas."),
+    "actions": Line("meetingtui.cli.actions:actions", "List the action items, or change one."),
+    "meetings": Line("meetingtui.cli.history:meetings", "List the meetings."),
+    "show": Line("meetingtui.cli.history:show", "Print the minutes of a meeting."),
+    "export": Line("meetingtui.cli.history:export", "Write minutes in a format for others."),
     "store": Line("meetingtui.cli.store:store", "Look after the file that everything is kept in."),
 }
 """Every command by name, in the order of help. Modules are imported when their command is used."""
