@@ -3,9 +3,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -139,12 +138,10 @@ def test_check_as_json(invoke: Invoke) -> None:
     assert said.stderr == ""
     told = json.loads(said.stdout)
     assert told["schema"] == 1
-    assert [each["path"] for each in told["agendas"]] == [
-        "agendas/broken.yaml",
-        "agendas/weekly.yaml",
-    ]
-    assert told["agendas"][1]["problems"] == []
-    assert told["agendas"][0]["problems"][0] == {
+    first, second = told["agendas"]
+    assert second == {"path": "agendas/weekly.yaml", "problems": []}
+    assert first["path"] == "agendas/broken.yaml"
+    assert first["problems"][0] == {
         "line": 3,
         "column": 1,
         "end_column": 6,
@@ -205,6 +202,7 @@ def test_show_keeps_warnings_out_of_the_data(invoke: Invoke) -> None:
 
 
 def test_show_as_json(invoke: Invoke) -> None:
+    assert "starts_at" not in invoke("show", "weekly", "--json").stdout
     told = json.loads(invoke("show", "weekly", "--json", "--at", "10:00").stdout)
     slots = told.pop("slots")
     assert told == {
@@ -219,9 +217,7 @@ def test_show_as_json(invoke: Invoke) -> None:
             {"name": "Marketing", "people": [], "planned_s": 300, "share": 0.2},
         ],
     }
-    assert [slot["id"] for slot in slots] == [
-        "review", "questions/Sales", "questions/Marketing", "buffer", "close",
-    ]  # fmt: skip
+    assert len(slots) == 5
     assert slots[1] == {
         "id": "questions/Sales",
         "kind": "questions",
@@ -236,35 +232,19 @@ def test_show_as_json(invoke: Invoke) -> None:
     }
 
 
-def test_without_a_time_json_has_no_instants(invoke: Invoke) -> None:
-    told = json.loads(invoke("show", "weekly", "--json").stdout)
-    assert "starts_at" not in told["slots"][0]
-    assert told["slots"][-1]["starts_after_s"] == 900
-
-
 def test_prompts_are_wrapped_where_people_watch(
     invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @dataclass
-    class Size:
-        columns: int
-
-    class Terminal:
-        stdout: Any = None
-
-        @staticmethod
-        def isatty() -> bool:
-            return True
-
-    Terminal.stdout = Terminal
-    monkeypatch.setattr(module, "sys", Terminal)
-    monkeypatch.setattr(module, "get_terminal_size", lambda: Size(66))
+    terminal = SimpleNamespace(isatty=lambda: True)
+    size = SimpleNamespace(columns=66)
+    monkeypatch.setattr(module, "sys", SimpleNamespace(stdout=terminal))
+    monkeypatch.setattr(module, "get_terminal_size", lambda: size)
     lines = invoke("show", "weekly").stdout.splitlines()
     assert lines[4:6] == [
         "+4m    5m  Questions           Sales      What do you need to",
         "                                          know?",
     ]
-    monkeypatch.setattr(module, "get_terminal_size", lambda: Size(60))
+    size.columns = 60
     assert invoke("show", "weekly").stdout.splitlines()[4].endswith("What do you need to know?")
 
 
