@@ -10,11 +10,14 @@ from meetingtui.tui.sight import Sight
 
 
 class Board(Widget):
-    """Draws a part of a Sight. Its size comes from the style sheet, so it never moves others."""
+    """Draws a part of a Sight, in a size that comes from the style sheet."""
 
     DEFAULT_CSS = """
     Board { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
+
+    GROWS = False
+    """Whether its height follows from what is drawn; then it does move others."""
 
     sight: var[Sight | None] = var(None, init=False)
 
@@ -45,4 +48,4 @@ class Board(Widget):
         drawn = self.draw(self.sight)
         if not drawn.is_same(self._drawn):
             self._drawn = drawn
-            self.refresh()
+            self.refresh(layout=self.GROWS)

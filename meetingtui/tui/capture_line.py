@@ -111,7 +111,9 @@ class CaptureLine(Input):
         self.value = ""
         if line.strip():
             self.remember(line)
-            self.post_message(self.Entered(line))
+            # Not through our own queue, in which the keys typed since then are waiting.
+            if self.parent is not None:
+                self.parent.post_message(self.Entered(line))
 
     def action_earlier(self) -> None:
         """Show the line before in the history."""

@@ -16,7 +16,9 @@ from meetingtui.tui.preface import read_back_rows
 from meetingtui.tui.show import lines, shown
 from meetingtui.tui.sight import Sight
 
-WIDTH = 72
+WIDEST = 92
+FRAME = 9
+"""Cells that border, padding and scroll bar take."""
 
 
 class CloseDialog(ModalScreen[tuple[Rate, ...] | None]):
@@ -39,11 +41,12 @@ class CloseDialog(ModalScreen[tuple[Rate, ...] | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out what is read back and a row for each team."""
+        width = min(WIDEST, self.app.size.width - FRAME)
         with Vertical(id="dialog") as dialog:
             dialog.border_title = "Close the meeting"
             dialog.border_subtitle = "Enter goes on, F9 closes, Esc returns to the meeting"
             with VerticalScroll(can_focus=False):
-                yield Static(lines(read_back_rows(self._sight, WIDTH)))
+                yield Static(lines(read_back_rows(self._sight, width)))
             yield Label("How good was this meeting, 1 to 10? One sentence when below 8.", id="ask")
             for index, team in enumerate(self._teams):
                 with Horizontal(classes="team"):
@@ -56,7 +59,9 @@ class CloseDialog(ModalScreen[tuple[Rate, ...] | None]):
             yield Label("", id="wrong", markup=False)
 
     def on_mount(self) -> None:
-        """Show the ratings given before."""
+        """Let the cursor stand still, and give what is read back all the room there is."""
+        others = len(self._teams) + 4
+        self.query_one(VerticalScroll).styles.max_height = max(3, self.app.size.height - others)
         for box in self.query(Input):
             box.cursor_blink = False
 

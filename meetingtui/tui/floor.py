@@ -9,6 +9,7 @@ from textual.widgets import Digits
 from meetingtui.agenda.durations import format_clock, format_duration
 from meetingtui.clock import local
 from meetingtui.meeting.model import MeetingState
+from meetingtui.meeting.refit import SMALLEST
 from meetingtui.meeting.telling import tell_drift
 from meetingtui.tui.board import Board
 from meetingtui.tui.show import QUIET, clock, column, gauge, line, lines, row, shown
@@ -65,10 +66,12 @@ class ClockWords(Board):
     def draw(self, sight: Sight) -> Content:
         """Draw three rows."""
         width = self.size.width
+        late = sight.status.drift >= SMALLEST
         ends = line(
             ("ends ", QUIET),
             (clock(sight.status.ends_at, sight.zone), "bold"),
-            (f", {tell_drift(sight.status.drift)}", QUIET),
+            (", ", QUIET),
+            (tell_drift(sight.status.drift), "$text-warning" if late else QUIET),
         )
         rows = [self._state(sight), ends, self._next(sight)]
         return lines(piece.truncate(width, ellipsis=True) for piece in rows)

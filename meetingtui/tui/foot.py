@@ -10,18 +10,18 @@ from textual.style import Style
 from textual.widget import Widget
 
 from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
-from meetingtui.meeting.commands import Extend, Next, Refit
+from meetingtui.meeting.commands import Capture, Extend, Next, Refit
 from meetingtui.meeting.model import MeetingState
 from meetingtui.meeting.note_rules import own_kind, unowned_action
 from meetingtui.meeting.signals import choices_at_zero
 from meetingtui.tui.board import Board
-from meetingtui.tui.intents import BY_ID, Intent, key_of, possible
-from meetingtui.tui.show import fitting, line, shown
+from meetingtui.tui.intents import BY_ID, INTENTS, Intent, key_of, possible
+from meetingtui.tui.show import GAP, fitting, how_many_fit, line, shown
 from meetingtui.tui.sight import Sight
 
 KEYS_OF = {Extend: "extend", Next: "next", Refit: "refit"}
 HINTS = ("help", "next", "pause", "extend", "back", "close", "leave", "goto", "skip", "review")
-"""In the order in which they give way on a narrow screen, the last one first."""
+"""The keys that are always shown; on a narrow screen the last one gives way first."""
 
 
 class Message(Widget):
@@ -47,6 +47,8 @@ class Message(Widget):
 
 class ZeroPrompt(Board):
     """At the end of a timebox: the choices and the price of each. It never takes the focus."""
+
+    GROWS = True
 
     def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:
         """Show keys as `keymap` has them."""
@@ -76,8 +78,12 @@ class Keys(Board):
 
     def draw(self, sight: Sight) -> Content:
         """Draw as many as fit, in the order of their importance."""
-        ids = [id for id in HINTS if possible(BY_ID[id], sight.allowed)]
-        return fitting([self._hint(BY_ID[id], sight) for id in ids], self.size.width)
+        hints = {
+            id: self._hint(BY_ID[id], sight) for id in HINTS if possible(BY_ID[id], sight.allowed)
+        }
+        count = how_many_fit(hints.values(), self.size.width)
+        fit = list(hints)[:count]
+        return Content(GAP).join(hints[intent.id] for intent in INTENTS if intent.id in fit)
 
     def _hint(self, intent: Intent, sight: Sight) -> Content:
         label = intent.label
@@ -100,6 +106,8 @@ class Explained(Board):
             return shown(self.text)
         signs = [(sign, str(kind)) for sign, kind in PREFIXES.items()]
         signs = [("/", "command"), (ACTION_PREFIX, "action item"), *signs]
+        if Capture not in sight.allowed:
+            del signs[1:]
         hints = [line((sign, "bold"), f" {word}") for sign, word in signs]
         return fitting(hints, self.size.width)
 
@@ -110,9 +118,9 @@ class Explained(Board):
 
 def asked_for(sight: Sight) -> str:
     """Return what to write into the empty line: who owns the latest promise, or what it takes."""
+    if sight.closed:
+        return "the meeting is closed; /rate and /undo still work"
     waiting = unowned_action(sight.state)
     if waiting is not None:
         return f"who takes !{waiting.number}? type a name"
-    if sight.closed:
-        return "the meeting is closed"
     return f"new {own_kind(sight.slot)}; a sign in front makes it something else"

@@ -29,32 +29,32 @@ class Intent:
     command: ask.Command | None = None
     """What it asks of the meeting; None where the screen does more than that."""
 
-    word: str = ""
-    """The same as a line."""
+    words: tuple[str, ...] = ()
+    """The words that say the same as a line."""
 
 
 INTENTS = (
-    Intent("help", "f1", "help", "Show all keys and words", word="/help"),
+    Intent("help", "f1", "help", "Show all keys and words", words=("help",)),
     Intent("next", "f2,n", "next", "Open the next slot; before the meeting, start it",
-           (ask.Next,), ask.Next(), "/next"),
-    Intent("back", "f3,b", "back", "Return to the slot before", (ask.Back,), ask.Back(), "/back"),
+           (ask.Next,), ask.Next(), ("next", "start")),
+    Intent("back", "f3,b", "back", "Return to the slot before", (ask.Back,), ask.Back(), ("back",)),
     Intent("pause", "f4,p", "pause", "Stop the clock, or let it go on",
-           (ask.Pause, ask.Resume), None, "/pause /resume"),
+           (ask.Pause, ask.Resume), None, ("pause", "resume")),
     Intent("extend", "f5,e", "+2m", "Lengthen the slot by two minutes",
-           (ask.Extend,), ask.Extend(EXTENSION), "/extend 2m"),
-    Intent("goto", "f6,g", "go to", "Choose the slot to open", (ask.Goto,), None, "/goto 4"),
+           (ask.Extend,), ask.Extend(EXTENSION), ("extend",)),
+    Intent("goto", "f6,g", "go to", "Choose the slot to open", (ask.Goto,), None, ("goto",)),
     Intent("skip", "f7,s", "skip", "Leave the slot as not held and open the next",
-           (ask.Skip,), ask.Skip(), "/skip"),
-    Intent("review", "f8", "review", "Read all notes and action items", word="/notes /actions"),
+           (ask.Skip,), ask.Skip(), ("skip",)),
+    Intent("review", "f8", "review", "Read all notes and action items", words=("notes", "actions")),
     Intent("close", "f9", "close", "Read back, rate and end the meeting",
-           (ask.Close,), None, "/close"),
-    Intent("leave", "f10,ctrl+q", "leave", "Leave; the meeting can be resumed", word="/quit"),
+           (ask.Close,), None, ("close",)),
+    Intent("leave", "f10,ctrl+q", "leave", "Leave; the meeting can be resumed", words=("quit",)),
     Intent("undo", "ctrl+z,u", "undo", "Take the latest step back", (ask.Undo,), ask.Undo(),
-           "/undo"),
+           ("undo",)),
     Intent("redo", "ctrl+y,r", "redo", "Do the step undone last again", (ask.Redo,), ask.Redo(),
-           "/redo"),
+           ("redo",)),
     Intent("refit", "ctrl+r", "re-fit", "Shorten later slots so that the end holds",
-           (ask.Refit,), ask.Refit(), "/refit"),
+           (ask.Refit,), ask.Refit(), ("refit",)),
     Intent("older", "pageup", "older", "Scroll to older notes"),
     Intent("newer", "pagedown", "newer", "Scroll to newer notes"),
     Intent("write", "i,slash,enter", "write", "Return to the line after Esc"),
@@ -85,5 +85,18 @@ def possible(intent: Intent, allowed: frozenset[type[ask.Command]]) -> bool:
 
 def key_of(intent: Intent, keymap: Mapping[str, str]) -> str:
     """Return the key to show for `intent`, as people write it: `F2`, `Ctrl+Z`."""
-    first = keymap.get(intent.id, intent.keys).partition(",")[0].strip()
-    return "+".join(part.capitalize() for part in first.split("+"))
+    return keys_of(intent, keymap)[0]
+
+
+def keys_of(intent: Intent, keymap: Mapping[str, str]) -> list[str]:
+    """Return all keys of `intent` as people write them; single letters stay small."""
+    return [_shown(key.strip()) for key in keymap.get(intent.id, intent.keys).split(",")]
+
+
+def _shown(key: str) -> str:
+    *chords, last = key.split("+")
+    return "+".join([*map(str.title, chords), _NAMES.get(last, last.upper() if chords else last)])
+
+
+_NAMES = {"pageup": "PgUp", "pagedown": "PgDn", "enter": "Enter", "slash": "/"}
+_NAMES |= {f"f{number}": f"F{number}" for number in range(1, 13)}

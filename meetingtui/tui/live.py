@@ -63,7 +63,7 @@ class LiveScreen(Screen[None]):
             "goto": self._choose_slot,
             "review": lambda: self.app.push_screen(review_sheet(sight_of(runner))),
             "close": self._close_meeting,
-            "leave": lambda: self.app.run_action("quit"),
+            "leave": lambda: self.app.call_later(self.app.action_quit),
             "older": lambda: self._scroll(1),
             "newer": lambda: self._scroll(-1),
             "write": lambda: self.set_focus(self.line),
@@ -156,12 +156,13 @@ class LiveScreen(Screen[None]):
     async def on_key(self, event: events.Key) -> None:
         """Run a key in its turn, after the lines that were typed before it.
 
-        A key that is not possible now runs too: the runner says why not.
+        A key that is not possible now runs too: the runner says why not. A letter that is no key,
+        because the focus is in a list, goes to the line.
         """
-        if event.is_printable and isinstance(self.focused, RollCall) and event.key != "space":
+        if event.is_printable and self.focused is not None:
+            event.stop()
             self.set_focus(self.line)
             self.line.insert_text_at_cursor(event.character or "")
-            event.stop()
         elif (key := self.active_bindings.get(event.key)) and key.binding.id in BY_ID:
             event.stop()
             self.action_do(key.binding.id or "")

@@ -58,7 +58,7 @@ class Matter(Board):
     def draw(self, sight: Sight) -> Content:
         """Fill the space there is."""
         width, height = self.size
-        upper = self._brought(sight, width, max(2, height * 2 // 3))
+        upper = self._brought(sight, width, height + 1 if sight.planned else height * 2 // 3)
         notes = notes_of(sight.state)
         shown_until = len(notes) - min(self.back, max(0, len(notes) - 1))
         lower = self._notes(sight, notes[:shown_until], width, height - len(upper))
@@ -72,14 +72,15 @@ class Matter(Board):
         items = _belonging(sight)
         if not items:
             return []
-        rows: list[Content] = [heading("FROM EARLIER MEETINGS", width, str(len(items)))]
-        for done, item in enumerate(items):
-            more = entry(sight, item.document, width, item.carried.times)
-            if len(rows) + len(more) > room - 2:
-                rows.append(shown(f"    … and {len(items) - done} more: F8", QUIET))
-                break
-            rows += more
-        return [*rows, Content()]
+        entries = [entry(sight, item.document, width, item.carried.times) for item in items]
+        title = heading("FROM EARLIER MEETINGS", width, str(len(items)))
+        if sum(map(len, entries)) > room - 2:
+            entries = [_brief(rows, width) for rows in entries]
+        if len(entries) > room - 2:
+            left_out = len(entries) - max(0, room - 3)
+            more = shown(f"    … and {left_out} more: F8", QUIET)
+            entries = [*entries[: len(entries) - left_out], [more]]
+        return [title, *(row for rows in entries for row in rows), Content()]
 
     def _notes(
         self, sight: Sight, notes: list[Note | Action], width: int, room: int
@@ -103,6 +104,13 @@ def _belonging(sight: Sight) -> tuple[Brought, ...]:
     if not sight.planned:
         return ()
     return tuple(item for item in brought(sight.state) if item.document.state == "open")
+
+
+def _brief(rows: list[Content], width: int) -> list[Content]:
+    """Return the first of `rows`, with a sign where that is not all."""
+    if len(rows) == 1:
+        return rows
+    return [line(rows[0].truncate(width - 1), "…")]
 
 
 def _action(sight: Sight, action: Action, width: int, times: int) -> list[Content]:

@@ -16,7 +16,7 @@ class IntentCommands(Provider):
     async def discover(self) -> Hits:
         """Offer all of them."""
         for intent in self._possible():
-            yield DiscoveryHit(intent.help, self._runs(intent), help=intent.word)
+            yield DiscoveryHit(intent.help, self._runs(intent), help=intent.label)
 
     async def search(self, query: str) -> Hits:
         """Offer those that match `query`."""
@@ -25,7 +25,7 @@ class IntentCommands(Provider):
             score = matcher.match(intent.help)
             if score > 0:
                 shown = matcher.highlight(intent.help)
-                yield Hit(score, shown, self._runs(intent), help=intent.word)
+                yield Hit(score, shown, self._runs(intent), help=intent.label)
 
     def _possible(self) -> list[Intent]:
         return [intent for intent in INTENTS if self.screen.check_action("do", (intent.id,))]

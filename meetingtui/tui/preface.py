@@ -26,22 +26,22 @@ class Preface(Board):
     """The purpose, the norms, who goes first, and how to begin."""
 
     def draw(self, sight: Sight) -> Content:
-        """Draw six rows."""
+        """Draw what fits, the way to begin always."""
+        width, height = self.size
         meeting = sight.state.meeting
         first = next((slot.team for slot in meeting.slots if slot.team), "")
-        length = format_duration(total(meeting.slots))
         opens = f", {first} goes first" if first else ""
         ends = clock(sight.status.ends_at, sight.zone)
-        plan = f"{len(meeting.slots)} slots, {length}, ends {ends}"
-        return lines(
-            [
-                shown(meeting.purpose, "italic"),
-                shown(" · ".join(meeting.norms), QUIET),
-                Content(),
-                line(plan, opens),
-                line(("F2", "bold $text-primary"), " starts the meeting"),
-            ]
-        )
+        plan = f"{len(meeting.slots)} slots, {format_duration(total(meeting.slots))}, ends {ends}"
+        above = [shown(meeting.purpose, "italic"), shown(" · ".join(meeting.norms), QUIET)]
+        below = [
+            *line(plan, opens).wrap(width),
+            line(("F2", "bold"), " starts the meeting"),
+            shown("absent? /absent NAME, or Shift+Tab and Enter", QUIET),
+        ]
+        rows = [piece for text in above if text for piece in text.wrap(width)]
+        room = height - len(below)
+        return lines([*rows[: max(0, room)], *[Content()] * (room > len(rows)), *below])
 
 
 class Afterword(Board):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,14 +13,19 @@ from textual.widgets import Static
 
 from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
 from meetingtui.meeting.model import Action, Note
-from meetingtui.meeting.slash import help_lines
-from meetingtui.tui.intents import INTENTS, key_of
+from meetingtui.meeting.slash import WORDS
+from meetingtui.tui.intents import INTENTS, Intent, keys_of
 from meetingtui.tui.matter import entry, notes_of
-from meetingtui.tui.show import column, heading, line, lines, shown
+from meetingtui.tui.show import column, hanging, heading, line, lines, shown
 from meetingtui.tui.sight import Sight
 
-WIDTH = 74
-"""Cells that a row of a sheet has on a terminal of 80."""
+WIDEST = 92
+FRAME = 6
+"""Cells that border, padding and scroll bar of a sheet take."""
+KEY, USAGE = 11, 34
+
+Draw = Callable[[int], list[Content]]
+"""Returns the rows of a sheet for a width."""
 
 
 class Sheet(ModalScreen[None]):
@@ -31,46 +36,74 @@ class Sheet(ModalScreen[None]):
         Binding("escape,q,enter,f1,f8", "dismiss", "back", tooltip="Return to the meeting"),
     ]
 
-    def __init__(self, title: str, rows: Sequence[Content]) -> None:
-        """Show `rows` under `title`."""
+    def __init__(self, title: str, draw: Draw) -> None:
+        """Show what `draw` returns under `title`, a literal."""
         super().__init__()
         self._title = title
-        self._rows = rows
+        self._draw = draw
 
     def compose(self) -> ComposeResult:
         """Lay out one scrolling page."""
+        width = min(WIDEST, self.app.size.width - FRAME)
         with VerticalScroll(id="sheet") as page:
-            page.border_title = shown(self._title).markup
+            page.border_title = self._title
             page.border_subtitle = "Esc returns"
-            yield Static(lines(self._rows))
+            yield Static(lines(self._draw(width)))
 
 
 def help_sheet(keymap: Mapping[str, str]) -> Sheet:
-    """Return all keys, prefixes and words."""
-    keys = [line(column(key_of(i, keymap), 10, "bold $text-primary"), i.help) for i in INTENTS]
-    kinds = [(ACTION_PREFIX, "action item"), *((s, str(kind)) for s, kind in PREFIXES.items())]
-    prefixes = line(*(piece for sign, kind in kinds for piece in ((sign, "bold"), f" {kind}   ")))
-    rest = [
-        line(("@", "bold"), "name   ", ("#", "bold"), "tag   ", ("due:", "bold"), "fri"),
-        Content(),
-    ]
-    words = [shown(text) for text in help_lines()]
-    parts = [heading("KEYS", WIDTH, "letters work after Esc"), *keys, Content()]
-    parts += [heading("A LINE BEGINS WITH", WIDTH), *prefixes.wrap(WIDTH), *rest]
-    return Sheet("Help", [*parts, heading("WORDS", WIDTH), *words])
+    """Return every word with its key, the keys without a word, and the signs of capture."""
+
+    def draw(width: int) -> list[Content]:
+        by_word = {word: intent for intent in INTENTS for word in intent.words}
+        rows = [heading("WORDS AND KEYS", width, "single letters work after Esc")]
+        for word in WORDS:
+            rows += _row(by_word.get(word.name), keymap, word.usage, word.help, width)
+        for intent in INTENTS:
+            if not intent.words:
+                rows += _row(intent, keymap, "", intent.help, width)
+        return [*rows, Content(), heading("ANY OTHER LINE IS SAVED", width), *_signs(width)]
+
+    return Sheet("Help", draw)
 
 
 def review_sheet(sight: Sight) -> Sheet:
     """Return every note and action item of the meeting, and those carried into it."""
-    mine = notes_of(sight.state)
-    taken = {document.id for document in mine}
-    times = {item.id: item.times for item in sight.state.meeting.carried}
-    everything: list[Note | Action] = [*sight.state.notes.values(), *sight.state.actions.values()]
-    older = [item for item in everything if item.id not in taken and item.id in times]
-    rows = [heading("THIS MEETING", WIDTH, str(len(mine)))]
-    for document in mine:
-        rows += entry(sight, document, WIDTH)
-    rows += [Content(), heading("FROM EARLIER MEETINGS", WIDTH, str(len(older)))]
-    for document in older:
-        rows += entry(sight, document, WIDTH, times[document.id])
-    return Sheet("Notes and action items", rows)
+
+    def draw(width: int) -> list[Content]:
+        mine = notes_of(sight.state)
+        times = {item.id: item.times for item in sight.state.meeting.carried}
+        everything: list[Note | Action] = [
+            *sight.state.notes.values(),
+            *sight.state.actions.values(),
+        ]
+        older = [item for item in everything if item.id in times]
+        rows = [heading("THIS MEETING", width, str(len(mine)))]
+        for document in mine:
+            rows += entry(sight, document, width)
+        rows += [Content(), heading("FROM EARLIER MEETINGS", width, str(len(older)))]
+        for document in older:
+            rows += entry(sight, document, width, times[document.id])
+        return rows
+
+    return Sheet("Notes and action items", draw)
+
+
+def _row(
+    intent: Intent | None, keymap: Mapping[str, str], usage: str, help: str, width: int
+) -> list[Content]:
+    keys = keys_of(intent, keymap) if intent else []
+    key = column(" ".join(keys[:2]), KEY, "bold $text-primary")
+    room = min(USAGE, max(12, width - KEY - 30))
+    return hanging(line(key, column(usage, room, "bold"), " "), shown(help), width)
+
+
+def _signs(width: int) -> list[Content]:
+    signs = [
+        (ACTION_PREFIX, "action item"),
+        *((sign, str(kind)) for sign, kind in PREFIXES.items()),
+    ]
+    rows = [line("without a sign it is what the slot is for; ", "a sign in front picks the kind:")]
+    rows.append(line(*(part for sign, kind in signs for part in ((sign, "bold"), f" {kind}   "))))
+    rows.append(line(("@", "bold"), "name   ", ("#", "bold"), "tag   ", ("due:", "bold"), "fri"))
+    return [piece for row in rows for piece in row.wrap(width)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
+from itertools import accumulate
 
 from textual.content import Content
 
@@ -13,6 +14,7 @@ from meetingtui.text import plain
 Part = str | tuple[str, str] | Content
 """A piece of a line: text, text with a style, or what was made of them before."""
 
+GAP = "  "
 FULL, EMPTY = "━", "─"
 
 # The theme's own $text-muted is relative to a background that a part of a line does not know.
@@ -62,15 +64,15 @@ def gauge(done: timedelta, whole: timedelta, width: int, style: str) -> Content:
     return line((FULL * filled, style), (EMPTY * (width - filled), "$foreground 30%"))
 
 
-def fitting(pieces: Sequence[Content], width: int, between: str = "  ") -> Content:
+def fitting(pieces: Sequence[Content], width: int) -> Content:
     """Return as many of `pieces` side by side, from the first on, as `width` cells hold."""
-    count, used = 0, 0
-    for piece in pieces:
-        used += piece.cell_length + (len(between) if count else 0)
-        if used > width:
-            break
-        count += 1
-    return Content(between).join(pieces[:count])
+    return Content(GAP).join(pieces[: how_many_fit(pieces, width)])
+
+
+def how_many_fit(pieces: Iterable[Content], width: int) -> int:
+    """Return how many of `pieces`, from the first on, fit side by side into `width` cells."""
+    ends = accumulate(piece.cell_length + len(GAP) for piece in pieces)
+    return sum(end <= width + len(GAP) for end in ends)
 
 
 def heading(text: str, width: int, right: str = "") -> Content:

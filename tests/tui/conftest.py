@@ -1,0 +1,150 @@
+"""A weekly meeting on a clock that is moved by hand, and its screens as text."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
+from meetingtui.meeting.commands import Capture, Close, Done, MarkAbsent, Next
+from meetingtui.opening import open_meeting
+from meetingtui.settings import Settings
+from meetingtui.store.memory import MemoryStore
+from meetingtui.tui.app import MeetingApp
+from meetingtui.tui.live import LiveScreen
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")
+
+
+def minutes(count):
+    return timedelta(minutes=count)
+
+
+def text_of(app):
+    """Return what `app` shows, one line for each row, without spaces at their ends."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(s.text for s in strip).rstrip() for strip in strips) + "\n"
+
+
+@pytest.fixture
+def screen_text():
+    return text_of
+
+
+@pytest.fixture
+def golden(request):
+    """Return a check that the screen of an app is as it was when a person last looked at it."""
+
+    def check(app, name):
+        text, path = text_of(app), GOLDEN / f"{name}.txt"
+        if request.config.getoption("--update-golden"):
+            path.write_text(text, "utf-8")
+        assert text == path.read_text("utf-8")
+
+    return check
+
+
+@pytest.fixture
+def agenda():
+    kind = SegmentKind
+    return Agenda(
+        version=1,
+        id="weekly",
+        title="Weekly sales and marketing joint meeting",
+        purpose="One plan, one pipeline, no surprises.",
+        length=minutes(30),
+        teams=(Team("Sales", ("Ana", "Ben", "Chidi")), Team("Marketing", ("Dana", "Eve"))),
+        norms=("Say it once", "One promise has one owner and one date"),
+        segments=(
+            Segment(kind=kind.OPENING, id="opening", title="Opening", time=minutes(2)),
+            Segment(kind=kind.REVIEW, id="review", title="Review", time=minutes(5)),
+            Segment(
+                kind=kind.WINS, id="wins", title="Wins", per_team=minutes(3),
+                prompt="What closed, shipped or landed since we last met?",
+            ),
+            Segment(kind=kind.QUESTIONS, id="questions", title="Questions", per_team=minutes(5)),
+            Segment(kind=kind.BUFFER, id="buffer", title="Buffer", time=minutes(3)),
+            Segment(kind=kind.CLOSE, id="close", title="Close", time=minutes(4), required=True),
+        ),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def store():
+    return MemoryStore()
+
+
+@pytest.fixture
+def runner(store, clock, agenda):
+    """Return the runner of a meeting that has not started."""
+    return open_meeting(store, clock, agenda, facilitator="Ana")
+
+
+@pytest.fixture
+def second(store, clock, agenda):
+    """Return the runner of a meeting into which an earlier one carries four things."""
+    first = open_meeting(store, clock, agenda, facilitator="Ana")
+    first.do(Next())
+    first.do(Capture("!Send the case study to Acme @Ben due:fri"))
+    first.do(Capture("!Update the pricing page @Eve due:fri"))
+    for _ in range(4):
+        first.do(Next())
+    first.do(Capture("?When does the new deck arrive?"))
+    first.do(Capture("&Trade fair budget"))
+    first.do(Close())
+    clock.advance(timedelta(days=7))
+    return open_meeting(store, clock, agenda, facilitator="Ana")
+
+
+@pytest.fixture
+def midway(second, clock):
+    """Return the same meeting in its first slot of wins, ten minutes in."""
+    second.do(MarkAbsent("Chidi"))
+    second.do(Next())
+    clock.advance(minutes(2))
+    second.do(Next())
+    second.do(Done(1))
+    clock.advance(minutes(6))
+    second.do(Next())
+    second.do(Capture("Closed Acme, 40k a year @Sales @Marketing"))
+    second.do(Capture("!Write the Acme case study @Dana due:fri"))
+    second.do(Capture("!Thank the partners"))
+    second.do(Capture("=The old deck goes"))
+    clock.advance(minutes(1))
+    return second
+
+
+@pytest.fixture
+def held():
+    """Return a way to hold a meeting: `async with held(runner) as (pilot, screen)`."""
+
+    @asynccontextmanager
+    async def hold(runner, size=(80, 24), **settings):
+        app = MeetingApp(runner, Settings(**settings))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            assert isinstance(app.screen, LiveScreen)
+            yield pilot, app.screen
+
+    return hold
+
+
+@pytest.fixture
+def burst():
+    """Return a way to type at once: all keys wait before the first is taken; "\n" is Enter."""
+
+    async def type_at_once(pilot, text):
+        for char in text:
+            enter = char == "\n"
+            pilot.app.post_message(events.Key("enter" if enter else char, None if enter else char))
+        await pilot.pause()
+
+    return type_at_once

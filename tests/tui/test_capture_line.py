@@ -1,0 +1,128 @@
+"""What is typed is taken in the order of typing, whole, and never lost."""
+
+import pytest
+from textual import events
+
+from meetingtui.meeting.commands import Next
+from meetingtui.text import MAX_LINE
+
+
+def texts(runner):
+    return [note.text for note in runner.state.notes.values()]
+
+
+async def test_a_line_becomes_a_note(runner, held, burst):
+    async with held(runner) as (pilot, screen):
+        await burst(pilot, "Hello\n")
+        assert texts(runner) == ["Hello"]
+        assert screen.line.value == ""
+
+
+async def test_sixty_notes_in_one_stream_are_sixty_notes(runner, held, burst):
+    typed = [f"note {number} of a fast typist" for number in range(60)]
+    async with held(runner) as (pilot, _):
+        await burst(pilot, "".join(f"{text}\n" for text in typed))
+        assert texts(runner) == typed
+
+
+async def test_keys_take_their_turn_among_lines(runner, held, burst):
+    async with held(runner) as (pilot, _):
+        for key in (*"one", "enter", "f2", *"two", "enter", "f2", *"three", "enter"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        slots = [note.slot for note in runner.state.notes.values()]
+        assert slots == ["", "opening", "review"]
+
+
+async def test_backspace_takes_its_turn_among_letters(runner, held, burst):
+    async with held(runner) as (pilot, _):
+        for key in ("h", "o", "backspace", "i", "enter"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert texts(runner) == ["hi"]
+
+
+async def test_lines_before_a_quit_are_saved(runner, held, burst):
+    async with held(runner) as (pilot, _):
+        for key in (*"last", "enter", "ctrl+q"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+    assert texts(runner) == ["last"]
+
+
+async def test_a_refused_line_comes_back(runner, held, burst):
+    async with held(runner) as (pilot, screen):
+        await burst(pilot, "/nexd\n")
+        assert screen.line.value == "/nexd"
+        assert "did you mean /next?" in screen.query_one("#message").text
+
+
+async def test_a_refused_line_does_not_mix_with_a_new_one(runner, held, burst):
+    async with held(runner) as (pilot, screen):
+        await burst(pilot, "/nexd\nabc")
+        assert "abc" in screen.line.value
+        await pilot.press("up")
+        assert screen.line.value == "/nexd"
+
+
+async def test_earlier_lines_come_back_with_the_arrows(runner, held, burst):
+    async with held(runner) as (pilot, screen):
+        await burst(pilot, "one\ntwo\ndra")
+        await pilot.press("up")
+        assert screen.line.value == "two"
+        await pilot.press("up", "up")
+        assert screen.line.value == "one"
+        await pilot.press("down", "down")
+        assert screen.line.value == "dra"
+
+
+async def test_a_paste_of_several_lines_is_one_line(runner, held):
+    async with held(runner) as (pilot, screen):
+        screen.line.post_message(events.Paste("first\r\nsecond\tthird\n"))
+        await pilot.pause()
+        assert screen.line.value == "first second third"
+
+
+async def test_a_paste_stops_where_a_line_is_full(runner, held):
+    async with held(runner) as (pilot, screen):
+        screen.line.post_message(events.Paste("x" * (MAX_LINE + 5)))
+        await pilot.pause()
+        assert screen.line.value == "x" * MAX_LINE
+        assert "full" in screen.query_one("#message").text
+        await pilot.press("y")
+        assert screen.line.value == "x" * MAX_LINE
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"), [("/ext", "/extend "), ("!Send it @da", "!Send it @Dana ")]
+)
+async def test_tab_completes(runner, held, burst, typed, whole):
+    async with held(runner) as (pilot, screen):
+        await burst(pilot, typed)
+        await pilot.press("tab")
+        assert screen.line.value == whole
+        assert screen.focused is screen.line
+
+
+async def test_right_takes_what_is_shown(runner, held, burst):
+    async with held(runner) as (pilot, screen):
+        await burst(pilot, "/ext")
+        await pilot.press("right")
+        assert screen.line.value == "/extend "
+
+
+async def test_what_a_line_means_is_said_while_it_is_typed(runner, held, burst):
+    runner.do(Next())
+    async with held(runner) as (pilot, screen):
+        await burst(pilot, "!Send it @Dana due:fri")
+        said = screen.query_one("#explained").render().plain
+        assert "Dana" in said
+        assert "Fri 27 Nov" in said
+
+
+async def test_an_owner_is_asked_for_and_given(runner, held, burst):
+    async with held(runner) as (pilot, screen):
+        await burst(pilot, "!Send it\n")
+        assert "who takes !1" in screen.line.placeholder
+        await burst(pilot, "Dana\n")
+        assert [action.owner for action in runner.state.actions.values()] == ["Dana"]

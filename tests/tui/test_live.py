@@ -1,0 +1,308 @@
+"""The live screen: keys, what is allowed, what is said, and how it is left."""
+
+from datetime import timedelta
+
+import pytest
+
+from meetingtui.errors import StoreError
+from meetingtui.meeting import commands as ask
+from meetingtui.meeting.model import MeetingState
+from meetingtui.tui.intents import BY_ID, INTENTS
+from meetingtui.tui.sheets import Sheet
+
+
+def state(runner):
+    return runner.status().state
+
+
+def said(screen):
+    return screen.query_one("#message").text
+
+
+async def test_f2_starts_the_meeting(runner, held):
+    async with held(runner) as (pilot, screen):
+        assert screen.has_class("-planned")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert runner.status().slot == 0
+        assert screen.has_class("-running")
+        assert said(screen).startswith("slot 1 of 8: Opening")
+
+
+async def test_the_keys_run_the_meeting(runner, held):
+    async with held(runner) as (pilot, _):
+        await pilot.press("f2", "f2", "f7", "f3", "f5", "f4")
+        status = runner.status()
+        assert status.state is MeetingState.PAUSED
+        assert status.slot == 1
+        assert status.remaining == timedelta(minutes=7)
+        await pilot.press("f4", "ctrl+z", "ctrl+z")
+        assert state(runner) is MeetingState.RUNNING
+        await pilot.press("ctrl+y")
+        assert state(runner) is MeetingState.PAUSED
+
+
+async def test_letters_are_keys_after_esc_only(runner, held, burst):
+    async with held(runner) as (pilot, screen):
+        await pilot.press("n")
+        assert screen.line.value == "n"
+        await pilot.press("backspace", "escape", "n", "e", "p")
+        assert screen.line.value == ""
+        assert state(runner) is MeetingState.PAUSED
+        await pilot.press("slash")
+        await burst(pilot, "resume\n")
+        assert state(runner) is MeetingState.RUNNING
+        await pilot.press("escape", "i", "u")
+        assert screen.line.value == "u"
+
+
+@pytest.mark.parametrize("stage", ["runner", "midway"])
+async def test_keys_offer_what_the_meeting_allows(request, held, stage):
+    runner = request.getfixturevalue(stage)
+    async with held(runner) as (_, screen):
+        offered = {i.id for i in INTENTS if screen.check_action("do", (i.id,))}
+        wanted = {i.id for i in INTENTS if not i.asks or any(a in runner.allowed() for a in i.asks)}
+        assert offered == wanted
+        assert ("close" in offered) is (ask.Close in runner.allowed())
+        assert ("back" in offered) is (stage == "midway")
+
+
+async def test_a_key_that_is_not_possible_says_why(runner, held):
+    async with held(runner) as (pilot, screen):
+        await pilot.press("f3")
+        await pilot.pause()
+        assert "has not started" in said(screen)
+        assert screen.query_one("#message").has_class("-wrong")
+
+
+async def test_undo_takes_a_note_back(runner, held, burst):
+    async with held(runner) as (pilot, screen):
+        await burst(pilot, "Hello\n")
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert not runner.state.notes
+        assert said(screen).startswith("undone: ")
+
+
+async def test_the_clock_shows_what_time_it_is_not_how_often_it_ticked(midway, clock, held):
+    async with held(midway) as (pilot, screen):
+        clock.advance(timedelta(seconds=61))
+        screen.tick()
+        await pilot.pause()
+        assert screen.query_one("#countdown").value == "0:59"
+        assert screen.has_class("-warn")
+        clock.advance(timedelta(minutes=2))
+        screen.tick()
+        assert screen.query_one("#countdown").value == "-1:01"
+        assert screen.has_class("-over")
+
+
+async def test_the_bell_rings_once_at_zero_where_it_is_wanted(midway, clock, held, monkeypatch):
+    rung = []
+    async with held(midway, bell=True) as (pilot, screen):
+        monkeypatch.setattr(pilot.app, "bell", lambda: rung.append(1))
+        clock.advance(timedelta(minutes=3))
+        screen.tick()
+        screen.tick()
+    assert rung == [1]
+
+
+async def test_settings_give_other_keys(runner, held, screen_text):
+    async with held(runner, keys={"next": "f12"}) as (pilot, _):
+        await pilot.press("f2")
+        assert state(runner) is MeetingState.PLANNED
+        assert "F12 start" in screen_text(pilot.app)
+        await pilot.press("f12")
+        assert state(runner) is MeetingState.RUNNING
+
+
+async def test_a_store_that_fails_keeps_the_line(runner, held, monkeypatch, burst):
+    def full(changes):
+        raise StoreError("the disk is full; make room and try again")
+
+    async with held(runner) as (pilot, screen):
+        monkeypatch.setattr(runner._store, "commit", full)
+        await burst(pilot, "Hello\n")
+        assert screen.line.value == "Hello"
+        assert said(screen) == "the disk is full; make room and try again"
+
+
+HOSTILE = [
+    "[/]",
+    "[red]x[/red]",
+    "[@click=app.quit]x",
+    "a\x1b]52;c;eA==\x07b",
+    "\x9b2J",
+    "\u202eabc",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_text_is_shown_and_does_nothing(runner, held, screen_text, text):
+    runner.do(ask.Next())
+    async with held(runner, (120, 36)) as (pilot, screen):
+        screen.line.value = text
+        await pilot.press("enter")
+        await pilot.pause()
+        (note,) = runner.state.notes.values()
+        seen = screen_text(pilot.app)
+        assert note.text in seen
+        assert not any(ord(char) < 32 or ord(char) == 0x9B for char in seen.replace("\n", ""))
+        await pilot.press("f8")
+        await pilot.pause()
+        assert note.text in screen_text(pilot.app)
+
+
+async def test_hostile_names_are_shown_and_do_nothing(store, clock, agenda, held, screen_text):
+    from msgspec.structs import replace
+
+    from meetingtui.agenda.model import Team
+    from meetingtui.opening import open_meeting
+
+    teams = (Team("[/]", ("[b]Ana", "B\x1ben")), Team("Other", ("[@click=app.quit]Eve",)))
+    hostile = replace(agenda, title="[/x]", purpose="[/]", norms=("[red]",), teams=teams)
+    runner = open_meeting(store, clock, hostile, facilitator="[/f]")
+    async with held(runner, (120, 36)) as (pilot, _):
+        assert "[@click=app.quit]Eve" in screen_text(pilot.app)
+        await pilot.press("f2", "f6", "escape", "f2", "f2", "f9")
+        await pilot.pause()
+        assert "[/]" in screen_text(pilot.app)
+
+
+async def test_goto_opens_the_slot_that_is_chosen(runner, held):
+    async with held(runner) as (pilot, _):
+        await pilot.press("f2", "f6")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert runner.status().slot == 2
+        await pilot.press("f6")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert runner.status().slot == 2
+
+
+async def test_closing_asks_for_ratings_and_a_reason(midway, held, burst):
+    async with held(midway) as (pilot, screen):
+        await burst(pilot, "/close\n")
+        await pilot.press("9", "enter", "6", "f9")
+        await pilot.pause()
+        assert state(midway) is MeetingState.RUNNING
+        await burst(pilot, "Too long\n")
+        assert state(midway) is MeetingState.CLOSED
+        rated = [fact for fact in midway.state.meeting.timeline if hasattr(fact, "score")]
+        assert [(r.team, r.score, r.why) for r in rated] == [
+            ("Sales", 9, ""),
+            ("Marketing", 6, "Too long"),
+        ]
+        assert screen.has_class("-closed")
+
+
+@pytest.mark.parametrize("score", ["0", "11"])
+async def test_a_rating_off_the_scale_is_not_taken(midway, held, score, screen_text):
+    async with held(midway) as (pilot, _):
+        await pilot.press("f9")
+        await pilot.pause()
+        await pilot.press(*score, "f9")
+        await pilot.pause()
+        assert state(midway) is MeetingState.RUNNING
+        assert "1 to 10" in screen_text(pilot.app)
+
+
+async def test_esc_returns_from_closing_to_the_meeting(midway, held):
+    async with held(midway) as (pilot, screen):
+        await pilot.press("f9")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert state(midway) is MeetingState.RUNNING
+        assert pilot.app.screen is screen
+        assert screen.focused is screen.line
+
+
+async def test_people_are_marked_in_the_list(runner, held):
+    async with held(runner) as (pilot, screen):
+        await pilot.press("shift+tab", "down", "enter")
+        await pilot.pause()
+        assert said(screen).startswith("absent: ")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert said(screen).startswith("present: ")
+
+
+async def test_typing_in_the_list_goes_to_the_line(runner, held, burst):
+    async with held(runner) as (pilot, screen):
+        await pilot.press("shift+tab")
+        await burst(pilot, "note")
+        assert screen.line.value == "note"
+
+
+@pytest.mark.parametrize(("word", "key"), [("/help", "f1"), ("/notes", "f8"), ("/actions", "f8")])
+async def test_sheets_open_by_word_and_by_key(midway, held, burst, word, key):
+    async with held(midway) as (pilot, screen):
+        for by_word in (True, False):
+            await (burst(pilot, f"{word}\n") if by_word else pilot.press(key))
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, Sheet)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert pilot.app.screen is screen
+
+
+async def test_status_and_wait_are_answered(midway, held, burst):
+    async with held(midway) as (pilot, screen):
+        await burst(pilot, "/status\n")
+        assert said(screen).startswith("2:00 left; ")
+        await burst(pilot, "/wait 5m\n")
+        assert "rehearsal" in said(screen)
+
+
+async def test_older_notes_come_back_into_view(runner, held, screen_text):
+    for number in range(40):
+        runner.do(ask.Capture(f"remark {number:02}"))
+    runner.do(ask.Next())
+    async with held(runner) as (pilot, _):
+        assert "remark 39" in screen_text(pilot.app)
+        await pilot.press(*["pageup"] * 5)
+        await pilot.pause()
+        assert "remark 39" not in screen_text(pilot.app)
+        await pilot.press(*["pagedown"] * 9)
+        await pilot.pause()
+        assert "remark 39" in screen_text(pilot.app)
+
+
+async def test_the_palette_offers_what_is_possible(runner, held, burst):
+    async with held(runner) as (pilot, _):
+        await pilot.press("ctrl+p")
+        await burst(pilot, "Open the next slot")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert state(runner) is MeetingState.RUNNING
+
+
+@pytest.mark.parametrize(
+    "keys", [("f10",), ("ctrl+q",), ("ctrl+c", "ctrl+c"), (*"/q", "tab", "enter")]
+)
+async def test_leaving_says_how_the_meeting_goes_on(midway, held, keys):
+    async with held(midway) as (pilot, _):
+        await pilot.press(*keys)
+        await pilot.pause()
+    assert "meetingtui resume" in pilot.app.return_value
+    assert state(midway) is MeetingState.RUNNING
+
+
+async def test_leaving_says_what_was_not_entered(runner, held, burst):
+    async with held(runner) as (pilot, _):
+        await burst(pilot, "half a li")
+        await pilot.press("f10")
+        await pilot.pause()
+    assert "half a li" in pilot.app.return_value
+    assert "nothing was stored" in pilot.app.return_value
+
+
+async def test_a_line_that_hides_no_intent(runner):
+    used = [key for intent in INTENTS for key in intent.keys.split(",")]
+    assert len(used) == len(set(used))
+    assert set(BY_ID) == {intent.id for intent in INTENTS}
