@@ -138,8 +138,8 @@ def test_an_error_is_one_sentence_and_its_status(command, error, status):
 
 
 def test_an_error_cannot_steer_the_terminal(command):
-    _, _, said = command(raising(NotFoundError("no meeting \x1b[2J\nhere")))
-    assert said == "meetingtui: no meeting �[2J here\n"
+    _, _, said = command(raising(NotFoundError("no meeting \x1b[2J\r\u202ehere")))
+    assert said == "meetingtui: no meeting �[2J\n�here\n"
 
 
 def test_an_error_of_the_system_names_the_file(command):
