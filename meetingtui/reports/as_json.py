@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -96,6 +96,8 @@ def _value(value: object) -> object:
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, timedelta):
         return round(value.total_seconds())
+    if isinstance(value, date):
+        return value.isoformat()
     raise TypeError(f"{value!r} has no place in JSON")
 
 

@@ -74,6 +74,9 @@ class Minutes:
     stored: State
     """The documents as they are stored now."""
 
+    zone: tzinfo | None
+    """The zone whose clock they tell; None is that of this machine."""
+
     held_on: date
     attendance: tuple[Attendance, ...]
     actions: tuple[Action, ...]
@@ -124,6 +127,7 @@ def minutes_of(state: State, zone: tzinfo | None) -> Minutes:
     return Minutes(
         meeting=meeting,
         stored=state,
+        zone=zone,
         held_on=local_date(course_of(meeting).started_at or meeting.opened_at, zone),
         attendance=_attendance(meeting),
         actions=tuple(

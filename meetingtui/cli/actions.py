@@ -1,0 +1,213 @@
+"""`meetingtui actions`: the promises, for the time after the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import click
+
+from meetingtui.cli.context import Context, with_context
+from meetingtui.clock import local_date
+from meetingtui.followup.carry_over import times_carried
+from meetingtui.followup.promises import (
+    Wanted,
+    choose,
+    edit,
+    is_overdue,
+    numbered,
+    reopen,
+    roster_of,
+    settle,
+)
+from meetingtui.meeting.capture import parse_action
+from meetingtui.meeting.duedates import describe_due
+from meetingtui.meeting.model import Action, ActionState, Changes, Meeting
+from meetingtui.reports.columns import padded
+from meetingtui.text import clean, plain
+
+SCHEMA = 1
+"""The version of the JSON that `actions --json` prints."""
+
+
+def _number(value: str) -> int:
+    """Return the number that `12` or `!12` is; click's usage error for anything else."""
+    digits = value.removeprefix("!")
+    if not (digits.isascii() and digits.isdigit()):
+        raise click.BadParameter(f"{value!r} is no number of an action item, such as 12 or !12")
+    return int(digits)
+
+
+_NUMBER = click.argument("number", metavar="N", type=_number)
+_NUMBERS = click.argument("numbers", metavar="N...", type=_number, nargs=-1, required=True)
+
+
+@click.group(invoke_without_command=True, subcommand_metavar="[COMMAND N ...]")
+@click.option("--open/--all", "open_only", default=True, help="Open ones (standard), or all.")
+@click.option("--overdue", is_flag=True, help="Only those open past their date.")
+@click.option("--owner", default="", metavar="NAME", help="Only those of this person.")
+@click.option("--team", default="", metavar="TEAM", help="Only those of this team.")
+@click.option("--series", default="", metavar="ID", help="Only those of this agenda.")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+@with_context
+@click.pass_context
+def actions(
+    ctx: click.Context,
+    context: Context,
+    open_only: bool,
+    overdue: bool,
+    owner: str,
+    team: str,
+    series: str,
+    as_json: bool,
+) -> None:
+    """List the action items, or change one by its number.
+
+    The next one due comes first. N is the short number that each has, as 12 or !12.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    store = context.open_store()
+    wanted = Wanted(open_only, overdue, owner, team, series)
+    chosen = choose(store.find(Action), wanted, context.today)
+    times = times_carried(store.find(Meeting))
+    if as_json:
+        from meetingtui.reports.as_json import dumps
+
+        listed = [_as_values(action, times[action.id], context.today) for action in chosen]
+        click.echo(dumps({"schema": SCHEMA, "actions": listed}), nl=False)
+        return
+    if not chosen:
+        click.echo(f"There are no {plain(_named(wanted))}.", err=True)
+    for line in _table(chosen, times, context):
+        click.echo(line)
+
+
+@actions.command()
+@_NUMBERS
+@with_context
+def done(context: Context, numbers: Sequence[int]) -> None:
+    """Mark action items as done."""
+    now = context.clock.now()
+    _change(context, numbers, lambda action: settle(action, ActionState.DONE, now))
+
+
+@actions.command()
+@_NUMBERS
+@click.option("--reason", default="", metavar="TEXT", help="Why, in one sentence.")
+@with_context
+def drop(context: Context, numbers: Sequence[int], reason: str) -> None:
+    """Drop action items: nobody will do them."""
+    now, why = context.clock.now(), clean(reason).strip()
+    _change(context, numbers, lambda action: settle(action, ActionState.DROPPED, now, why))
+
+
+@actions.command(name="reopen")
+@_NUMBERS
+@with_context
+def reopen_(context: Context, numbers: Sequence[int]) -> None:
+    """Open action items again that were done or dropped."""
+    now = context.clock.now()
+    _change(context, numbers, lambda action: reopen(action, now))
+
+
+@actions.command(name="edit", context_settings={"ignore_unknown_options": True})
+@_NUMBER
+@click.argument("text", nargs=-1, required=True)
+@with_context
+def edit_(context: Context, number: int, text: Sequence[str]) -> None:
+    """Give an action item a new TEXT, owner or date; what is not named stays.
+
+    As in the meeting: meetingtui actions edit 12 Send both decks @Ana due:fri
+    """
+    store = context.open_store()
+
+    def edited(action: Action) -> Action:
+        roster = roster_of(store.find(Meeting, agenda=action.agenda))
+        captured = parse_action(" ".join(text), roster, context.today)
+        return edit(action, captured, context.clock.now())
+
+    _change(context, [number], edited)
+
+
+def _change(context: Context, numbers: Sequence[int], change: Callable[[Action], Action]) -> None:
+    """Change all of `numbers` or none, and say of each what is now true."""
+    store = context.open_store()
+    known = store.find(Action)
+    changed = [change(numbered(known, number)) for number in dict.fromkeys(numbers)]
+    store.commit(Changes(tuple(changed)))
+    for action in changed:
+        click.echo(plain(_now_true(action, context.today)))
+
+
+def _now_true(action: Action, today: date) -> str:
+    """Return one line that says how `action` stands."""
+    due = describe_due(action.due_on, today) if action.due_on else ""
+    more = f"due {due}" if due and action.state is ActionState.OPEN else action.reason
+    parts = [action.text, action.owner or "nobody yet", *([more] if more else [])]
+    return f"!{action.number} is {action.state}: {' · '.join(parts)}"
+
+
+def _table(chosen: Sequence[Action], times: Mapping[str, int], context: Context) -> list[str]:
+    """Return a line for each action item; the agenda is named where there are several."""
+    several = len({action.agenda for action in chosen}) > 1
+    fixed = padded(
+        [(f"!{a.number}", _when(a, context), plain(a.owner) or "nobody yet") for a in chosen]
+    )
+    return [
+        "  ".join([*cells, *_rest(action, times[action.id], several)])
+        for cells, action in zip(fixed, chosen, strict=True)
+    ]
+
+
+def _when(action: Action, context: Context) -> str:
+    """Return when `action` is due, or how and when it was settled."""
+    if action.state is not ActionState.OPEN:
+        if action.settled_at is None:
+            return str(action.state)
+        on = local_date(action.settled_at, context.clock.zone)
+        return f"{action.state}: {describe_due(on, context.today)}"
+    if action.due_on is None:
+        return "no date"
+    late = "overdue: " if is_overdue(action, context.today) else ""
+    return late + describe_due(action.due_on, context.today)
+
+
+def _rest(action: Action, times: int, several: bool) -> list[str]:
+    """Return the cells that are not lined up."""
+    rest = [plain(action.text)]
+    if times:
+        rest.append(f"carried ×{times}")
+    if action.reason:
+        rest.append(f"({plain(action.reason)})")
+    if several:
+        rest.append(f"[{plain(action.agenda)}]")
+    return rest
+
+
+def _as_values(action: Action, times: int, today: date) -> dict[str, Any]:
+    return {
+        "id": action.id,
+        "number": action.number,
+        "text": action.text,
+        "owner": action.owner,
+        "team": action.team,
+        "due_on": action.due_on,
+        "overdue": is_overdue(action, today),
+        "carried": times,
+        "tags": action.tags,
+        "state": action.state,
+        "reason": action.reason,
+        "series": action.agenda,
+        "meeting": action.meeting,
+        "taken_at": action.taken_at,
+        "settled_at": action.settled_at,
+    }
+
+
+def _named(wanted: Wanted) -> str:
+    """Return what was looked for, in words."""
+    which = "overdue " if wanted.overdue else "open " if wanted.open_only else ""
+    of = [name for name in (wanted.owner, wanted.team, wanted.series) if name]
+    return f"{which}action items{' of ' if of else ''}{', '.join(of)}"

@@ -1,0 +1,167 @@
+"""`meetingtui meetings`, `show` and `export`: the meetings held, and their minutes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from meetingtui.cli.context import Context, with_context
+from meetingtui.clock import local
+from meetingtui.errors import NotFoundError, Refused, UsageError
+from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, State
+from meetingtui.opening import state_of
+from meetingtui.reports.as_json import dumps
+from meetingtui.reports.columns import padded
+from meetingtui.reports.formats import FORMATS, JSON, MARKDOWN, Format
+from meetingtui.reports.gfm_clock import spoken
+from meetingtui.reports.minutes import Minutes, minutes_of
+from meetingtui.store.port import Store
+from meetingtui.text import plain
+
+SCHEMA = 1
+"""The version of the JSON that `meetings --json` prints."""
+
+SHORTEST_ID = 8
+"""Characters of an id that are shown at least."""
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+_MEETING = click.argument("name", metavar="MEETING")
+
+
+@click.command()
+@click.option("--series", default="", metavar="ID", help="Only those of this agenda.")
+@_JSON
+@with_context
+def meetings(context: Context, series: str, as_json: bool) -> None:
+    """List the meetings, the latest first."""
+    store = context.open_store()
+    every = store.find(Meeting)
+    chosen = [m for m in reversed(every) if not series or m.agenda.casefold() == series.casefold()]
+    promises = Counter(a.meeting for a in store.find(Action) if a.state is ActionState.OPEN)
+    # The clock and the ratings are in the meeting itself: its notes are not needed here.
+    told = [minutes_of(State(meeting), context.clock.zone) for meeting in chosen]
+    if as_json:
+        listed = [_as_values(minutes, promises[minutes.meeting.id]) for minutes in told]
+        click.echo(dumps({"schema": SCHEMA, "meetings": listed}), nl=False)
+        return
+    if not told:
+        click.echo(f"There are no meetings{f' of {plain(series)}' if series else ''}.", err=True)
+    length = _short([meeting.id for meeting in every])
+    for cells in padded([_row(minutes, length, promises[minutes.meeting.id]) for minutes in told]):
+        click.echo("  ".join(cells).rstrip())
+
+
+@click.command()
+@_MEETING
+@_JSON
+@with_context
+def show(context: Context, name: str, as_json: bool) -> None:
+    """Print the minutes of a meeting, finished or not.
+
+    MEETING is the beginning of its id, the id of an agenda for its latest one, or `last`.
+    """
+    click.echo(_rendered(context, name, JSON if as_json else MARKDOWN), nl=False)
+
+
+@click.command()
+@_MEETING
+@click.option("--format", "wanted", type=click.Choice(list(FORMATS)), help="The format: md, json.")
+@click.option(
+    "-o", "--output", "path", default="-", metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="Write into this file; - is standard output, and the standard.",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace the file where there is one.")
+@with_context
+def export(context: Context, name: str, wanted: str | None, path: Path, force: bool) -> None:
+    """Write the minutes of a meeting in a format for others.
+
+    MEETING is the beginning of its id, the id of an agenda for its latest one, or `last`.
+    Without --format the end of the file's name decides; else it is Markdown.
+    """
+    by_suffix = next((f for f in FORMATS.values() if f.suffix == path.suffix), MARKDOWN)
+    text = _rendered(context, name, FORMATS[wanted] if wanted else by_suffix)
+    if str(path) == "-":
+        click.echo(text, nl=False)
+        return
+    if path.is_file() and not force:
+        raise Refused(f"{path} exists already; --force replaces it")
+    path.write_text(text, "utf-8")
+    click.echo(f"Written to {plain(str(path))}.", err=True)
+
+
+def find_meeting(store: Store, name: str) -> Meeting:
+    """Return the meeting that `name` stands for: `last`, the id of an agenda, or part of an id.
+
+    The latest meeting of all or of an agenda is one that has started, where there is one.
+    Raises NotFoundError when there is none, and UsageError when an id has more than one end.
+    """
+    every = store.find(Meeting)
+    if not every:
+        raise NotFoundError("there are no meetings yet; `meetingtui run AGENDA` holds one")
+    candidates = every if name == "last" else [m for m in every if m.agenda == name]
+    if candidates:
+        started = [m for m in candidates if m.state is not MeetingState.PLANNED]
+        return (started or candidates)[-1]
+    found = [m for m in every if name and m.id.startswith(name.lower())]
+    if not found:
+        raise NotFoundError(f"there is no meeting {name!r}; `meetingtui meetings` lists them")
+    if len(found) > 1:
+        length = _short([meeting.id for meeting in found])
+        ids = ", ".join(meeting.id[:length] for meeting in found[-3:])
+        raise UsageError(f"{len(found)} meetings begin with {name!r}; write more of it, as {ids}")
+    return found[0]
+
+
+def _rendered(context: Context, name: str, format: Format) -> str:
+    store = context.open_store()
+    state = state_of(store, find_meeting(store, name))
+    return format.render(minutes_of(state, context.clock.zone))
+
+
+def _row(minutes: Minutes, length: int, promises: int) -> tuple[str, ...]:
+    meeting, timing = minutes.meeting, minutes.timing
+    began = timing.started_at or local(meeting.opened_at, minutes.zone)
+    took = timing.ended_at - timing.started_at if timing.ended_at and timing.started_at else None
+    return (
+        meeting.id[:length],
+        f"{began:%a} {began.day:2} {began:%b %Y  %H:%M}",
+        plain(meeting.agenda),
+        plain(meeting.title),
+        str(meeting.state),
+        spoken(took) if took else "",
+        f"rated {minutes.rating:.1f}" if minutes.rating is not None else "",
+        f"{promises} open" if promises else "",
+    )
+
+
+def _as_values(minutes: Minutes, promises: int) -> dict[str, Any]:
+    meeting, timing = minutes.meeting, minutes.timing
+    return {
+        "id": meeting.id,
+        "series": meeting.agenda,
+        "title": meeting.title,
+        "facilitator": meeting.facilitator,
+        "state": meeting.state,
+        "opened_at": meeting.opened_at,
+        "started_at": timing.started_at,
+        "ended_at": timing.ended_at,
+        "start_delay_s": timing.start_delay,
+        "end_delay_s": timing.end_delay,
+        "ratings": {rated.team: rated.score for rated in minutes.ratings},
+        "rating": minutes.rating,
+        "open_actions": promises,
+    }
+
+
+def _short(ids: Sequence[str]) -> int:
+    """Return how many characters tell `ids` apart."""
+    longest = max(map(len, ids), default=0)
+    lengths = range(SHORTEST_ID, longest)
+    return next((n for n in lengths if len({id[:n] for id in ids}) == len(ids)), longest)

@@ -1,0 +1,245 @@
+"""The meetings held and their minutes, on the command line."""
+
+import json
+from datetime import timedelta
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from meetingtui.agenda.model import SegmentKind, Team
+from meetingtui.agenda.plan import Slot
+from meetingtui.cli import history
+from meetingtui.cli.context import Context
+from meetingtui.errors import NotFoundError, Refused, UsageError
+from meetingtui.meeting.facts import Closed, Rated, SlotOpened
+from meetingtui.meeting.model import (
+    Action,
+    ActionState,
+    Changes,
+    Meeting,
+    MeetingState,
+    Note,
+    NoteKind,
+)
+from meetingtui.opening import state_of
+from meetingtui.reports import as_json, as_markdown
+from meetingtui.reports.minutes import minutes_of
+from meetingtui.settings import Folders
+
+WEEKLY_1 = "0192000000000000aaaaaaaa"
+MONTHLY = "0193000000000000bbbbbbbb"
+WEEKLY_2 = "0193000000010000cccccccc"
+PLANNED = "0194000000000000dddddddd"
+
+
+@pytest.fixture
+def context(tmp_path, clock):
+    folders = Folders(config=tmp_path / "config", data=tmp_path / "data")
+    return Context(clock=clock, environ={}, folders=folders)
+
+
+@pytest.fixture
+def store(context, now):
+    """Return a store with two weekly meetings, a monthly one that runs, and one planned."""
+
+    def meeting(id, agenda, days, state, *timeline):
+        return Meeting(
+            id=id, agenda=agenda, title=f"The {agenda} one", opened_at=now + timedelta(days=days),
+            teams=(Team("Sales", ("Ana",)),), state=state, timeline=timeline, facilitator="Ana",
+            slots=(Slot(id="a", kind=SegmentKind.WINS, title="Wins", length=timedelta(hours=1)),),
+        )  # fmt: skip
+
+    def opened(days):
+        return SlotOpened(step=1, at=now + timedelta(days=days, minutes=3), slot=0)
+
+    ended = Closed(step=2, at=now + timedelta(days=-7, minutes=46))
+    rated = Rated(step=3, at=now, team="Sales", score=9)
+    promises = [
+        Action(id=f"a{number}", number=number, agenda="weekly", meeting=WEEKLY_1, text="Send it",
+               state=state, taken_at=now)
+        for number, state in enumerate((ActionState.OPEN, ActionState.OPEN, ActionState.DONE), 1)
+    ]  # fmt: skip
+    win = Note(id="n", agenda="weekly", meeting=WEEKLY_1, number=1, kind=NoteKind.WIN,
+               text="Acme [signed] é", taken_at=now)  # fmt: skip
+    longer = Closed(step=2, at=now + timedelta(days=-4, hours=2, minutes=3))
+    meetings = (
+        meeting(WEEKLY_1, "weekly", -7, MeetingState.CLOSED, opened(-7), ended, rated),
+        meeting(MONTHLY, "monthly", -5, MeetingState.RUNNING, opened(-5)),
+        meeting(WEEKLY_2, "weekly", -4, MeetingState.CLOSED, opened(-4), longer),
+        meeting(PLANNED, "weekly", 0, MeetingState.PLANNED),
+    )
+    store = context.open_store()
+    store.commit(Changes((*meetings, win, *promises)))
+    return store
+
+
+@pytest.fixture
+def invoke(context):
+    def invoke(name, *args):
+        return CliRunner().invoke(getattr(history, name), args, obj=context)
+
+    return invoke
+
+
+@pytest.fixture
+def rendered(context, store):
+    def rendered(id, format=as_markdown):
+        state = state_of(store, store.get(Meeting, id))
+        return format.render(minutes_of(state, context.clock.zone))
+
+    return rendered
+
+
+# meetings
+
+
+def test_the_latest_meeting_comes_first(store, invoke):
+    assert invoke("meetings").stdout == (
+        "019400000000  Tue 24 Nov 2026  10:00  weekly   The weekly one   planned\n"
+        "019300000001  Fri 20 Nov 2026  10:03  weekly   The weekly one   closed   2h\n"
+        "019300000000  Thu 19 Nov 2026  10:03  monthly  The monthly one  running\n"
+        "019200000000  Tue 17 Nov 2026  10:03  weekly   The weekly one   closed   43m"
+        "  rated 9.0  2 open\n"
+    )
+
+
+def test_meetings_of_one_series(store, invoke):
+    lines = invoke("meetings", "--series", "MONTHLY").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["019300000000"]
+
+
+def test_no_meetings_is_said_beside_the_data(invoke):
+    said = invoke("meetings")
+    assert (said.exit_code, said.stdout) == (0, "")
+    assert said.stderr == "There are no meetings.\n"
+    assert invoke("meetings", "--series", "x\x1b").stderr == "There are no meetings of x\ufffd.\n"
+
+
+def test_ids_are_as_short_as_tells_them_apart():
+    assert history._short([]) == 0
+    assert history._short(["abcdefghij"]) == 8
+    assert history._short(["abcdefghij", "abcdefghik"]) == 10
+
+
+def test_meetings_as_json(store, invoke):
+    told = json.loads(invoke("meetings", "--json").stdout)
+    assert told["schema"] == 1
+    assert [meeting["id"] for meeting in told["meetings"]] == [
+        PLANNED, WEEKLY_2, MONTHLY, WEEKLY_1,
+    ]  # fmt: skip
+    assert told["meetings"][-1] == {
+        "id": WEEKLY_1, "series": "weekly", "title": "The weekly one", "facilitator": "Ana",
+        "state": "closed", "opened_at": "2026-11-17T10:00:00Z",
+        "started_at": "2026-11-17T10:03:00Z", "ended_at": "2026-11-17T10:46:00Z",
+        "start_delay_s": None, "end_delay_s": -1020, "ratings": {"Sales": 9}, "rating": 9.0,
+        "open_actions": 2,
+    }  # fmt: skip
+    assert json.loads(invoke("meetings", "--json", "--series", "x").stdout)["meetings"] == []
+
+
+# which meeting
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("last", WEEKLY_2),
+        ("weekly", WEEKLY_2),
+        ("monthly", MONTHLY),
+        ("0192", WEEKLY_1),
+        ("019300000001", WEEKLY_2),
+        (PLANNED.upper(), PLANNED),
+    ],
+)
+def test_a_meeting_goes_by_id_series_or_last(store, name, id):
+    assert history.find_meeting(store, name).id == id
+
+
+def test_where_none_has_started_the_last_one_is_planned(context, now):
+    store = context.open_store()
+    planned = Meeting(id="p", agenda="w", title="", teams=(), slots=(), opened_at=now)
+    store.commit(Changes((planned,)))
+    assert history.find_meeting(store, "last").id == "p"
+
+
+@pytest.mark.parametrize("name", ["xyz", "", "0195"])
+def test_an_unknown_meeting_is_not_found(store, name):
+    with pytest.raises(NotFoundError, match="there is no meeting .* `meetingtui meetings` lists"):
+        history.find_meeting(store, name)
+
+
+def test_without_meetings_it_says_how_to_hold_one(context):
+    with pytest.raises(NotFoundError, match="no meetings yet; `meetingtui run AGENDA` holds one"):
+        history.find_meeting(context.open_store(), "last")
+
+
+def test_a_beginning_that_fits_several_asks_for_more(store):
+    sentence = "2 meetings begin with '0193'; write more of it, as 019300000000, 019300000001"
+    with pytest.raises(UsageError, match=f"^{sentence}$"):
+        history.find_meeting(store, "0193")
+
+
+# show and export
+
+
+def test_show_prints_the_minutes(invoke, rendered):
+    text = invoke("show", "0192").stdout
+    assert text == rendered(WEEKLY_1)
+    assert "Acme \\[signed] é" in text
+    assert "not closed yet" in invoke("show", "monthly").stdout
+
+
+def test_show_as_json(invoke, rendered):
+    assert invoke("show", "0192", "--json").stdout == rendered(WEEKLY_1, as_json)
+
+
+@pytest.mark.parametrize(
+    ("args", "format"),
+    [
+        ([], as_markdown),
+        (["--format", "md"], as_markdown),
+        (["--format", "json"], as_json),
+        (["--format", "json", "-o", "-"], as_json),
+    ],
+)
+def test_export_prints_the_format(invoke, rendered, args, format):
+    assert invoke("export", "0192", *args).stdout == rendered(WEEKLY_1, format)
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "format"),
+    [
+        ("minutes.md", [], as_markdown),
+        ("minutes.json", [], as_json),
+        ("minutes.txt", [], as_markdown),
+        ("minutes.txt", ["--format", "json"], as_json),
+    ],
+)
+def test_export_writes_a_file(invoke, rendered, tmp_path, name, args, format):
+    path = tmp_path / name
+    said = invoke("export", "0192", "-o", str(path), *args)
+    assert (said.stdout, said.stderr) == ("", f"Written to {path}.\n")
+    assert path.read_text("utf-8") == rendered(WEEKLY_1, format)
+
+
+def test_export_replaces_a_file_only_by_force(invoke, rendered, tmp_path):
+    path = tmp_path / "minutes.md"
+    path.write_text("mine")
+    said = invoke("export", "0192", "-o", str(path))
+    assert isinstance(said.exception, Refused)
+    assert str(said.exception) == f"{path} exists already; --force replaces it"
+    assert path.read_text() == "mine"
+    assert invoke("export", "0192", "-o", str(path), "--force").exit_code == 0
+    assert path.read_text() == rendered(WEEKLY_1)
+
+
+@pytest.mark.parametrize("args", [["--format", "docx"], ["-o", "."], ["extra"]])
+def test_what_export_does_not_understand_is_a_usage_error(store, invoke, args):
+    assert invoke("export", "0192", *args).exit_code == 2
+
+
+def test_every_command_explains_itself(invoke):
+    for name in ("meetings", "show", "export"):
+        assert isinstance(getattr(history, name), click.Command)
+        assert invoke(name, "--help").exit_code == 0
