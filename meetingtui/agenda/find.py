@@ -87,7 +87,7 @@ def find_agenda(name: str, folders: Iterable[AgendaFolder]) -> Path:
     near = nearest(name, known) or next((each for each in known if name in each), "")
     hint = f"did you mean {shown(near)}?" if near else "`meetingtui agenda list` shows all"
     places = ", ".join(clean(str(folder.path)) for folder in folders)
-    raise NotFoundError(f"There is no agenda {clean(shown(name))} in {places}; {hint}")
+    raise NotFoundError(f"there is no agenda {clean(shown(name))} in {places}; {hint}")
 
 
 def agenda_files(folders: Iterable[AgendaFolder]) -> list[tuple[AgendaFolder, Path]]:

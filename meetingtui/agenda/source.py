@@ -28,7 +28,7 @@ def read_source(path: Path) -> str:
             data = _ordinary_bytes(file, path)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise NotFoundError(
-            f"There is no agenda file {clean(str(path))}; check the name and the folder."
+            f"there is no agenda file {clean(str(path))}; check the name and the folder"
         ) from error
     except IsADirectoryError as error:
         raise _unusable(path, "this is a folder", "name one of the agenda files in it") from error

@@ -110,7 +110,7 @@ def test_an_unknown_name_says_what_was_meant_and_where_it_looked(
     with pytest.raises(NotFoundError) as caught:
         find_agenda("weekyl", folders)
     assert str(caught.value) == (
-        f"There is no agenda 'weekyl' in agendas, {tmp_path}/shared, {tmp_path}/config/agendas; "
+        f"there is no agenda 'weekyl' in agendas, {tmp_path}/shared, {tmp_path}/config/agendas; "
         "did you mean 'weekly'?"
     )
     with pytest.raises(NotFoundError, match="; did you mean 'weekly'?"):

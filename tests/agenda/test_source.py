@@ -25,7 +25,7 @@ def test_text_is_read_without_its_byte_order_mark(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["nothing.yaml", "no/such/folder.yaml", "a.yaml/b.yaml", "a\0b"])
 def test_nothing_there_is_not_found(tmp_path: Path, name: str) -> None:
     (tmp_path / "a.yaml").touch()
-    with pytest.raises(NotFoundError, match=r"There is no agenda file .*; check the name"):
+    with pytest.raises(NotFoundError, match=r"there is no agenda file .*; check the name"):
         read_source(tmp_path / name)
 
 

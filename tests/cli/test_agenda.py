@@ -115,7 +115,7 @@ def test_check_goes_on_after_what_is_not_found(invoke: Invoke) -> None:
     said = invoke("check", "weekyl", "none.yaml", "broken")
     assert said.exit_code == 3
     assert "did you mean 'weekly'?" in said.stderr
-    assert "There is no agenda file none.yaml" in said.stderr
+    assert "there is no agenda file none.yaml" in said.stderr
     assert "titel" in said.stdout
 
 
