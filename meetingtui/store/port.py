@@ -10,7 +10,7 @@ D = TypeVar("D", Meeting, Note, Action)
 
 
 class Store(Protocol):
-    """Documents by id. Every store passes `tests/store/contract.py`."""
+    """Documents by id. Every store passes `tests/store/test_contract.py`."""
 
     def commit(self, changes: Changes) -> Changes:
         """Write `changes`, all or nothing, and return them as stored, once they are durable.
@@ -26,7 +26,7 @@ class Store(Protocol):
         """Return the documents whose fields equal those given, oldest first (by id)."""
 
     def follow(self) -> Changes:
-        """Return what other processes changed since the last `commit` or `follow`."""
+        """Return what other processes changed and was not told by an earlier `follow`."""
 
     def close(self) -> None:
         """Let go of the files; a second call does nothing."""
