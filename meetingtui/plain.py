@@ -19,6 +19,7 @@ from meetingtui.meeting.facts import Closed, Fact, SlotOpened, name_of
 from meetingtui.meeting.model import Action, MeetingState, Note
 from meetingtui.meeting.note_rules import roster_of
 from meetingtui.meeting.readback import Brought, brought, brought_to, read_back
+from meetingtui.meeting.roll import unrated_teams
 from meetingtui.meeting.signals import choices_at_zero, next_signal
 from meetingtui.meeting.slash import FaceWord, help_lines, is_command, parse_command
 from meetingtui.meeting.telling import (
@@ -29,10 +30,8 @@ from meetingtui.meeting.telling import (
     tell_remaining,
 )
 from meetingtui.meeting.timing import course_of
-from meetingtui.meeting.roll import unrated_teams
 from meetingtui.runner import Runner
 from meetingtui.text import plain
-
 
 TICK_SECONDS = 0.5
 """How often the clock is asked whether it has something to say."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from meetingtui.meeting.facts import Fact
-from meetingtui.meeting.model import Changes, State
+from meetingtui.meeting.model import Action, Changes, Note, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ def latest_step(state: State) -> int:
     """Return the highest step of the meeting that has not been undone; 0 before the first."""
     meeting = state.meeting
     steps = [fact.step for fact in meeting.timeline[-1:]]
-    for document in (*state.notes.values(), *state.actions.values()):
+    documents: tuple[Note | Action, ...] = (*state.notes.values(), *state.actions.values())
+    for document in documents:
         steps += [v.step for v in document.history[-1:] if v.meeting == meeting.id]
     return max(steps, default=0)

@@ -20,7 +20,8 @@ def undo(state: State) -> Outcome:
     undone = step_of(state, step)
     put: list[Note | Action] = []
     remove: list[Note | Action] = []
-    for document in (*undone.notes, *undone.actions):
+    documents: tuple[Note | Action, ...] = (*undone.notes, *undone.actions)
+    for document in documents:
         older = before(document)
         if older is None:
             remove.append(document)

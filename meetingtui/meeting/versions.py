@@ -10,7 +10,7 @@ import msgspec
 
 from meetingtui.meeting.model import Action, Note, Version
 
-N = TypeVar("N", Note, Action)
+N = TypeVar("N", bound=Note | Action)
 
 
 def changed(
