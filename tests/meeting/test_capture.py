@@ -83,8 +83,8 @@ def test_bare_text_is_of_the_own_kind() -> None:
     "line",
     [
         "+20% growth", "~20 leads", "?!", "=2", "=> next", "!!", "!1", "*5 stars", "**bold** move",
-        "^_^", "%5", "&1", "...and so on", ".5 points", ".NET migration", ".com domains", "-> next", "-5% churn",
-        "10:30 call", "e.g. this", "€20k", "$5", "“quoted”", "🎉 done", "1 + 1 = 2", "#1 reason",
+        "^_^", "%5", "&1", "...and so on", ".5 points", ".NET migration",
+        ".com domains", "-> next", "-5% churn", "10:30 call", "e.g. this", "€20k", "$5", "“quoted”", "🎉 done", "1 + 1 = 2", "#1 reason",
         "[red]no[/red]", "<b>no</b>", r"C:\new \n", "[/]", "due:fri is text", "a@b.com",
         "100% of it", "+1", "/pricing page", "'s", "@all @nobody here",
     ],
