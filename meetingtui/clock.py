@@ -3,8 +3,69 @@
 from __future__ import annotations
 
 import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache
+from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
+
+
+SLEEP = timedelta(seconds=5)
+"""A sleep of the machine shorter than this is not worth a word."""
+
+STEP = timedelta(seconds=2)
+"""Nor is a correction of its wall clock by less than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The clocks of a machine at one instant."""
+
+    wall: datetime
+    """What the machine says the time is, in UTC; it can be set."""
+
+    boot: float
+    """Seconds since the machine started, sleep included where the system counts it."""
+
+    awake: float
+    """Seconds that the machine was awake."""
+
+    boot_id: str
+    """Which start of the machine this is; empty where the system does not say."""
+
+
+class Anchor(Struct, frozen=True):
+    """What ties the boot clock of a machine to the calendar."""
+
+    at: datetime
+    boot: float
+    boot_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slept:
+    """The machine was asleep for this long, until just now."""
+
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """The wall clock was set: forward by `by`, back when it is negative."""
+
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Restarted:
+    """The machine was started anew: only the wall clock, unproved, joins now to earlier."""
+
+
+Disturbance = Slept | Stepped | Restarted
 
 
 class Clock(Protocol):
@@ -13,22 +74,92 @@ class Clock(Protocol):
     zone: tzinfo | None
     """The zone of the people in the room; None is the zone of this machine."""
 
+    @property
+    def anchor(self) -> Anchor | None:
+        """What a later process needs to go on with this very clock; None where there is none."""
+
     def now(self) -> datetime:
         """Return the present instant, aware, in UTC."""
+
+    def go_on_from(self, anchor: Anchor | None) -> bool:
+        """Go on with the clock that `anchor` tied; False when this machine has started since."""
+
+    def disturbances(self) -> tuple[Disturbance, ...]:
+        """Return what happened to the machine's clocks since this was last asked."""
+
+
+def read_machine() -> Reading:
+    """Read the clocks of this machine."""
+    boot_clock = getattr(time, "CLOCK_BOOTTIME", None)
+    boot = time.monotonic() if boot_clock is None else time.clock_gettime(boot_clock)
+    return Reading(datetime.now(UTC), boot, time.monotonic(), _boot_id())
+
+
+@cache
+def _boot_id() -> str:
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    except OSError:
+        return ""
 
 
 class SystemClock:
-    """The clock of this machine."""
+    """The clock of this machine: the wall clock at its start, carried on by the boot clock.
+
+    So it counts the time that the machine sleeps, and does not move when somebody sets the wall
+    clock; `disturbances` tells of both.
+    """
 
     zone: tzinfo | None = None
 
+    def __init__(self, read: Callable[[], Reading] = read_machine) -> None:
+        """Start from what `read` says now."""
+        self._read = read
+        self._last = read()
+        self._anchor = Anchor(self._last.wall, self._last.boot, self._last.boot_id)
+
+    @property
+    def anchor(self) -> Anchor:
+        """What a later process on this machine needs to go on with this very clock."""
+        return self._anchor
+
     def now(self) -> datetime:
         """Return the present instant, aware, in UTC."""
-        return datetime.now(UTC)
+        return self._at(self._read().boot)
+
+    def go_on_from(self, anchor: Anchor | None) -> bool:
+        """Go on with the clock that `anchor` tied; False when this machine has started since.
+
+        Where the wall clock was set in between, `disturbances` tells of it next.
+        """
+        if anchor is None or not anchor.boot_id or anchor.boot_id != self._anchor.boot_id:
+            return False
+        self._anchor = anchor
+        self._last = replace(self._last, wall=self._at(self._last.boot))
+        return True
+
+    def disturbances(self) -> tuple[Disturbance, ...]:
+        """Return what happened to the machine's clocks since this was last asked."""
+        before, self._last = self._last, self._read()
+        passed = timedelta(seconds=self._last.boot - before.boot)
+        slept = passed - timedelta(seconds=self._last.awake - before.awake)
+        stepped = self._last.wall - before.wall - passed
+        found: list[Disturbance] = []
+        if slept > SLEEP:
+            found.append(Slept(slept))
+        if abs(stepped) > STEP:
+            found.append(Stepped(stepped))
+        return tuple(found)
+
+    def _at(self, boot: float) -> datetime:
+        return self._anchor.at + timedelta(seconds=boot - self._anchor.boot)
 
 
 class ManualClock:
     """A clock that stands still until somebody moves it."""
+
+    anchor: Anchor | None = None
+    """There is none: nobody goes on with it."""
 
     def __init__(self, start: datetime, zone: tzinfo | None = None) -> None:
         """Stand at `start`, an aware instant."""
@@ -38,6 +169,14 @@ class ManualClock:
     def now(self) -> datetime:
         """Return the instant at which the clock stands, in UTC."""
         return self._now
+
+    def go_on_from(self, anchor: Anchor | None) -> bool:
+        """Stand where it stands: nothing happens to this clock."""
+        return True
+
+    def disturbances(self) -> tuple[Disturbance, ...]:
+        """Return nothing: nobody else moves this clock."""
+        return ()
 
     def advance(self, by: timedelta) -> None:
         """Move forward by `by`; a negative length is a ValueError."""

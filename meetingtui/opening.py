@@ -8,9 +8,10 @@ from pathlib import Path
 
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.plan import Slot, fix_ends, make_slots
-from meetingtui.clock import Clock, Ids
+from meetingtui.clock import Clock, Ids, Restarted
 from meetingtui.errors import NotFoundError, UsageError
 from meetingtui.followup.carry_over import carry_over
+from meetingtui.meeting.commands import Report
 from meetingtui.meeting.model import (
     Action,
     ActionState,
@@ -59,6 +60,7 @@ def open_meeting(
         slots=_slots(agenda, _order(agenda, earlier, first), starts_at or now, clock.zone),
         starts_at=starts_at,
         opened_at=now,
+        anchor=clock.anchor,
         carried=carry_over(earlier, notes, actions),
     )
     return Runner(store, clock, _state(meeting, notes, actions), minutes_folder)
@@ -79,7 +81,10 @@ def resume_meeting(
     meeting = waiting[-1]
     notes = store.find(Note, agenda=meeting.agenda)
     actions = store.find(Action, agenda=meeting.agenda)
-    return Runner(store, clock, _state(meeting, notes, actions), minutes_folder)
+    runner = Runner(store, clock, _state(meeting, notes, actions), minutes_folder)
+    if not clock.go_on_from(meeting.anchor) and meeting.state is MeetingState.RUNNING:
+        runner.do(Report(Restarted()))
+    return runner
 
 
 def unfinished(store: Store, series: str = "") -> list[Meeting]:

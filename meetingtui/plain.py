@@ -48,6 +48,7 @@ class PlainFace:
         self._say = say
         self._as_json = as_json
         self._heard_at = runner.clock.now()
+        self._trouble = ""
         runner.subscribe(self._tell)
 
     def greet(self) -> None:
@@ -88,6 +89,7 @@ class PlainFace:
 
     def tick(self) -> None:
         """Say what the clock has had to say since the last time, once, as it stands now."""
+        self._follow()
         now = self._runner.clock.now()
         due = next_signal(self._runner.state.meeting, self._heard_at)
         self._heard_at = now
@@ -115,6 +117,16 @@ class PlainFace:
             case _:
                 self._emit("status", self._status_line())
         return True
+
+    def _follow(self) -> None:
+        """Take in what happened elsewhere; trouble with that is said once, not at every tick."""
+        try:
+            self._runner.follow()
+            self._trouble = ""
+        except MeetingtuiError as error:
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                self._emit("refused", self._trouble)
 
     def _wait(self, length: timedelta) -> None:
         clock = self._runner.clock

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from meetingtui.clock import Clock, Ids, local_date
-from meetingtui.meeting.commands import Command
+from meetingtui.meeting.commands import Command, Report
 from meetingtui.meeting.facts import Fact
 from meetingtui.meeting.model import (
     Action,
@@ -83,14 +83,22 @@ class Runner:
         return lambda: self._listeners.remove(listener)
 
     def follow(self) -> bool:
-        """Take in what other processes changed; return whether the meeting saw any of it."""
+        """Take in what happened elsewhere; return whether the meeting saw any of it.
+
+        That is what other processes changed, and what became of the machine's clocks while a
+        slot had the floor.
+        """
+        disturbances = self.clock.disturbances()
+        running = self.state.meeting.state is MeetingState.RUNNING
+        for disturbance in disturbances if running else ():
+            self.do(Report(disturbance))
         changes = self._store.follow()
         mine = Changes(
             tuple(document for document in changes.put if self._concerns(document)),
             tuple(document for document in changes.remove if self._concerns(document)),
         )
         self.state = evolve(self.state, mine)
-        return bool(mine)
+        return bool(mine) or (running and bool(disturbances))
 
     def _complete(self, changes: Changes) -> Changes:
         """Add the meeting itself to its first commit: one that nobody used leaves no trace."""

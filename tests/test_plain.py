@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
-from meetingtui.clock import ManualClock
+from meetingtui.clock import ManualClock, SystemClock
+from meetingtui.errors import StoreError
 from meetingtui.opening import open_meeting, resume_meeting
 from meetingtui.plain import PlainFace, hold
 from meetingtui.store.memory import MemoryStore
@@ -140,15 +141,20 @@ def test_a_change_of_slot_silences_the_slot_before(running):
     assert running.said == []
 
 
-def test_the_real_clock_cannot_be_moved(running, monkeypatch):
-    class Real:
-        zone = UTC
-
-        def now(self):
-            return TEN
-
-    running.runner.clock = Real()
+def test_the_real_clock_cannot_be_moved(running):
+    running.runner.clock = SystemClock()
     assert "is real · you typed: /wait 5m" in running.hears("/wait 5m")[0]
+
+
+def test_trouble_with_the_store_is_said_once(running, monkeypatch):
+    def lost():
+        raise StoreError("the store is gone")
+
+    monkeypatch.setattr(running.store, "follow", lost)
+    running.said.clear()
+    running.face.tick()
+    running.face.tick()
+    assert running.said == ["the store is gone"]
 
 
 def test_lists_and_status_on_demand(running):

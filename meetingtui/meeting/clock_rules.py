@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from meetingtui import clock
 from meetingtui.agenda.durations import format_duration
+from meetingtui.clock import Disturbance
 from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.facts import (
     Absent,
     BoundaryMoved,
+    ClockStepped,
     Closed,
+    Estimated,
     Extended,
     Paused,
     Present,
     Rated,
     Refitted,
     Resumed,
+    SleepLeftOut,
+    Slept,
     SlotOpened,
     SlotSkipped,
     TimelineFact,
@@ -35,7 +41,7 @@ HEALTHY_SCORE = 8
 
 ClockCommand = (
     ask.Next | ask.Back | ask.Goto | ask.Skip | ask.Extend | ask.Pause | ask.Resume | ask.Began
-    | ask.Boundary | ask.Refit | ask.MarkPresent | ask.MarkAbsent | ask.Rate | ask.Close
+    | ask.Boundary | ask.Refit | ask.Report | ask.LeaveOutSleep | ask.MarkPresent | ask.MarkAbsent | ask.Rate | ask.Close
 )  # fmt: skip
 
 
@@ -85,6 +91,10 @@ def _running_facts(
             return (_boundary(course, now - ago, step, now),)
         case ask.Boundary(by=by):
             return (_boundary(course, course.turns[-1].span.start + by, step, now),)
+        case ask.Report(disturbance=disturbance):
+            return (_report(disturbance, step, now),)
+        case ask.LeaveOutSleep():
+            return (_left_out(meeting, step, now),)
         case ask.Refit():
             proposal = propose(meeting, now)
             if proposal is None:
@@ -132,6 +142,29 @@ def _boundary(course: Course, opened_at: datetime, step: int, now: datetime) -> 
     if len(course.turns) > 1 and opened_at < course.turns[-2].span.start:
         raise Refused("that is before the slot before it began; choose a later time")
     return BoundaryMoved(step=step, at=now, opened_at=opened_at)
+
+
+def _report(disturbance: Disturbance, step: int, now: datetime) -> TimelineFact:
+    match disturbance:
+        case clock.Slept(length=length):
+            return Slept(step=step, at=now, length=length)
+        case clock.Stepped(by=by):
+            return ClockStepped(step=step, at=now, by=by)
+        case _:
+            return Estimated(step=step, at=now)
+
+
+def sleep_to_leave_out(meeting: Meeting) -> Slept | None:
+    """Return the last sleep on the timeline, unless it has been left out already."""
+    told = [fact for fact in meeting.timeline if isinstance(fact, Slept | SleepLeftOut)]
+    return told[-1] if told and isinstance(told[-1], Slept) else None
+
+
+def _left_out(meeting: Meeting, step: int, now: datetime) -> SleepLeftOut:
+    slept = sleep_to_leave_out(meeting)
+    if slept is None:
+        raise Refused("the machine has not slept, or that time is left out already")
+    return SleepLeftOut(step=step, at=now, since=slept.at - slept.length, until=slept.at)
 
 
 def _rating(meeting: Meeting, team: str, score: int, why: str, step: int, now: datetime) -> Rated:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from meetingtui.clock import Disturbance
+
 
 @dataclass(frozen=True, slots=True)
 class Next:
@@ -57,6 +59,18 @@ class Boundary:
     """Move the start of the open slot by `by`: earlier when negative."""
 
     by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Write down what happened to the machine's clocks; the runner asks for it, no person."""
+
+    disturbance: Disturbance
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOutSleep:
+    """The time that the machine slept, as reported last, does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,5 +185,5 @@ class Close:
 Command = (
     Next | Back | Goto | Skip | Extend | Pause | Resume | Began | Boundary | Refit | Undo | Redo
     | MarkPresent | MarkAbsent | Capture | Answer | Edit | MakeAction | Park | Drop | Done | Rate
-    | Close
+    | Close | Report | LeaveOutSleep
 )  # fmt: skip

@@ -53,6 +53,29 @@ class BoundaryMoved(ClockFact, frozen=True, tag="boundary_moved"):
     opened_at: datetime
 
 
+class Slept(ClockFact, frozen=True, tag="slept"):
+    """The machine slept for `length`, until `at`, while a slot had the floor."""
+
+    length: timedelta
+
+
+class SleepLeftOut(ClockFact, frozen=True, tag="sleep_left_out"):
+    """The sleep from `since` to `until` counts as a pause."""
+
+    since: datetime
+    until: datetime
+
+
+class ClockStepped(ClockFact, frozen=True, tag="clock_stepped"):
+    """Somebody set the machine's clock by `by`; the meeting's clock went on as it was."""
+
+    by: timedelta
+
+
+class Estimated(ClockFact, frozen=True, tag="estimated"):
+    """The machine was restarted: the time up to `at` follows its wall clock, unproved."""
+
+
 class Present(ClockFact, frozen=True, tag="present"):
     """A person is here; `team` is empty for somebody of no team."""
 
@@ -80,7 +103,7 @@ class Closed(ClockFact, frozen=True, tag="closed"):
 
 TimelineFact = (
     SlotOpened | SlotSkipped | Paused | Resumed | Extended | Refitted | BoundaryMoved
-    | Present | Absent | Rated | Closed
+    | Slept | SleepLeftOut | ClockStepped | Estimated | Present | Absent | Rated | Closed
 )  # fmt: skip
 
 

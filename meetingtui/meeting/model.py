@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from meetingtui.agenda.model import Overrun, Team, Warn
 from meetingtui.agenda.plan import Slot
+from meetingtui.clock import Anchor
 from meetingtui.meeting.facts import TimelineFact
 
 SCHEMA = 1
@@ -188,6 +189,9 @@ class Meeting(Struct, frozen=True, kw_only=True):
 
     opened_at: datetime
     """When the roll call began."""
+
+    anchor: Anchor | None = None
+    """What ties the clock that the meeting is held with to the calendar."""
 
     carried: tuple[Carried, ...] = ()
     timeline: tuple[TimelineFact, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.clock_rules import clock_facts
+from meetingtui.meeting.clock_rules import clock_facts, sleep_to_leave_out
 from meetingtui.meeting.model import Action, Changes, Meeting, MeetingState, Note, State
 from meetingtui.meeting.note_rules import NoteCommand, write_notes
 from meetingtui.meeting.outcome import Moment, Outcome, latest_step
@@ -74,6 +74,8 @@ def allowed(state: State) -> frozenset[type[ask.Command]]:
         kinds |= _IN_A_SLOT | {ask.Resume if course.paused else ask.Pause}
         if course.slot > 0:
             kinds.add(ask.Back)
+        if sleep_to_leave_out(state.meeting):
+            kinds.add(ask.LeaveOutSleep)
     return frozenset(kinds)
 
 

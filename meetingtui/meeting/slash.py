@@ -242,6 +242,12 @@ WORDS = (
     Word("resume", "/resume", "let the clock go on", _always(ask.Resume())),
     Word("began", "/began 2m ago", "say that this slot began earlier than now", _began),
     Word("boundary", "/boundary 1m earlier|later", "move the start of this slot", _boundary),
+    Word(
+        "asleep",
+        "/asleep",
+        "the time that the machine slept does not count",
+        _always(ask.LeaveOutSleep()),
+    ),
     Word("refit", "/refit", "shorten later slots so that the end holds", _always(ask.Refit())),
     Word("undo", "/undo", "take the latest step back", _always(ask.Undo())),
     Word("redo", "/redo", "do the step undone last again", _always(ask.Redo())),

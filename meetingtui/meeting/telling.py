@@ -103,7 +103,7 @@ def tell_clock(fact: TimelineFact, meeting: Meeting, zone: tzinfo | None) -> str
         case fact_types.Closed(at=at):
             return f"closed at {local(at, zone):%H:%M}"
         case _:
-            return _tell_person(fact)
+            return _tell_other(fact)
 
 
 def tell_cuts(fact: fact_types.Refitted, meeting: Meeting) -> str:
@@ -114,8 +114,19 @@ def tell_cuts(fact: fact_types.Refitted, meeting: Meeting) -> str:
     )
 
 
-def _tell_person(fact: TimelineFact) -> str:
+def _tell_other(fact: TimelineFact) -> str:
     match fact:
+        case fact_types.Slept(length=length):
+            slept = format_duration(length)
+            return f"the machine slept for {slept}, which counts; /asleep leaves it out"
+        case fact_types.SleepLeftOut(since=since, until=until):
+            return f"left out: {format_duration(until - since)} of sleep"
+        case fact_types.ClockStepped(by=by):
+            way = "forward" if by > ZERO else "back"
+            moved = format_duration(abs(by))
+            return f"the machine's clock was set {way} by {moved}; the meeting's clock was not"
+        case fact_types.Estimated():
+            return "the machine was restarted: the time since is an estimate; /began corrects it"
         case fact_types.Present(person=person, team=team):
             return f"present: {person} ({team})" if team else f"present: {person}"
         case fact_types.Absent(person=person):

@@ -14,6 +14,7 @@ from meetingtui.meeting.facts import (
     Paused,
     Refitted,
     Resumed,
+    SleepLeftOut,
     SlotOpened,
     SlotSkipped,
 )
@@ -143,6 +144,8 @@ def course_of(meeting: Meeting) -> Course:
                 pauses.append(Span(at))
             case Resumed(at=at):
                 pauses[-1] = Span(pauses[-1].start, at)
+            case SleepLeftOut(since=since, until=until):
+                pauses.insert(0, Span(since, until))
             case Extended(slot=slot, by=by):
                 lengths[slot] += by
             case Refitted(cuts=cuts):
