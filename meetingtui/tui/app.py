@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import sys
 
 from textual.app import App
@@ -14,6 +16,9 @@ from meetingtui.runner import Runner
 from meetingtui.settings import Settings
 from meetingtui.text import plain
 from meetingtui.tui.live import LiveScreen
+
+TERMINATED = 128 + signal.SIGTERM
+"""The status of a process that ended because it was told to."""
 
 
 class MeetingtuiApp(App[str]):
@@ -38,6 +43,8 @@ class MeetingtuiApp(App[str]):
         if self._settings.theme in self.available_themes:
             self.theme = self._settings.theme
         self.set_keymap(self._settings.keys)
+        # Textual leaves the terminal raw when it is told to end; everything is saved already.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._end)
         self.push_screen(self._first)
 
     def farewell(self) -> str:
@@ -57,6 +64,9 @@ class MeetingtuiApp(App[str]):
         self.set_timer(2, self._forget_interrupt)
         self.notify("Ctrl+C once more leaves.", markup=False, timeout=2)
 
+    def _end(self) -> None:
+        self.exit(self.farewell(), return_code=TERMINATED)
+
     def _forget_interrupt(self) -> None:
         self._interrupted = False
 
@@ -67,14 +77,14 @@ class MeetingApp(MeetingtuiApp):
     def __init__(self, runner: Runner, settings: Settings | None = None) -> None:
         """Hold the meeting of `runner`."""
         settings = settings or Settings()
-        self._live = LiveScreen(runner, settings)
+        self.live = LiveScreen(runner, settings)
         self._runner = runner
-        super().__init__(self._live, settings)
+        super().__init__(self.live, settings)
 
     def farewell(self) -> str:
         """Return where the minutes are, or how the meeting goes on; and a line left unfinished."""
         said = []
-        if draft := self._live.line.value.strip():
+        if draft := self.live.line.value.strip():
             said.append(f"not saved, for it was not entered: {draft}")
         if self._runner.state.meeting.state is not MeetingState.CLOSED:
             begun = latest_step(self._runner.state) > 0

@@ -42,7 +42,6 @@ class CaptureLine(Input):
         Binding("up", "earlier", "Earlier line", show=False),
         Binding("down", "later", "Later line", show=False),
         Binding("tab", "complete", "Complete", show=False),
-        Binding("escape", "leave", "Leave the line", show=False),
     ]
 
     @dataclass
@@ -109,11 +108,10 @@ class CaptureLine(Input):
         """Hand the line over and empty the box in the same step."""
         line = self.value
         self.value = ""
-        if line.strip():
-            self.remember(line)
-            # Not through our own queue, in which the keys typed since then are waiting.
-            if self.parent is not None:
-                self.parent.post_message(self.Entered(line))
+        self.remember(line)
+        # Not through our own queue, in which the keys typed since then are waiting.
+        if self.parent is not None:
+            self.parent.post_message(self.Entered(line))
 
     def action_earlier(self) -> None:
         """Show the line before in the history."""
@@ -134,10 +132,6 @@ class CaptureLine(Input):
         """Take the first completion."""
         if self.cursor_at_end and self.value:
             self._write(next(iter(self._complete(self.value)), self.value))
-
-    def action_leave(self) -> None:
-        """Give up the focus, so that plain letters are keys."""
-        self.screen.set_focus(None)
 
     def _write(self, text: str) -> None:
         self.value = text

@@ -83,12 +83,11 @@ class ClockWords(Board):
             return line(("PAUSED", "bold $text-warning"), (f" · {box} planned", QUIET))
         if status.over:
             return line(("OVER", "bold $text-error"), (f" · {box} planned", QUIET))
-        left = line(("left of ", QUIET), box)
         if not status.warnings:
-            return left
+            return line(("left of ", QUIET), box)
         last = status.warnings == len(sight.state.meeting.warn)
         word = "wrap up now" if last else "wrap up soon"
-        return line((word, "bold $text-warning"), (" · ", QUIET), left)
+        return line((word, "bold $text-warning"), (f" · of {box}", QUIET))
 
     def _next(self, sight: Sight) -> Content:
         slot = sight.following

@@ -57,11 +57,13 @@ INTENTS = (
            (ask.Refit,), ask.Refit(), ("refit",)),
     Intent("older", "pageup", "older", "Scroll to older notes"),
     Intent("newer", "pagedown", "newer", "Scroll to newer notes"),
+    Intent("letters", "escape", "letters", "Leave the line, so that single letters are keys"),
     Intent("write", "i,slash,enter", "write", "Return to the line after Esc"),
 )  # fmt: skip
 """In the order of help. Plain letters work after Esc, when the line does not have the focus."""
 
 BY_ID = {intent.id: intent for intent in INTENTS}
+BY_WORD = {word: intent for intent in INTENTS for word in intent.words}
 
 
 def bindings() -> list[Binding]:
@@ -98,5 +100,5 @@ def _shown(key: str) -> str:
     return "+".join([*map(str.title, chords), _NAMES.get(last, last.upper() if chords else last)])
 
 
-_NAMES = {"pageup": "PgUp", "pagedown": "PgDn", "enter": "Enter", "slash": "/"}
+_NAMES = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "enter": "Enter"}
 _NAMES |= {f"f{number}": f"F{number}" for number in range(1, 13)}

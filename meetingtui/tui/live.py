@@ -15,11 +15,8 @@ from textual.widgets import Input, Label
 
 from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.complete import completions, explain
 from meetingtui.meeting.model import MeetingState
-from meetingtui.meeting.note_rules import own_kind, roster_of
-from meetingtui.meeting.slash import FaceWord, parse_command
-from meetingtui.meeting.telling import tell_airtime, tell_drift, tell_remaining
+from meetingtui.meeting.slash import FaceWord
 from meetingtui.runner import Runner
 from meetingtui.settings import Settings
 from meetingtui.text import clean
@@ -27,21 +24,24 @@ from meetingtui.tui.capture_line import CaptureLine
 from meetingtui.tui.closing import CloseDialog
 from meetingtui.tui.floor import ClockWords, Countdown, Elapsed, Heading, Prompt, TopLine
 from meetingtui.tui.foot import Explained, Keys, Message, ZeroPrompt, asked_for
-from meetingtui.tui.intents import BY_ID, bindings, possible
+from meetingtui.tui.intents import BY_ID, BY_WORD, bindings, possible
 from meetingtui.tui.matter import Matter
 from meetingtui.tui.palette import IntentCommands
 from meetingtui.tui.preface import Afterword, Preface, RollCall
 from meetingtui.tui.rail import Rail, Shares, Strip
+from meetingtui.tui.reading import asked_by, completions_of, meaning_of
 from meetingtui.tui.sheets import help_sheet, review_sheet
 from meetingtui.tui.sight import Sight, sight_of
 from meetingtui.tui.slots import SlotChooser
+
+DIALOG = "dialog"
+"""Workers of this group wait for an answer; there is one at a time."""
 
 
 class LiveScreen(Screen[None]):
     """Roll call, meeting and read-back of one meeting; all it knows comes from the runner."""
 
     CSS_PATH = "live.tcss"
-    TITLE = "Meeting"
     AUTO_FOCUS = "#line"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     COMMANDS: ClassVar = {IntentCommands}
@@ -66,13 +66,13 @@ class LiveScreen(Screen[None]):
             "leave": lambda: self.app.call_later(self.app.action_quit),
             "older": lambda: self._scroll(1),
             "newer": lambda: self._scroll(-1),
+            "letters": lambda: self.set_focus(None),
             "write": lambda: self.set_focus(self.line),
         }
 
     def compose(self) -> ComposeResult:
-        """Lay out the screen; the style sheet says what shows when."""
-        sight = LiveScreen.sight
-        keys = self._settings.keys
+        """Lay out everything; the style sheet says what shows when."""
+        runner, keys, sight = self._runner, self._settings.keys, LiveScreen.sight
         yield TopLine(id="top").data_bind(sight)
         with Horizontal(id="room"):
             with Vertical(id="stage"):
@@ -95,14 +95,17 @@ class LiveScreen(Screen[None]):
             yield Message(id="message")
             with Horizontal(id="typing"):
                 yield Label(">", id="arrow", markup=False)
-                yield CaptureLine(self._completions, id="line")
+                yield CaptureLine(lambda text: completions_of(text, runner.state), id="line")
             yield Explained(id="explained").data_bind(sight)
             yield Keys(keys, id="keys").data_bind(sight)
 
     def on_mount(self) -> None:
         """Look once, then on every full second of the clock."""
-        self.look()
-        self.set_timer(1 - self._runner.clock.now().microsecond / 1e6, self._begin_to_tick)
+        sight = self.look()
+        if sight.slot is not None:
+            self.say(f"resumed: {sight.standing}")
+        to_full_second = 1 - sight.now.microsecond / 1e6
+        self.set_timer(to_full_second, lambda: self.set_interval(1, self.tick))
 
     @property
     def line(self) -> CaptureLine:
@@ -133,8 +136,8 @@ class LiveScreen(Screen[None]):
             self.say(str(error), wrong=True)
         self.look()
 
-    def look(self) -> None:
-        """Show the meeting as it is now."""
+    def look(self) -> Sight:
+        """Show the meeting as it is now, and return that."""
         self._looking = False
         before, sight = self.sight, sight_of(self._runner)
         self.sight = sight
@@ -146,6 +149,7 @@ class LiveScreen(Screen[None]):
         self.line.placeholder = asked_for(sight)
         if before and status.over and not before.status.over and self._settings.bell:
             self.app.bell()
+        return sight
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what the meeting does not allow now."""
@@ -174,14 +178,15 @@ class LiveScreen(Screen[None]):
         command = BY_ID[id].command
         if command is not None:
             self.take(command)
-        else:
+        elif not any(worker.group == DIALOG for worker in self.workers):
             self._faces[id]()
 
     @on(CaptureLine.Entered)
     def _obey(self, event: CaptureLine.Entered) -> None:
-        text = clean(event.line).strip()
+        if not (text := clean(event.line).strip()):
+            return
         try:
-            asked = self._parsed(text)
+            asked = asked_by(text, self._runner.state)
         except MeetingtuiError as error:
             self.say(str(error), wrong=True)
             self.line.take_back(event.line)
@@ -190,24 +195,18 @@ class LiveScreen(Screen[None]):
             self._face_word(asked)
         elif isinstance(asked, ask.Close):
             self.action_do("close")
-        elif not self.take(asked):
+        elif self.take(asked):
+            self.query_one(Matter).back = 0
+        else:
             self.line.take_back(event.line)
 
-    def _parsed(self, text: str) -> ask.Command | FaceWord:
-        if text.startswith("/"):
-            return parse_command(text, roster_of(self._runner.state))
-        return ask.Capture(text)
-
     def _face_word(self, word: FaceWord) -> None:
-        ids = {"quit": "leave", "help": "help", "notes": "review", "actions": "review"}
-        if word.name in ids:
-            self.action_do(ids[word.name])
+        if word.name in BY_WORD:
+            self.action_do(BY_WORD[word.name].id)
         elif word.name == "wait":
             self.say("/wait moves the clock of a rehearsal; this clock goes by itself", wrong=True)
         else:
-            status = self._runner.status()
-            told = (tell_remaining(status.remaining), tell_drift(status.drift))
-            self.say("; ".join([*told, tell_airtime(status)]))
+            self.say(sight_of(self._runner).standing)
 
     @on(CaptureLine.Cut)
     def _say_full(self) -> None:
@@ -215,29 +214,18 @@ class LiveScreen(Screen[None]):
 
     @on(Input.Changed, "#line")
     def _explain(self, event: Input.Changed) -> None:
-        state = self._runner.state
-        kind = own_kind(self.sight.slot if self.sight else None)
-        text = explain(event.value, kind, roster_of(state), self._runner.today)
-        self.query_one(Explained).text = text
+        state, today = self._runner.state, self._runner.today
+        self.query_one(Explained).text = meaning_of(event.value, state, today)
 
     @on(RollCall.Toggled)
     def _mark(self, event: RollCall.Toggled) -> None:
-        here = ask.MarkPresent(event.person) if event.present else ask.MarkAbsent(event.person)
-        self.take(here)
-
-    def _completions(self, text: str) -> list[str]:
-        notes = self._runner.state.notes.values()
-        tags = dict.fromkeys(tag for note in notes for tag in note.tags)
-        return completions(text, roster_of(self._runner.state), tuple(tags))
+        mark = ask.MarkPresent if event.present else ask.MarkAbsent
+        self.take(mark(event.person))
 
     def _look_soon(self) -> None:
         if not self._looking:
             self._looking = True
             self.call_after_refresh(self.look)
-
-    def _begin_to_tick(self) -> None:
-        self.set_interval(1, self.tick)
-        self.tick()
 
     def _pause_or_go_on(self) -> None:
         self.take(ask.Resume() if ask.Resume in self._runner.allowed() else ask.Pause())
@@ -246,13 +234,13 @@ class LiveScreen(Screen[None]):
         matter = self.query_one(Matter)
         matter.back = max(0, min(matter.back + by, len(self._runner.state.notes)))
 
-    @work(exclusive=True, group="dialog")
+    @work(group=DIALOG)
     async def _choose_slot(self) -> None:
         number = await self.app.push_screen_wait(SlotChooser(sight_of(self._runner)))
         if number is not None:
             self.take(ask.Goto(number))
 
-    @work(exclusive=True, group="dialog")
+    @work(group=DIALOG)
     async def _close_meeting(self) -> None:
         if ask.Close not in self._runner.allowed():
             self.take(ask.Close())

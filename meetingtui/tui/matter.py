@@ -90,9 +90,10 @@ class Matter(Board):
         later = f"{self.back} newer below" if self.back else str(len(notes) or "")
         rows: list[Content] = []
         for note in reversed(notes):
-            rows = entry(sight, note, width) + rows
-            if len(rows) >= room - 1:
+            older = entry(sight, note, width)
+            if rows and len(older) + len(rows) > room - 1:
                 break
+            rows = older + rows
         if not notes:
             rows = [shown("    what is typed below appears here", QUIET)]
         return [heading("NOTES", width, later), *rows[-max(1, room - 1) :]]

@@ -54,11 +54,14 @@ class Afterword(Board):
         minutes = f"minutes: {sight.minutes_path}" if sight.minutes_path else "no minutes written"
         rows = [
             line(("Closed", "bold"), f" at {ended}, {tell_drift(sight.status.drift)}"),
-            shown(minutes, "$text-success" if sight.minutes_path else QUIET),
+            *shown(minutes, "$text-success" if sight.minutes_path else QUIET).wrap(width),
             line(("F10", "bold"), " leaves · ", ("Ctrl+Z", "bold"), " opens it again"),
             Content(),
         ]
-        return lines([*rows, *read_back_rows(sight, width)][:height])
+        rows += read_back_rows(sight, width)
+        if len(rows) > height:
+            rows[height - 1 :] = [shown("    … and more: F8", QUIET)]
+        return lines(rows)
 
 
 def read_back_rows(sight: Sight, width: int) -> list[Content]:

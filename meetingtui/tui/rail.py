@@ -24,7 +24,9 @@ def mark_of(sight: Sight, index: int) -> str:
         return NOW
     if index in sight.course.skipped:
         return SKIPPED
-    return DONE if any(turn.slot == index for turn in sight.course.turns) else COMING
+    if any(turn.slot == index for turn in sight.course.turns):
+        return DONE
+    return SKIPPED if sight.closed else COMING
 
 
 class Rail(Board):

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
 from meetingtui.meeting.model import Action, Note
 from meetingtui.meeting.slash import WORDS
-from meetingtui.tui.intents import INTENTS, Intent, keys_of
+from meetingtui.tui.intents import BY_WORD, INTENTS, Intent, keys_of
 from meetingtui.tui.matter import entry, notes_of
 from meetingtui.tui.show import column, hanging, heading, line, lines, shown
 from meetingtui.tui.sight import Sight
@@ -55,10 +55,9 @@ def help_sheet(keymap: Mapping[str, str]) -> Sheet:
     """Return every word with its key, the keys without a word, and the signs of capture."""
 
     def draw(width: int) -> list[Content]:
-        by_word = {word: intent for intent in INTENTS for word in intent.words}
         rows = [heading("WORDS AND KEYS", width, "single letters work after Esc")]
         for word in WORDS:
-            rows += _row(by_word.get(word.name), keymap, word.usage, word.help, width)
+            rows += _row(BY_WORD.get(word.name), keymap, word.usage, word.help, width)
         for intent in INTENTS:
             if not intent.words:
                 rows += _row(intent, keymap, "", intent.help, width)

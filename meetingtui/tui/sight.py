@@ -8,6 +8,7 @@ from datetime import date, datetime, tzinfo
 from meetingtui.agenda.plan import Slot
 from meetingtui.meeting.commands import Command
 from meetingtui.meeting.model import MeetingState, State
+from meetingtui.meeting.telling import tell_airtime, tell_drift, tell_remaining
 from meetingtui.meeting.timing import Course, Status, course_of
 from meetingtui.runner import Runner
 
@@ -44,6 +45,13 @@ class Sight:
     def planned(self) -> bool:
         """Whether the meeting is still to start."""
         return self.status.state is MeetingState.PLANNED
+
+    @property
+    def standing(self) -> str:
+        """Where the clock stands, as one line for people."""
+        status = self.status
+        told = (tell_remaining(status.remaining), tell_drift(status.drift), tell_airtime(status))
+        return "; ".join(told)
 
     @property
     def following(self) -> Slot | None:

@@ -45,7 +45,7 @@ def golden(request):
 
     def check(app, name):
         text, path = text_of(app), GOLDEN / f"{name}.txt"
-        if request.config.getoption("--update-golden"):
+        if request.config.getoption("--update-golden", default=False):
             path.write_text(text, "utf-8")
         assert text == path.read_text("utf-8")
 
@@ -138,13 +138,22 @@ def held():
 
 
 @pytest.fixture
-def burst():
-    """Return a way to type at once: all keys wait before the first is taken; "\n" is Enter."""
+def keys():
+    """Return a way to press keys at once: all of them wait before the first is taken."""
+
+    async def press(pilot, *names):
+        for name in names:
+            pilot.app.post_message(events.Key(name, name if len(name) == 1 else None))
+        await pilot.pause()
+
+    return press
+
+
+@pytest.fixture
+def burst(keys):
+    """Return a way to type text at once; a line end is Enter."""
 
     async def type_at_once(pilot, text):
-        for char in text:
-            enter = char == "\n"
-            pilot.app.post_message(events.Key("enter" if enter else char, None if enter else char))
-        await pilot.pause()
+        await keys(pilot, *("enter" if char == "\n" else char for char in text))
 
     return type_at_once

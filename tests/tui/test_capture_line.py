@@ -25,28 +25,22 @@ async def test_sixty_notes_in_one_stream_are_sixty_notes(runner, held, burst):
         assert texts(runner) == typed
 
 
-async def test_keys_take_their_turn_among_lines(runner, held, burst):
+async def test_keys_take_their_turn_among_lines(runner, held, keys):
     async with held(runner) as (pilot, _):
-        for key in (*"one", "enter", "f2", *"two", "enter", "f2", *"three", "enter"):
-            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await pilot.pause()
+        await keys(pilot, *"one", "enter", "f2", *"two", "enter", "f2", *"three", "enter")
         slots = [note.slot for note in runner.state.notes.values()]
         assert slots == ["", "opening", "review"]
 
 
-async def test_backspace_takes_its_turn_among_letters(runner, held, burst):
+async def test_backspace_takes_its_turn_among_letters(runner, held, keys):
     async with held(runner) as (pilot, _):
-        for key in ("h", "o", "backspace", "i", "enter"):
-            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await pilot.pause()
+        await keys(pilot, "h", "o", "backspace", "i", "enter")
         assert texts(runner) == ["hi"]
 
 
-async def test_lines_before_a_quit_are_saved(runner, held, burst):
+async def test_lines_before_a_quit_are_saved(runner, held, keys):
     async with held(runner) as (pilot, _):
-        for key in (*"last", "enter", "ctrl+q"):
-            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await pilot.pause()
+        await keys(pilot, *"last", "enter", "ctrl+q")
     assert texts(runner) == ["last"]
 
 
@@ -57,22 +51,22 @@ async def test_a_refused_line_comes_back(runner, held, burst):
         assert "did you mean /next?" in screen.query_one("#message").text
 
 
-async def test_a_refused_line_does_not_mix_with_a_new_one(runner, held, burst):
+async def test_a_refused_line_does_not_mix_with_a_new_one(runner, held, burst, keys):
     async with held(runner) as (pilot, screen):
         await burst(pilot, "/nexd\nabc")
         assert "abc" in screen.line.value
-        await pilot.press("up")
+        await keys(pilot, "up")
         assert screen.line.value == "/nexd"
 
 
-async def test_earlier_lines_come_back_with_the_arrows(runner, held, burst):
+async def test_earlier_lines_come_back_with_the_arrows(runner, held, burst, keys):
     async with held(runner) as (pilot, screen):
         await burst(pilot, "one\ntwo\ndra")
-        await pilot.press("up")
+        await keys(pilot, "up")
         assert screen.line.value == "two"
-        await pilot.press("up", "up")
+        await keys(pilot, "up", "up")
         assert screen.line.value == "one"
-        await pilot.press("down", "down")
+        await keys(pilot, "down", "down")
         assert screen.line.value == "dra"
 
 
@@ -83,31 +77,31 @@ async def test_a_paste_of_several_lines_is_one_line(runner, held):
         assert screen.line.value == "first second third"
 
 
-async def test_a_paste_stops_where_a_line_is_full(runner, held):
+async def test_a_paste_stops_where_a_line_is_full(runner, held, keys):
     async with held(runner) as (pilot, screen):
         screen.line.post_message(events.Paste("x" * (MAX_LINE + 5)))
         await pilot.pause()
         assert screen.line.value == "x" * MAX_LINE
         assert "full" in screen.query_one("#message").text
-        await pilot.press("y")
+        await keys(pilot, "y")
         assert screen.line.value == "x" * MAX_LINE
 
 
 @pytest.mark.parametrize(
     ("typed", "whole"), [("/ext", "/extend "), ("!Send it @da", "!Send it @Dana ")]
 )
-async def test_tab_completes(runner, held, burst, typed, whole):
+async def test_tab_completes(runner, held, burst, typed, whole, keys):
     async with held(runner) as (pilot, screen):
         await burst(pilot, typed)
-        await pilot.press("tab")
+        await keys(pilot, "tab")
         assert screen.line.value == whole
         assert screen.focused is screen.line
 
 
-async def test_right_takes_what_is_shown(runner, held, burst):
+async def test_right_takes_what_is_shown(runner, held, burst, keys):
     async with held(runner) as (pilot, screen):
         await burst(pilot, "/ext")
-        await pilot.press("right")
+        await keys(pilot, "right")
         assert screen.line.value == "/extend "
 
 

@@ -1,11 +1,13 @@
 """The live screen: keys, what is allowed, what is said, and how it is left."""
 
+import signal
 from datetime import timedelta
 
 import pytest
 
 from meetingtui.errors import StoreError
 from meetingtui.meeting import commands as ask
+from meetingtui.meeting.facts import Rated
 from meetingtui.meeting.model import MeetingState
 from meetingtui.tui.intents import BY_ID, INTENTS
 from meetingtui.tui.sheets import Sheet
@@ -19,40 +21,42 @@ def said(screen):
     return screen.query_one("#message").text
 
 
-async def test_f2_starts_the_meeting(runner, held):
+async def test_f2_starts_the_meeting(runner, held, keys):
     async with held(runner) as (pilot, screen):
         assert screen.has_class("-planned")
-        await pilot.press("f2")
-        await pilot.pause()
+        await keys(pilot, "f2")
         assert runner.status().slot == 0
         assert screen.has_class("-running")
         assert said(screen).startswith("slot 1 of 8: Opening")
 
 
-async def test_the_keys_run_the_meeting(runner, held):
+async def test_the_keys_run_the_meeting(runner, held, keys):
     async with held(runner) as (pilot, _):
-        await pilot.press("f2", "f2", "f7", "f3", "f5", "f4")
+        await keys(pilot, "f2", "f2", "f7", "f3", "f5", "f4")
         status = runner.status()
         assert status.state is MeetingState.PAUSED
         assert status.slot == 1
         assert status.remaining == timedelta(minutes=7)
-        await pilot.press("f4", "ctrl+z", "ctrl+z")
+        await keys(pilot, "f4", "ctrl+z", "ctrl+z")
         assert state(runner) is MeetingState.RUNNING
-        await pilot.press("ctrl+y")
+        await keys(pilot, "ctrl+y")
         assert state(runner) is MeetingState.PAUSED
 
 
-async def test_letters_are_keys_after_esc_only(runner, held, burst):
+async def test_letters_are_keys_after_esc_only(runner, held, burst, keys):
     async with held(runner) as (pilot, screen):
-        await pilot.press("n")
+        await keys(pilot, "n")
         assert screen.line.value == "n"
-        await pilot.press("backspace", "escape", "n", "e", "p")
+        await keys(pilot, "backspace", "escape")
+        await keys(pilot, "n", "e", "p")
         assert screen.line.value == ""
         assert state(runner) is MeetingState.PAUSED
-        await pilot.press("slash")
+        await keys(pilot, "slash")
         await burst(pilot, "resume\n")
         assert state(runner) is MeetingState.RUNNING
-        await pilot.press("escape", "i", "u")
+        await keys(pilot, "escape")
+        await keys(pilot, "i")
+        await keys(pilot, "u")
         assert screen.line.value == "u"
 
 
@@ -67,19 +71,17 @@ async def test_keys_offer_what_the_meeting_allows(request, held, stage):
         assert ("back" in offered) is (stage == "midway")
 
 
-async def test_a_key_that_is_not_possible_says_why(runner, held):
+async def test_a_key_that_is_not_possible_says_why(runner, held, keys):
     async with held(runner) as (pilot, screen):
-        await pilot.press("f3")
-        await pilot.pause()
+        await keys(pilot, "f3")
         assert "has not started" in said(screen)
         assert screen.query_one("#message").has_class("-wrong")
 
 
-async def test_undo_takes_a_note_back(runner, held, burst):
+async def test_undo_takes_a_note_back(runner, held, burst, keys):
     async with held(runner) as (pilot, screen):
         await burst(pilot, "Hello\n")
-        await pilot.press("ctrl+z")
-        await pilot.pause()
+        await keys(pilot, "ctrl+z")
         assert not runner.state.notes
         assert said(screen).startswith("undone: ")
 
@@ -107,12 +109,12 @@ async def test_the_bell_rings_once_at_zero_where_it_is_wanted(midway, clock, hel
     assert rung == [1]
 
 
-async def test_settings_give_other_keys(runner, held, screen_text):
+async def test_settings_give_other_keys(runner, held, screen_text, keys):
     async with held(runner, keys={"next": "f12"}) as (pilot, _):
-        await pilot.press("f2")
+        await keys(pilot, "f2")
         assert state(runner) is MeetingState.PLANNED
         assert "F12 start" in screen_text(pilot.app)
-        await pilot.press("f12")
+        await keys(pilot, "f12")
         assert state(runner) is MeetingState.RUNNING
 
 
@@ -138,22 +140,22 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-async def test_hostile_text_is_shown_and_does_nothing(runner, held, screen_text, text):
+async def test_hostile_text_is_shown_and_does_nothing(runner, held, screen_text, text, keys):
     runner.do(ask.Next())
     async with held(runner, (120, 36)) as (pilot, screen):
         screen.line.value = text
-        await pilot.press("enter")
-        await pilot.pause()
+        await keys(pilot, "enter")
         (note,) = runner.state.notes.values()
         seen = screen_text(pilot.app)
         assert note.text in seen
         assert not any(ord(char) < 32 or ord(char) == 0x9B for char in seen.replace("\n", ""))
-        await pilot.press("f8")
-        await pilot.pause()
+        await keys(pilot, "f8")
         assert note.text in screen_text(pilot.app)
 
 
-async def test_hostile_names_are_shown_and_do_nothing(store, clock, agenda, held, screen_text):
+async def test_hostile_names_are_shown_and_do_nothing(
+    store, clock, agenda, held, screen_text, keys
+):
     from msgspec.structs import replace
 
     from meetingtui.agenda.model import Team
@@ -164,89 +166,90 @@ async def test_hostile_names_are_shown_and_do_nothing(store, clock, agenda, held
     runner = open_meeting(store, clock, hostile, facilitator="[/f]")
     async with held(runner, (120, 36)) as (pilot, _):
         assert "[@click=app.quit]Eve" in screen_text(pilot.app)
-        await pilot.press("f2", "f6", "escape", "f2", "f2", "f9")
-        await pilot.pause()
+        await keys(pilot, "f2", "f6", "escape", "f2", "f2", "f9")
         assert "[/]" in screen_text(pilot.app)
 
 
-async def test_goto_opens_the_slot_that_is_chosen(runner, held):
+async def test_goto_opens_the_slot_that_is_chosen(runner, held, keys):
     async with held(runner) as (pilot, _):
-        await pilot.press("f2", "f6")
-        await pilot.pause()
-        await pilot.press("down", "enter")
-        await pilot.pause()
+        await keys(pilot, "f2", "f6")
+        await keys(pilot, "down", "enter")
         assert runner.status().slot == 2
-        await pilot.press("f6")
-        await pilot.pause()
-        await pilot.press("escape")
-        await pilot.pause()
+        await keys(pilot, "f6")
+        await keys(pilot, "escape")
         assert runner.status().slot == 2
 
 
-async def test_closing_asks_for_ratings_and_a_reason(midway, held, burst):
+def ratings(runner):
+    facts = runner.state.meeting.timeline
+    return [(f.team, f.score, f.why) for f in facts if isinstance(f, Rated)]
+
+
+async def test_closing_asks_each_team_and_a_low_rating_why(midway, held, burst, screen_text):
     async with held(midway) as (pilot, screen):
         await burst(pilot, "/close\n")
-        await pilot.press("9", "enter", "6", "f9")
-        await pilot.pause()
-        assert state(midway) is MeetingState.RUNNING
+        await burst(pilot, "9\n6\n")
+        assert "what would have made it better?" in screen_text(pilot.app)
         await burst(pilot, "Too long\n")
+        assert state(midway) is MeetingState.RUNNING
+        await burst(pilot, "\n")
         assert state(midway) is MeetingState.CLOSED
-        rated = [fact for fact in midway.state.meeting.timeline if hasattr(fact, "score")]
-        assert [(r.team, r.score, r.why) for r in rated] == [
-            ("Sales", 9, ""),
-            ("Marketing", 6, "Too long"),
-        ]
+        assert ratings(midway) == [("Sales", 9, ""), ("Marketing", 6, "Too long")]
         assert screen.has_class("-closed")
 
 
-@pytest.mark.parametrize("score", ["0", "11"])
-async def test_a_rating_off_the_scale_is_not_taken(midway, held, score, screen_text):
+async def test_a_rating_and_its_reason_fit_into_one_line(midway, held, burst, keys):
     async with held(midway) as (pilot, _):
-        await pilot.press("f9")
-        await pilot.pause()
-        await pilot.press(*score, "f9")
-        await pilot.pause()
-        assert state(midway) is MeetingState.RUNNING
-        assert "1 to 10" in screen_text(pilot.app)
+        await keys(pilot, "f9")
+        await burst(pilot, "\n7 [/] no time for questions\n")
+        await keys(pilot, "f9")
+        assert ratings(midway) == [("Marketing", 7, "[/] no time for questions")]
 
 
-async def test_esc_returns_from_closing_to_the_meeting(midway, held):
+@pytest.mark.parametrize("score", ["0", "11", "good"])
+async def test_a_rating_off_the_scale_is_not_taken(midway, held, burst, score, screen_text, keys):
+    async with held(midway) as (pilot, _):
+        await keys(pilot, "f9")
+        await burst(pilot, f"{score}\n")
+        assert "from 1 to 10" in screen_text(pilot.app)
+        await keys(pilot, "f9")
+        assert ratings(midway) == []
+
+
+async def test_esc_returns_from_closing_to_the_meeting(midway, held, keys):
     async with held(midway) as (pilot, screen):
-        await pilot.press("f9")
-        await pilot.pause()
-        await pilot.press("escape")
-        await pilot.pause()
+        await keys(pilot, "f9")
+        await keys(pilot, "escape")
         assert state(midway) is MeetingState.RUNNING
         assert pilot.app.screen is screen
         assert screen.focused is screen.line
 
 
-async def test_people_are_marked_in_the_list(runner, held):
+async def test_people_are_marked_in_the_list(runner, held, keys):
     async with held(runner) as (pilot, screen):
-        await pilot.press("shift+tab", "down", "enter")
-        await pilot.pause()
+        await keys(pilot, "shift+tab")
+        await keys(pilot, "down")
+        await keys(pilot, "enter")
         assert said(screen).startswith("absent: ")
-        await pilot.press("enter")
-        await pilot.pause()
+        await keys(pilot, "enter")
         assert said(screen).startswith("present: ")
 
 
-async def test_typing_in_the_list_goes_to_the_line(runner, held, burst):
+async def test_typing_in_the_list_goes_to_the_line(runner, held, burst, keys):
     async with held(runner) as (pilot, screen):
-        await pilot.press("shift+tab")
+        await keys(pilot, "shift+tab")
         await burst(pilot, "note")
         assert screen.line.value == "note"
 
 
 @pytest.mark.parametrize(("word", "key"), [("/help", "f1"), ("/notes", "f8"), ("/actions", "f8")])
-async def test_sheets_open_by_word_and_by_key(midway, held, burst, word, key):
+async def test_sheets_open_by_word_and_by_key(midway, held, burst, word, key, keys):
     async with held(midway) as (pilot, screen):
         for by_word in (True, False):
-            await (burst(pilot, f"{word}\n") if by_word else pilot.press(key))
+            await (burst(pilot, f"{word}\n") if by_word else keys(pilot, key))
             await pilot.pause()
             assert isinstance(pilot.app.screen, Sheet)
-            await pilot.press("escape")
-            await pilot.pause()
+            await keys(pilot, "escape")
             assert pilot.app.screen is screen
 
 
@@ -258,46 +261,49 @@ async def test_status_and_wait_are_answered(midway, held, burst):
         assert "rehearsal" in said(screen)
 
 
-async def test_older_notes_come_back_into_view(runner, held, screen_text):
+async def test_older_notes_come_back_into_view(runner, held, screen_text, keys):
     for number in range(40):
         runner.do(ask.Capture(f"remark {number:02}"))
     runner.do(ask.Next())
     async with held(runner) as (pilot, _):
         assert "remark 39" in screen_text(pilot.app)
-        await pilot.press(*["pageup"] * 5)
-        await pilot.pause()
+        await keys(pilot, *["pageup"] * 5)
         assert "remark 39" not in screen_text(pilot.app)
-        await pilot.press(*["pagedown"] * 9)
-        await pilot.pause()
+        await keys(pilot, *["pagedown"] * 9)
         assert "remark 39" in screen_text(pilot.app)
 
 
-async def test_the_palette_offers_what_is_possible(runner, held, burst):
+async def test_the_palette_offers_what_is_possible(runner, held, burst, keys):
     async with held(runner) as (pilot, _):
-        await pilot.press("ctrl+p")
+        await keys(pilot, "ctrl+p")
         await burst(pilot, "Open the next slot")
         await pilot.app.workers.wait_for_complete()
-        await pilot.press("enter")
-        await pilot.pause()
+        await keys(pilot, "enter")
         assert state(runner) is MeetingState.RUNNING
 
 
 @pytest.mark.parametrize(
-    "keys", [("f10",), ("ctrl+q",), ("ctrl+c", "ctrl+c"), (*"/q", "tab", "enter")]
+    "pressed", [("f10",), ("ctrl+q",), ("ctrl+c", "ctrl+c"), (*"/q", "tab", "enter")]
 )
-async def test_leaving_says_how_the_meeting_goes_on(midway, held, keys):
+async def test_leaving_says_how_the_meeting_goes_on(midway, held, keys, pressed):
     async with held(midway) as (pilot, _):
-        await pilot.press(*keys)
-        await pilot.pause()
+        await keys(pilot, *pressed)
     assert "meetingtui resume" in pilot.app.return_value
     assert state(midway) is MeetingState.RUNNING
 
 
-async def test_leaving_says_what_was_not_entered(runner, held, burst):
+async def test_a_request_to_end_gives_the_terminal_back(midway, held):
+    async with held(midway) as (pilot, _):
+        signal.raise_signal(signal.SIGTERM)
+        await pilot.pause()
+    assert pilot.app.return_code == 128 + signal.SIGTERM
+    assert "meetingtui resume" in pilot.app.return_value
+
+
+async def test_leaving_says_what_was_not_entered(runner, held, burst, keys):
     async with held(runner) as (pilot, _):
         await burst(pilot, "half a li")
-        await pilot.press("f10")
-        await pilot.pause()
+        await keys(pilot, "f10")
     assert "half a li" in pilot.app.return_value
     assert "nothing was stored" in pilot.app.return_value
 
@@ -306,3 +312,35 @@ async def test_a_line_that_hides_no_intent(runner):
     used = [key for intent in INTENTS for key in intent.keys.split(",")]
     assert len(used) == len(set(used))
     assert set(BY_ID) == {intent.id for intent in INTENTS}
+
+
+async def test_asking_twice_opens_one_dialog(midway, held, keys):
+    async with held(midway) as (pilot, screen):
+        for _ in range(2):
+            screen.action_do("close")
+        await pilot.pause()
+        await keys(pilot, "escape")
+        assert pilot.app.screen is screen
+
+
+async def test_a_new_note_brings_the_newest_into_view(midway, held, burst, screen_text, keys):
+    async with held(midway) as (pilot, _):
+        await keys(pilot, "pageup", "pageup")
+        await burst(pilot, "the newest\n")
+        assert "the newest" in screen_text(pilot.app).partition(" > ")[0].rpartition("saved")[0]
+
+
+async def test_what_is_noted_elsewhere_appears(
+    store, midway, clock, held, screen_text, monkeypatch, keys
+):
+    from msgspec.structs import replace
+
+    from meetingtui.meeting.model import Changes
+
+    (note, *_) = midway.state.notes.values()
+    theirs = Changes((replace(note, text="answered from another terminal", answer="so"),))
+    monkeypatch.setattr(store, "follow", lambda: theirs)
+    async with held(midway) as (pilot, screen):
+        screen.tick()
+        await keys(pilot, "f8")
+        assert "answered from another terminal" in screen_text(pilot.app)

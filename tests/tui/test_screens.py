@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from meetingtui.meeting.commands import Close, Pause, Rate
+from meetingtui.meeting.slash import WORDS
 
 SIZES = pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 36)])
 
@@ -43,10 +44,9 @@ async def test_while_the_clock_stands(midway, held, golden, width, height):
 
 
 @SIZES
-async def test_reading_back(midway, held, golden, width, height):
+async def test_reading_back(midway, held, golden, width, height, keys):
     async with held(midway, (width, height)) as (pilot, _):
-        await pilot.press("f9")
-        await pilot.pause()
+        await keys(pilot, "f9")
         golden(pilot.app, f"closing-{width}")
 
 
@@ -63,8 +63,11 @@ async def test_a_small_terminal(midway, held, golden):
         golden(pilot.app, "running-60")
 
 
-async def test_help(midway, held, golden):
-    async with held(midway, (80, 24)) as (pilot, _):
-        await pilot.press("f1")
-        await pilot.pause()
-        golden(pilot.app, "help-80")
+async def test_help_has_every_word_and_key(midway, held, screen_text, keys):
+    async with held(midway, (120, 60)) as (pilot, _):
+        await keys(pilot, "f1")
+        seen = screen_text(pilot.app)
+        for usage in [word.usage for word in WORDS]:
+            assert usage in seen
+        for key in ("F2 n", "F10 Ctrl+Q", "Ctrl+Z u", "PgUp"):
+            assert key in seen
