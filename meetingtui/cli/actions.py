@@ -44,7 +44,12 @@ _NUMBERS = click.argument("numbers", metavar="N...", type=_number, nargs=-1, req
 
 
 @click.group(invoke_without_command=True, subcommand_metavar="[COMMAND N ...]")
-@click.option("--open/--all", "open_only", default=True, help="Open ones (standard), or all.")
+@click.option(
+    "--open/--all",
+    "open_only",
+    default=True,
+    help="Open ones, as if not said; or settled ones too.",
+)
 @click.option("--overdue", is_flag=True, help="Only those open past their date.")
 @click.option("--owner", default="", metavar="NAME", help="Only those of this person.")
 @click.option("--team", default="", metavar="TEAM", help="Only those of this team.")
@@ -117,9 +122,11 @@ def reopen_(context: Context, numbers: Sequence[int]) -> None:
 @click.argument("text", nargs=-1, required=True)
 @with_context
 def edit_(context: Context, number: int, text: Sequence[str]) -> None:
-    """Give an action item a new TEXT, owner or date; what is not named stays.
+    """Change the text, owner or date of an action item.
 
-    As in the meeting: meetingtui actions edit 12 Send both decks @Ana due:fri
+    What TEXT does not name stays. It is read as in the meeting:
+
+    meetingtui actions edit 12 Send both decks @Ana due:fri
     """
     store = context.open_store()
 

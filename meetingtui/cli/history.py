@@ -71,11 +71,11 @@ def show(context: Context, name: str, as_json: bool) -> None:
 
 @click.command()
 @_MEETING
-@click.option("--format", "wanted", type=click.Choice(list(FORMATS)), help="The format: md, json.")
+@click.option("--format", "wanted", type=click.Choice(list(FORMATS)), help="Markdown or JSON.")
 @click.option(
     "-o", "--output", "path", default="-", metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help="Write into this file; - is standard output, and the standard.",
+    help="Write into this file; without it, to standard output.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace the file where there is one.")
 @with_context

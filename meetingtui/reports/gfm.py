@@ -15,8 +15,9 @@ from meetingtui.text import plain
 _LINK = r"\bhttps?://[a-z0-9_.~:/?#@!$&'()*+,=%-]*[a-z0-9_/=]"
 
 # Only what could mean something: `snake_case`, `R&D`, `< 5`, `~20` and `$40k` stay readable. A
-# pair of ~ or $ is closed by one that follows a character.
-_SPECIAL = r"[\\`*\[|]|(?<![^\W_])_|_(?![^\W_])|(?<=\S)[~$]|<(?![ \d=])|&(?=#?\w+;)|(?<= )#(?=#*$)"
+# pair of _ is opened by one that follows no letter, a pair of ~ or $ closed by one that follows
+# a character.
+_SPECIAL = r"[\\`*\[|]|(?<![^\W_])_|(?<=\S)[~$]|<(?![ \d=])|&(?=#?\w+;)|(?<= )#(?=#*$)"
 
 # Where a reader finds a link by itself, a backslash in it is no escape: such a link is broken up.
 _FOUND = r":(?=//)|(?<=\bwww)\.(?=\S*[\\`*\[|_~$<&])"

@@ -106,6 +106,14 @@ def second(room: Room, first: State) -> State:
     runner = room.meet(facilitator="Ana", starts_at=room.clock.now())
     runner.do(ask.MarkAbsent("Chidi"))
     runner.do(ask.MarkPresent("Zoe"))
+    _review(room, runner)
+    _wins(room, runner)
+    _previews_and_questions(room, runner)
+    _end(room, runner)
+    return runner.state
+
+
+def _review(room: Room, runner: Runner) -> None:
     room.wait(2)
     runner.do(ask.Next())
     room.wait(2)
@@ -114,6 +122,9 @@ def second(room: Room, first: State) -> State:
     runner.do(ask.Drop(ask.Ref(3, action=True), "the webinar is off"))
     runner.do(ask.Drop(ask.Ref(4)))
     runner.do(ask.MakeAction(3, "@Dana due:2 dec"))
+
+
+def _wins(room: Room, runner: Runner) -> None:
     room.wait(5)
     runner.do(ask.Next())  # wins of Sales
     room.say(
@@ -132,6 +143,9 @@ def second(room: Room, first: State) -> State:
         runner, "The pricing page is live: https://example.com/new_pricing", "*@Ben great demo"
     )
     room.wait(3)
+
+
+def _previews_and_questions(room: Room, runner: Runner) -> None:
     runner.do(ask.Next())  # previews of Sales
     room.say(runner, "%Clients ask for R&D figures in <5 lines")
     room.wait(1)
@@ -147,6 +161,9 @@ def second(room: Room, first: State) -> State:
     runner.do(ask.Answer(12, "Yes, all of it"))
     room.wait(5)
     runner.do(ask.Next())
+
+
+def _end(room: Room, runner: Runner) -> None:
     room.wait(4)
     runner.do(ask.Next())  # one problem to solve
     room.say(
@@ -166,7 +183,6 @@ def second(room: Room, first: State) -> State:
     runner.do(ask.Close())
     runner.do(ask.Rate("Sales", 9))
     runner.do(ask.Rate("Marketing", 7, "we ran over and nobody minded but the next room"))
-    return runner.state
 
 
 @pytest.fixture

@@ -83,6 +83,23 @@ def test_nothing_that_steers_a_terminal_gets_through(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "_a_ b", "__a__", "a _b_ c_d_", "(_a_)", "- x", "--- x", "- - -", "+ x", "+", "*", "1. x",
+        "2)", "# x", "#", "> x", "HTTP://a.b/*c*", "ftp://a.b/_c_",
+        "~~a~~", "a~b~c", "$a$", "<b>", "</b>", "<!-- x", "&lt; &#65; &", "[a]: b", "a\\", "\\|",
+    ],
+)  # fmt: skip
+def test_what_means_something_reads_back_as_typed(text: str) -> None:
+    lines = [f"- {escape(text)}", "", f"# {escape(text)} #", *table(("a",), [(escape(text),)])]
+    assert read(lines) == [text, text, "a", text]
+
+
+def test_a_title_keeps_the_signs_at_its_end() -> None:
+    assert read([f"# {escape('Sprint ##')}"]) == ["Sprint ##"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "R&D asked for the snake_case field", "~20 leads, < 5 days, <= 3, $40k", "a - b",
         "Ana -> Ben", "#pricing for C#", "#1 priority", "-5 % churn", "1.5x growth", "2026 plan",
     ],
@@ -104,6 +121,14 @@ def test_a_web_address_stays_a_link(text: str, written: str) -> None:
     assert "link_open" in [
         child.type for token in READER.parse(written) for child in token.children or ()
     ]
+
+
+def test_what_a_reader_takes_for_a_link_by_itself_reads_back_as_typed() -> None:
+    eager = MarkdownIt("gfm-like")
+    for text in ("www.a.com/*c*", "www.a.com/_c_|"):
+        (paragraph,) = [t for t in eager.parse(escape(text)) if t.type == "inline"]
+        assert "".join(piece.content for piece in paragraph.children or ()) == text
+    assert escape("see www.a-b.com/c") == "see www.a-b.com/c"
 
 
 @given(st.text(max_size=60))

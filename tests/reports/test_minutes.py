@@ -157,6 +157,19 @@ def replace_stored(minutes: Minutes, stored: State) -> Minutes:
     return Minutes(**{**fields, "stored": stored})
 
 
+def test_what_happened_between_two_meetings_counts_in_the_second(
+    room, first: State, zone: tzinfo
+) -> None:
+    (card,) = [a for a in first.actions.values() if a.number == 2]
+    room.store.commit(Changes((changed(card, room.clock.now(), {"text": "Update two cards"}),)))
+    room.at(24)
+    runner = room.meet()
+    runner.do(ask.Next())
+    runner.do(ask.Close())
+    promises = minutes_of(runner.state, zone).promises
+    assert "Update two cards" in [promise.action.text for promise in promises]
+
+
 def test_what_the_meeting_itself_does_after_its_close_counts(second: State, zone: tzinfo) -> None:
     meeting = second.meeting
     late = second.meeting.opened_at + timedelta(days=1)
