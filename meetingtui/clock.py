@@ -13,7 +13,6 @@ from typing import Protocol
 
 from msgspec import Struct
 
-
 SLEEP = timedelta(seconds=5)
 """A sleep of the machine shorter than this is not worth a word."""
 

@@ -41,7 +41,8 @@ HEALTHY_SCORE = 8
 
 ClockCommand = (
     ask.Next | ask.Back | ask.Goto | ask.Skip | ask.Extend | ask.Pause | ask.Resume | ask.Began
-    | ask.Boundary | ask.Refit | ask.Report | ask.LeaveOutSleep | ask.MarkPresent | ask.MarkAbsent | ask.Rate | ask.Close
+    | ask.Boundary | ask.Refit | ask.Report | ask.LeaveOutSleep | ask.MarkPresent
+    | ask.MarkAbsent | ask.Rate | ask.Close
 )  # fmt: skip
 
 
