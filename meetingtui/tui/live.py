@@ -15,7 +15,7 @@ from textual.widgets import Input, Label
 
 from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.model import MeetingState
+from meetingtui.meeting.facts import Fact
 from meetingtui.meeting.slash import FaceWord
 from meetingtui.runner import Runner
 from meetingtui.settings import Settings
@@ -31,11 +31,10 @@ from meetingtui.tui.preface import Afterword, Preface, RollCall
 from meetingtui.tui.rail import Rail, Shares, Strip
 from meetingtui.tui.reading import asked_by, completions_of, meaning_of
 from meetingtui.tui.sheets import help_sheet, review_sheet
-from meetingtui.tui.sight import Sight, sight_of
+from meetingtui.tui.sight import Sight, resumption, sight_of
 from meetingtui.tui.slots import SlotChooser
 
-DIALOG = "dialog"
-"""Workers of this group wait for an answer; there is one at a time."""
+DIALOG = "dialog"  # The group of workers that wait for an answer; there is one at a time.
 
 
 class LiveScreen(Screen[None]):
@@ -56,6 +55,8 @@ class LiveScreen(Screen[None]):
         self._runner = runner
         self._settings = settings
         self._looking = False
+        self._facts: list[Fact] = []
+        runner.subscribe(self._facts.append)
         self.set_reactive(LiveScreen.sight, sight_of(runner))
         self._faces: Mapping[str, Callable[[], object]] = {
             "help": lambda: self.app.push_screen(help_sheet(settings.keys)),
@@ -64,8 +65,8 @@ class LiveScreen(Screen[None]):
             "review": lambda: self.app.push_screen(review_sheet(sight_of(runner))),
             "close": self._close_meeting,
             "leave": lambda: self.app.call_later(self.app.action_quit),
-            "older": lambda: self._scroll(1),
-            "newer": lambda: self._scroll(-1),
+            "older": lambda: self.query_one(Matter).turn(1),
+            "newer": lambda: self.query_one(Matter).turn(-1),
             "letters": lambda: self.set_focus(None),
             "write": lambda: self.set_focus(self.line),
         }
@@ -103,7 +104,7 @@ class LiveScreen(Screen[None]):
         """Look once, then on every full second of the clock."""
         sight = self.look()
         if sight.slot is not None:
-            self.say(f"resumed: {sight.standing}")
+            self.say(resumption(self._runner))
         to_full_second = 1 - sight.now.microsecond / 1e6
         self.set_timer(to_full_second, lambda: self.set_interval(1, self.tick))
 
@@ -115,13 +116,13 @@ class LiveScreen(Screen[None]):
     def take(self, command: ask.Command) -> bool:
         """Carry out `command` and say what came of it; return whether it was done."""
         try:
-            facts = self._runner.do(command)
+            self._runner.do(command)
         except MeetingtuiError as error:
             self.say(str(error), wrong=True)
             return False
         finally:
             self._look_soon()
-        self.say(" · ".join(filter(None, map(self._runner.tell, facts))))
+        self._say_what_happened()
         return True
 
     def say(self, text: str, *, wrong: bool = False) -> None:
@@ -134,6 +135,7 @@ class LiveScreen(Screen[None]):
             self._runner.follow()
         except MeetingtuiError as error:
             self.say(str(error), wrong=True)
+        self._say_what_happened()
         self.look()
 
     def look(self) -> Sight:
@@ -141,13 +143,9 @@ class LiveScreen(Screen[None]):
         self._looking = False
         before, sight = self.sight, sight_of(self._runner)
         self.sight = sight
-        status = sight.status
-        for state in MeetingState:
-            self.set_class(status.state is state, f"-{state}")
-        self.set_class(status.over, "-over")
-        self.set_class(bool(status.warnings) and not status.over, "-warn")
+        self.update_classes(sight.classes)
         self.line.placeholder = asked_for(sight)
-        if before and status.over and not before.status.over and self._settings.bell:
+        if before and sight.status.over > before.status.over and self._settings.bell:
             self.app.bell()
         return sight
 
@@ -222,6 +220,12 @@ class LiveScreen(Screen[None]):
         mark = ask.MarkPresent if event.present else ask.MarkAbsent
         self.take(mark(event.person))
 
+    def _say_what_happened(self) -> None:
+        told = " · ".join(filter(None, map(self._runner.tell, self._facts)))
+        self._facts.clear()
+        if told:
+            self.say(told)
+
     def _look_soon(self) -> None:
         if not self._looking:
             self._looking = True
@@ -229,10 +233,6 @@ class LiveScreen(Screen[None]):
 
     def _pause_or_go_on(self) -> None:
         self.take(ask.Resume() if ask.Resume in self._runner.allowed() else ask.Pause())
-
-    def _scroll(self, by: int) -> None:
-        matter = self.query_one(Matter)
-        matter.back = max(0, min(matter.back + by, len(self._runner.state.notes)))
 
     @work(group=DIALOG)
     async def _choose_slot(self) -> None:

@@ -60,9 +60,14 @@ class Matter(Board):
         width, height = self.size
         upper = self._brought(sight, width, height + 1 if sight.planned else height * 2 // 3)
         notes = notes_of(sight.state)
-        shown_until = len(notes) - min(self.back, max(0, len(notes) - 1))
-        lower = self._notes(sight, notes[:shown_until], width, height - len(upper))
+        until = max(1, len(notes) - self.back)
+        lower = self._notes(sight, notes[:until], width, height - len(upper))
         return lines([*upper, *lower])
+
+    def turn(self, by: int) -> None:
+        """Scroll back by so many notes; forward where `by` is negative."""
+        count = len(notes_of(self.sight.state)) if self.sight else 0
+        self.back = max(0, min(self.back + by, count - 1))
 
     def watch_back(self) -> None:
         """Draw the notes at the new place."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, tzinfo
 
 from meetingtui.agenda.plan import Slot
 from meetingtui.meeting.commands import Command
+from meetingtui.meeting.facts import Estimated
 from meetingtui.meeting.model import MeetingState, State
 from meetingtui.meeting.telling import tell_airtime, tell_drift, tell_remaining
 from meetingtui.meeting.timing import Course, Status, course_of
@@ -47,6 +48,14 @@ class Sight:
         return self.status.state is MeetingState.PLANNED
 
     @property
+    def classes(self) -> dict[str, bool]:
+        """The style classes of the screen, and which of them hold."""
+        status = self.status
+        states = {f"-{state}": status.state is state for state in MeetingState}
+        warned = status.warnings > 0 and not status.over
+        return {**states, "-over": status.over, "-warn": warned}
+
+    @property
     def standing(self) -> str:
         """Where the clock stands, as one line for people."""
         status = self.status
@@ -74,3 +83,10 @@ def sight_of(runner: Runner) -> Sight:
         zone=runner.clock.zone,
         minutes_path=str(runner.minutes_path or ""),
     )
+
+
+def resumption(runner: Runner) -> str:
+    """Return how a meeting stands that is resumed, and whether its clock had to guess."""
+    last = runner.state.meeting.timeline[-1]
+    guess = f"; {runner.tell(last)}" if isinstance(last, Estimated) else ""
+    return f"resumed: {sight_of(runner).standing}{guess}"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from meetingtui.clock import Slept
 from meetingtui.errors import StoreError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.facts import Rated
@@ -344,3 +345,11 @@ async def test_what_is_noted_elsewhere_appears(
         screen.tick()
         await keys(pilot, "f8")
         assert "answered from another terminal" in screen_text(pilot.app)
+
+
+async def test_what_became_of_the_clock_is_said(midway, clock, held, monkeypatch):
+    slept = Slept(timedelta(minutes=5))
+    monkeypatch.setattr(clock, "disturbances", lambda: (slept,))
+    async with held(midway) as (_, screen):
+        screen.tick()
+        assert "the machine slept for 5m" in said(screen)
