@@ -8,10 +8,11 @@ from meetingtui.agenda.durations import format_clock, format_duration
 from meetingtui.clock import local
 from meetingtui.meeting import facts as fact_types
 from meetingtui.meeting.clock_rules import HEALTHY_SCORE
+from meetingtui.meeting.credit import tell_credit
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.facts import Fact, TimelineFact
 from meetingtui.meeting.lookup import number_of
-from meetingtui.meeting.model import Action, Meeting, Note, NoteKind, NoteState, State, UndoneStep
+from meetingtui.meeting.model import Action, Meeting, Note, NoteState, State, UndoneStep
 from meetingtui.meeting.timing import ZERO, Status
 from meetingtui.meeting.undo import step_of
 
@@ -37,15 +38,7 @@ def tell(fact: Fact, state: State, today: date, zone: tzinfo | None) -> str:
 
 def tell_note(state: State, note: Note) -> str:
     """Return a note as one line with its number: `win 3 (Sales): Closed Acme`."""
-    whose = note.team
-    if note.kind is NoteKind.QUESTION and note.teams:
-        whose = (
-            f"{note.team} to {', '.join(note.teams)}"
-            if note.team
-            else f"to {', '.join(note.teams)}"
-        )
-    elif note.kind is NoteKind.WIN and note.teams:
-        whose = ", ".join(note.teams)
+    whose = tell_credit(note)
     team = f" ({whose})" if whose else ""
     answer = f" → {note.answer}" if note.state is NoteState.ANSWERED else ""
     return f"{note.kind} {number_of(state, note)}{team}: {note.text}{answer}"

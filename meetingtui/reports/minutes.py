@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from meetingtui.clock import local_date
+from meetingtui.meeting.credit import credit_of
 from meetingtui.meeting.facts import Rated
 from meetingtui.meeting.lookup import number_of
-from meetingtui.meeting.marks import mentions_in
 from meetingtui.meeting.model import (
     Action,
     ActionState,
@@ -20,7 +19,7 @@ from meetingtui.meeting.model import (
     State,
 )
 from meetingtui.meeting.readback import ReadBack, brought, read_back
-from meetingtui.meeting.roll import absent_people, teams_with_guests
+from meetingtui.meeting.roll import absent_people, ratings_of, teams_with_guests
 from meetingtui.meeting.timing import course_of
 from meetingtui.reports.at_close import at_close
 from meetingtui.reports.held import Timing, timing_of
@@ -138,7 +137,7 @@ def minutes_of(state: State, zone: tzinfo | None) -> Minutes:
         promises=_promises(then),
         entries=_entries(then),
         timing=timing_of(meeting, zone),
-        ratings=_ratings(meeting),
+        ratings=tuple(ratings_of(meeting).values()),
         carries_on=read_back(then),
     )
 
@@ -177,42 +176,14 @@ def _entries(then: State) -> tuple[Entry, ...]:
 
 
 def _entry(then: State, note: Note, times: int) -> Entry:
-    named = {mention.name for mention in mentions_in(note.text, (*note.teams, *note.people))}
-    people = tuple(person for person in note.people if person not in named)
+    credit = credit_of(note)
     became = then.actions.get(note.became)
-    teams, to = _from_and_to(note, named, people)
     return Entry(
         note=note,
         number=number_of(then, note),
         times=times,
         became=became.number if became else 0,
-        teams=teams,
-        to=to,
-        people=() if note.kind is NoteKind.THANKS else people,
+        teams=credit.teams,
+        to=credit.to,
+        people=credit.people,
     )
-
-
-def _from_and_to(
-    note: Note, named: Set[str], people: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return whose note it is and whom it addresses.
-
-    `named` is who is mentioned in the text itself. A win that only addresses other teams is
-    theirs alone: somebody else told it.
-    """
-    own = (note.team,) if note.team else ()
-    addressed = tuple(team for team in note.teams if team not in named)
-    match note.kind:
-        case NoteKind.QUESTION:
-            return own, note.teams
-        case NoteKind.THANKS:
-            return own, (*addressed, *people)
-        case NoteKind.WIN if note.teams and addressed == note.teams:
-            return addressed, ()
-        case _:
-            return tuple(dict.fromkeys((*own, *note.teams))), ()
-
-
-def _ratings(meeting: Meeting) -> tuple[Rated, ...]:
-    latest = {fact.team: fact for fact in meeting.timeline if isinstance(fact, Rated)}
-    return tuple(latest[team.name] for team in meeting.teams if team.name in latest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.reactive import var
 
+from meetingtui.meeting.credit import tell_credit
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, NoteState, State
@@ -33,7 +34,7 @@ def entry(sight: Sight, document: Note | Action, width: int, times: int = 0) -> 
         column(document.kind, KIND, STYLES.get(document.kind, "")),
     )
     body = line(
-        (f"{_whose(document)}  " if _whose(document) else "", QUIET),
+        (f"{tell_credit(document)}  ".lstrip(), QUIET),
         document.text,
         *((" → ", "$text-success"), document.answer) if document.answer else (),
         (_carried(times), QUIET),
@@ -133,14 +134,6 @@ def _action(sight: Sight, action: Action, width: int, times: int) -> list[Conten
         (_carried(times), QUIET),
     )
     return hanging(head, body, width)
-
-
-def _whose(note: Note) -> str:
-    if note.kind is NoteKind.QUESTION and note.teams:
-        return f"{note.team or '?'} → {', '.join(note.teams)}"
-    if note.kind is NoteKind.WIN and note.teams:
-        return ""  # The text names them.
-    return note.team
 
 
 def _carried(times: int) -> str:

@@ -1,0 +1,50 @@
+"""Whose a note is, and whom it addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from meetingtui.meeting.marks import mentions_in
+from meetingtui.meeting.model import Note, NoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The teams that a note belongs to, and the names that it addresses."""
+
+    teams: tuple[str, ...]
+    """The team that had the floor, or all the teams that a win credits."""
+
+    to: tuple[str, ...] = ()
+    """Who is asked a question, or thanked."""
+
+    people: tuple[str, ...] = ()
+    """People named by other notes who do not stand in their text."""
+
+
+def credit_of(note: Note) -> Credit:
+    """Return whose `note` is and whom it addresses.
+
+    A win belongs to the team that had the floor and to every team that its text mentions; a win
+    that only addresses other teams is theirs alone: somebody else told it.
+    """
+    named = {mention.name for mention in mentions_in(note.text, (*note.teams, *note.people))}
+    own = (note.team,) if note.team else ()
+    addressed = tuple(team for team in note.teams if team not in named)
+    people = tuple(person for person in note.people if person not in named)
+    match note.kind:
+        case NoteKind.QUESTION:
+            return Credit(own, note.teams, people)
+        case NoteKind.THANKS:
+            return Credit(own, (*addressed, *people))
+        case NoteKind.WIN if note.teams and addressed == note.teams:
+            return Credit(addressed, people=people)
+        case _:
+            return Credit(tuple(dict.fromkeys((*own, *note.teams))), people=people)
+
+
+def tell_credit(note: Note) -> str:
+    """Return it in a few words: `Sales, Marketing`, `Sales to Marketing`, or nothing."""
+    credit = credit_of(note)
+    teams, to = ", ".join(credit.teams), ", ".join(credit.to)
+    return f"{teams} to {to}".strip() if to else teams
