@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from meetingtui.clock import Clock, Ids, local_date
+from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting.commands import Command, Report
 from meetingtui.meeting.facts import Fact
 from meetingtui.meeting.model import (
@@ -47,17 +48,19 @@ class Runner:
         """Carry out `command`: it is durable and the listeners have heard of it on return.
 
         Raises Refused when the meeting cannot take it now and StoreError when it could not be
-        saved; the state is then as before.
+        saved; the state is then as before. A MeetingtuiError after the close says that only the
+        file of the minutes could not be written.
         """
         now = self.clock.now()
         moment = Moment(now, self.today, lambda: self._ids.new(now))
         outcome = decide(self.state, command, moment)
         self.state = evolve(self.state, self._store.commit(self._complete(outcome.changes)))
-        if self.state.meeting.state is MeetingState.CLOSED and self._minutes_folder:
-            self.minutes_path = write_minutes(self.state, self._minutes_folder, self.clock.zone)
+        trouble = self._write_minutes()
         for fact in outcome.facts:
             for listener in self._listeners:
                 listener(fact)
+        if trouble:
+            raise trouble
         return outcome.facts
 
     def status(self) -> Status:
@@ -99,6 +102,17 @@ class Runner:
         )
         self.state = evolve(self.state, mine)
         return bool(mine) or (running and bool(disturbances))
+
+    def _write_minutes(self) -> MeetingtuiError | None:
+        """Write the minutes of a closed meeting; return what went wrong with that."""
+        closed = self.state.meeting.state is MeetingState.CLOSED
+        if not closed or self._minutes_folder is None:
+            return None
+        try:
+            self.minutes_path = write_minutes(self.state, self._minutes_folder, self.clock.zone)
+        except MeetingtuiError as error:
+            return error
+        return None
 
     def _complete(self, changes: Changes) -> Changes:
         """Add the meeting itself to its first commit: one that nobody used leaves no trace."""

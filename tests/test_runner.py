@@ -8,7 +8,7 @@ import pytest
 
 from meetingtui.agenda.model import Agenda, First, Segment, SegmentKind, Team
 from meetingtui.clock import ManualClock
-from meetingtui.errors import NotFoundError, Refused, StoreError, UsageError
+from meetingtui.errors import MeetingtuiError, NotFoundError, Refused, StoreError, UsageError
 from meetingtui.followup.promises import settle
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Ref
@@ -134,6 +134,19 @@ def test_the_close_writes_the_minutes_and_a_later_rating_writes_them_again(store
     runner.do(ask.Rate("Sales", 9))
     assert list(tmp_path.iterdir()) == [runner.minutes_path]
     assert "9" in runner.minutes_path.read_text("utf-8")
+
+
+def test_minutes_that_cannot_be_written_do_not_undo_the_close(store, clock, tmp_path):
+    (tmp_path / "minutes").write_text("in the way")
+    runner = open_meeting(store, clock, AGENDA, minutes_folder=tmp_path / "minutes")
+    runner.do(ask.Next())
+    heard = []
+    runner.subscribe(heard.append)
+    with pytest.raises(MeetingtuiError, match="export last"):
+        runner.do(ask.Close())
+    assert runner.state.meeting.state is MeetingState.CLOSED
+    assert store.find(Meeting) == [runner.state.meeting]
+    assert len(heard) == 1
 
 
 def test_the_next_meeting_starts_from_what_the_last_left_open(store, clock):

@@ -38,7 +38,7 @@ class Rail(Board):
         slots = range(len(sight.state.meeting.slots))
         first = self._first(sight, max(1, height - 1))
         wide = width >= WIDE
-        right = "plan   real" if wide else "plan"
+        right = "plan   real" if wide else "time"
         rows = [self._slot(sight, index, width, wide) for index in slots[first:]]
         return lines([heading("AGENDA", width, right), *rows][:height])
 
