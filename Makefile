@@ -7,10 +7,10 @@ ARGS ?= run sales-marketing-weekly
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help run test check clean
+.PHONY: help run test check picture clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
 
 run: $(STAMP) ## open the weekly meeting; make run ARGS="actions" runs any other command
 	@$(BIN)/meetingtui $(ARGS)
@@ -22,6 +22,10 @@ check: $(STAMP) ## lint, formatting and types
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy --strict
+
+picture: $(STAMP) ## draw the README's picture of the live screen again
+	@mkdir -p docs
+	@$(BIN)/python -m meetingtui.tui.picture docs/live.svg
 
 clean: ## remove the environment and all caches
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov build dist

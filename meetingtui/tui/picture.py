@@ -7,6 +7,7 @@ still, so that the same code always gives the same picture.
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -70,7 +71,14 @@ async def live_picture() -> str:
         app.live.take(last)
         app.live.line.value = TYPING
         await pilot.pause()
-        return app.export_screenshot(title="meetingtui")
+        return _self_contained(app.export_screenshot(title="meetingtui"))
+
+
+def _self_contained(picture: str) -> str:
+    """Return the SVG without fonts from the network: any monospaced one will do."""
+    without = re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)
+    without = re.sub(r"<!--.*?-->\s*", "", without, flags=re.DOTALL)
+    return without.replace("Fira Code", "Menlo, Consolas, DejaVu Sans Mono")
 
 
 def _meeting() -> tuple[Runner, Command]:
