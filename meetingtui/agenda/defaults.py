@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import count
 from typing import Any
 
@@ -14,6 +14,7 @@ from meetingtui.agenda.walk import Draft
 TITLES = {
     SegmentKind.OPENING: "Opening",
     SegmentKind.REVIEW: "Review of promises",
+    SegmentKind.NUMBERS: "Numbers",
     SegmentKind.WINS: "Wins",
     SegmentKind.PREVIEWS: "Content previews",
     SegmentKind.QUESTIONS: "Questions",
@@ -21,6 +22,7 @@ TITLES = {
     SegmentKind.CONCERNS: "Concerns",
     SegmentKind.THANKS: "Thanks",
     SegmentKind.ROUND: "Round",
+    SegmentKind.EXCHANGE: "Exchange",
     SegmentKind.DISCUSSION: "Discussion",
     SegmentKind.BREAK: "Break",
     SegmentKind.BUFFER: "Buffer",
@@ -30,19 +32,27 @@ TITLES = {
 
 
 def finished(draft: Draft) -> Agenda:
-    """Return the agenda of a `draft` without errors; each segment gets an id and a title.
+    """Return the agenda of a `draft` without errors; each segment gets an id and a title."""
+    segments: list[dict[str, Any]] = draft.values["segments"]
+    ids = segment_ids([(segment.get("id", ""), segment["kind"]) for segment in segments])
+    complete = [
+        {"title": TITLES[SegmentKind(segment["kind"])], **segment, "id": segment_id}
+        for segment, segment_id in zip(segments, ids, strict=True)
+    ]
+    return msgspec.convert({**draft.values, "segments": complete}, Agenda)
+
+
+def segment_ids(written: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the ids of segments from the id, perhaps empty, and the kind of each.
 
     A segment without an id is called by its kind, numbered from the second on: wins, wins-2.
     """
-    segments: list[dict[str, Any]] = draft.values["segments"]
-    taken = {segment["id"] for segment in segments if "id" in segment}
-    complete = []
-    for segment in segments:
-        segment_id = segment.get("id") or _free_id(segment["kind"], taken)
-        taken.add(segment_id)
-        title = TITLES[SegmentKind(segment["kind"])]
-        complete.append({"title": title, **segment, "id": segment_id})
-    return msgspec.convert({**draft.values, "segments": complete}, Agenda)
+    taken = {segment_id for segment_id, _ in written}
+    ids = []
+    for segment_id, kind in written:
+        ids.append(segment_id or _free_id(kind, taken))
+        taken.add(ids[-1])
+    return ids
 
 
 def _free_id(kind: str, taken: Collection[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from meetingtui.agenda.load import load_agenda
+from meetingtui.agenda.load import Lookup, id_in, load_agenda
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.problem import AgendaError, Problem, nearest, shown
 from meetingtui.errors import NotFoundError
@@ -66,16 +66,20 @@ def packaged_agendas() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / "agendas"
 
 
-def find_agenda(name: str, folders: Iterable[AgendaFolder]) -> Path:
+def open_agenda(name: str, folders: Sequence[AgendaFolder]) -> tuple[Agenda, tuple[Problem, ...]]:
+    """Return the agenda that `name` means, and its warnings; raises as the two steps do."""
+    return load_agenda(find_agenda(name, folders), extended_in(folders))
+
+
+def find_agenda(name: str, folders: Sequence[AgendaFolder]) -> Path:
     """Return the agenda file that `name` means: a path, the name of a file, or an agenda's id.
 
     A name with a separator or a YAML suffix is a path, and so is that of any file at hand; whether
     it can be read shows when it is loaded. Raises NotFoundError that says what was meant.
     """
     path = Path(name)
-    if path.name != name or path.suffix in SUFFIXES or path.is_file():
+    if _is_path(name) or path.is_file():
         return path
-    folders = tuple(folders)
     for _, path in agenda_files(folders):
         if path.stem == name:
             return path
@@ -83,11 +87,29 @@ def find_agenda(name: str, folders: Iterable[AgendaFolder]) -> Path:
     for each in found:
         if each.id == name:
             return each.path
-    known = [each.id for each in found]
-    near = nearest(name, known) or next((each for each in known if name in each), "")
-    hint = f"did you mean {shown(near)}?" if near else "`meetingtui agenda list` shows all"
-    places = ", ".join(clean(str(folder.path)) for folder in folders)
-    raise NotFoundError(f"there is no agenda {clean(shown(name))} in {places}; {hint}")
+    raise _not_found(name, folders, [each.id for each in found])
+
+
+def extended_in(folders: Sequence[AgendaFolder]) -> Lookup:
+    """Return how the names of extended agendas are looked up: beside their file, then `folders`.
+
+    A path starts from the folder of the file that has it. No agenda extends itself by its name: a
+    file may be called as the one that it extends, and then comes before it.
+    """
+
+    def lookup(name: str, path: Path) -> Path:
+        if _is_path(name):
+            return path.parent / name
+        places = (AgendaFolder("beside", path.parent), *folders)
+        own = path.resolve()
+        files = [each for _, each in agenda_files(places) if each.resolve() != own]
+        named = (each for each in files if each.stem == name)
+        found = next(named, None) or next((each for each in files if id_in(each) == name), None)
+        if found is None:
+            raise _not_found(name, places, [each.stem for each in files])
+        return found
+
+    return lookup
 
 
 def agenda_files(folders: Iterable[AgendaFolder]) -> list[tuple[AgendaFolder, Path]]:
@@ -102,13 +124,27 @@ def agenda_files(folders: Iterable[AgendaFolder]) -> list[tuple[AgendaFolder, Pa
 
 def list_agendas(folders: Iterable[AgendaFolder]) -> list[FoundAgenda]:
     """Return every agenda in `folders`, loaded, in the order in which they are found."""
-    found = [_loaded(path, folder.origin) for folder, path in agenda_files(folders)]
+    folders = tuple(folders)
+    lookup = extended_in(folders)
+    found = [_loaded(path, folder.origin, lookup) for folder, path in agenda_files(folders)]
     return [replace(each, shadowed=_winner(each.id, found) is not each) for each in found]
 
 
-def _loaded(path: Path, origin: str) -> FoundAgenda:
+def _is_path(name: str) -> bool:
+    path = Path(name)
+    return path.name != name or path.suffix in SUFFIXES
+
+
+def _not_found(name: str, folders: Iterable[AgendaFolder], known: Sequence[str]) -> NotFoundError:
+    near = nearest(name, known) or next((each for each in known if name in each), "")
+    hint = f"did you mean {shown(near)}?" if near else "`meetingtui agenda list` shows all"
+    places = ", ".join(dict.fromkeys(clean(str(folder.path)) for folder in folders))
+    return NotFoundError(f"there is no agenda {clean(shown(name))} in {places}; {hint}")
+
+
+def _loaded(path: Path, origin: str, lookup: Lookup) -> FoundAgenda:
     try:
-        agenda, warnings = load_agenda(path)
+        agenda, warnings = load_agenda(path, lookup)
     except AgendaError as error:
         return FoundAgenda(path, origin, None, error.problems)
     return FoundAgenda(path, origin, agenda, warnings)

@@ -13,14 +13,9 @@ from meetingtui.agenda.durations import DurationError, parse_duration
 from meetingtui.agenda.problem import shown, suggest
 from meetingtui.text import MAX_LINE, clean
 
-_CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _PERCENT = re.compile(r"([1-9][0-9]?) ?%")
 _FLAGS = {"true": True, "false": False}
-
-_LATER_KINDS = {
-    "numbers": "use kind 'discussion' with 'title: Numbers'",
-    "exchange": "use kind 'discussion' with 'title: Exchange'",
-}
 
 
 class Unreadable(ValueError):
@@ -40,7 +35,7 @@ def read_leaf(text: str, kind: inspect.Type, name: str) -> Any:
         case inspect.TimeDeltaType():
             return _length(text)
         case inspect.TimeType():
-            return _clock_time(text)
+            return read_clock_time(text)
         case inspect.BoolType():
             return _flag(text)
         case inspect.IntType():
@@ -56,6 +51,14 @@ def read_text(text: str) -> str:
     return clean(text).strip()
 
 
+def read_clock_time(text: str) -> ClockTime:
+    """Return the time of day that `10:30` means; raises Unreadable."""
+    found = CLOCK_TIME.fullmatch(text.strip())
+    if found is None:
+        raise Unreadable(f"{shown(text)} is not a clock time", "write hours and minutes: 10:30")
+    return ClockTime(int(found[1]), int(found[2]))
+
+
 def read_warning(text: str) -> dict[str, Any]:
     """Return the fields of the Warn that `70%` or `60s` means; raises Unreadable."""
     if percent := _PERCENT.fullmatch(text.strip()):
@@ -69,8 +72,6 @@ def _choice(text: str, choices: type[Enum], name: str) -> str:
     known = [str(choice.value) for choice in choices]
     if text in known:
         return text
-    if name == "kind" and text in _LATER_KINDS:
-        raise Unreadable(f"kind {shown(text)} is not supported yet", _LATER_KINDS[text])
     hint = suggest(text, known) or f"write one of {', '.join(known)}"
     what = "kind" if name == "kind" else f"value for '{name}':"
     raise Unreadable(f"unknown {what} {shown(text)}", hint)
@@ -81,13 +82,6 @@ def _length(text: str) -> Any:
         return parse_duration(text)
     except DurationError as error:
         raise Unreadable(str(error)) from error
-
-
-def _clock_time(text: str) -> ClockTime:
-    found = _CLOCK_TIME.fullmatch(text.strip())
-    if found is None:
-        raise Unreadable(f"{shown(text)} is not a clock time", "write hours and minutes: 10:30")
-    return ClockTime(int(found[1]), int(found[2]))
 
 
 def _flag(text: str) -> bool:

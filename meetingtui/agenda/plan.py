@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -46,7 +47,15 @@ class Timed(Struct, frozen=True):
 
 def make_slots(agenda: Agenda, team_order: Sequence[str]) -> tuple[Slot, ...]:
     """Return the slots of `agenda`, teams of each segment in `team_order` (their names)."""
-    return tuple(slot for segment in agenda.segments for slot in _slots_of(segment, team_order))
+    people = sum(len(team.people) for team in agenda.teams)
+    return tuple(
+        slot for segment in agenda.segments for slot in _slots_of(segment, team_order, people)
+    )
+
+
+def zone_of(agenda: Agenda, machine: tzinfo | None) -> tzinfo | None:
+    """Return the zone of the clock times in `agenda`; that of the `machine` where it names none."""
+    return ZoneInfo(agenda.zone) if agenda.zone else machine
 
 
 def timed(slots: Sequence[Slot], starts_at: datetime) -> list[Timed]:
@@ -66,9 +75,10 @@ def fix_ends(
     """Return `slots` with the agenda's `ends_at` clock times as instants.
 
     A slot with a fixed end is as long as the plan leaves it: from the end of the slot before to
-    its own clock time on the day of `starts_at` in `zone`. Where that is not positive, its
-    `time` stands and the end is not fixed.
+    its own clock time on the day of `starts_at` in the agenda's zone, or else in `zone`. Where
+    that is not positive, its `time` stands and the end is not fixed.
     """
+    zone = zone_of(agenda, zone)
     last_of = {_segment_id(slot): index for index, slot in enumerate(slots)}
     wanted = {last_of[s.id]: s.ends_at for s in agenda.segments if s.ends_at is not None}
     result = []
@@ -104,7 +114,7 @@ def _segment_id(slot: Slot) -> str:
     return slot.id.partition("/")[0]
 
 
-def _slots_of(segment: Segment, team_order: Sequence[str]) -> list[Slot]:
+def _slots_of(segment: Segment, team_order: Sequence[str], people: int) -> list[Slot]:
     def slot(team: str, length: timedelta) -> Slot:
         return Slot(
             id=f"{segment.id}/{team}" if team else segment.id,
@@ -116,6 +126,8 @@ def _slots_of(segment: Segment, team_order: Sequence[str]) -> list[Slot]:
             required=segment.required,
         )
 
+    if segment.per_person is not None:
+        return [slot("", segment.per_person * people)]
     if segment.per_team is None:
         return [slot("", segment.time or timedelta(0))]
     if isinstance(segment.per_team, timedelta):

@@ -37,6 +37,8 @@ class Span:
     line: int
     column: int
     end_column: int
+    path: str = ""
+    """Empty in the file that is looked at; otherwise that of an agenda that it extends."""
 
 
 WHOLE_FILE = Span(0, 0, 0)
@@ -66,12 +68,12 @@ class AgendaError(MeetingtuiError):
 
 
 class Findings:
-    """Collects the problems of one file."""
+    """Collects the problems of one file, and of those that it extends."""
 
     def __init__(self, path: str, text: str = "") -> None:
         """Collect for the file at `path`, whose `text` gives the source lines."""
-        self._path = path
-        self._lines = _LINE_BREAK.split(text)
+        self.path = path
+        self._lines = {"": _LINE_BREAK.split(text)}
         self._problems: list[Problem] = []
         self._left_out = False
 
@@ -83,32 +85,49 @@ class Findings:
         """Note something that the author may have meant otherwise."""
         self._note(span, message, hint, Severity.WARNING)
 
-    def source_line(self, line: int) -> str:
-        """Return the text of `line`, counted from 1; empty where there is no such line."""
-        return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+    def add_source(self, path: str, text: str) -> None:
+        """Let spans with this `path` be places in `text`."""
+        self._lines[path] = _LINE_BREAK.split(text)
+
+    def add(self, *problems: Problem) -> None:
+        """Note what was found wrong, here or elsewhere."""
+        for problem in problems:
+            if len(self._problems) == MAX_PROBLEMS:
+                self._left_out = True
+            else:
+                self._problems.append(problem)
+
+    def source_line(self, span: Span) -> str:
+        """Return the text of the line of `span`; empty where there is no such line."""
+        lines = self._lines[span.path]
+        return lines[span.line - 1] if 0 < span.line <= len(lines) else ""
+
+    def failed(self) -> bool:
+        """Tell whether anything noted keeps the agenda from being used."""
+        return any(problem.severity is Severity.ERROR for problem in self._problems)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what was noted, in the order of the file, and whether there was more."""
-        noted = sorted(self._problems, key=lambda problem: (problem.line, problem.column))
+        noted = sorted(self._problems, key=self._place)
         if self._left_out:
             more = f"there are more problems; mend these {MAX_PROBLEMS} first"
-            noted.append(Problem(self._path, 0, 0, 0, more))
+            noted.append(Problem(self.path, 0, 0, 0, more))
         return tuple(noted)
 
+    def _place(self, problem: Problem) -> tuple[bool, str, int, int]:
+        return problem.path != self.path, problem.path, problem.line, problem.column
+
     def _note(self, span: Span, message: str, hint: str, severity: Severity) -> None:
-        if len(self._problems) == MAX_PROBLEMS:
-            self._left_out = True
-            return
-        self._problems.append(
+        self.add(
             Problem(
-                path=self._path,
+                path=span.path or self.path,
                 line=span.line,
                 column=span.column,
                 end_column=span.end_column,
                 message=clean(message),
                 hint=clean(hint),
                 severity=severity,
-                source_line=self.source_line(span.line),
+                source_line=self.source_line(span),
             )
         )
 

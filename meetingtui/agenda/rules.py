@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterator
 from datetime import time as ClockTime
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from meetingtui.agenda.durations import format_duration
+from meetingtui.agenda.keys import EXAMPLES
 from meetingtui.agenda.model import Agenda, SegmentKind
 from meetingtui.agenda.plan import make_slots, share_of, total
-from meetingtui.agenda.problem import Findings, shown, suggest
-from meetingtui.agenda.walk import EXAMPLES, Draft, Place
+from meetingtui.agenda.problem import Findings, nearest, shown, suggest
+from meetingtui.agenda.repeat import Every
+from meetingtui.agenda.walk import Draft, Place
 
 VERSION = 1
 """The version of the file format that this program reads."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 60
-_LIMITS = (("teams", 20), ("segments", 200))
+_LIMITS = (("teams", 20), ("segments", 500))
 _TIMED_BY = ("time", "per_team", "per_person")
 _WANTED_KINDS = {
     SegmentKind.REVIEW: "no review of promises: nobody sees what became of them",
@@ -28,8 +31,11 @@ _WANTED_KINDS = {
 }
 
 
-def check_errors(draft: Draft, findings: Findings) -> None:
-    """Report what is wrong between the values of `draft`; silent on what could not be read."""
+def check_errors(draft: Draft, findings: Findings, *, whole: bool = True) -> None:
+    """Report what is wrong between the values of `draft`; silent on what could not be read.
+
+    Where `draft` is not the `whole` agenda, nothing is said of what may be in the rest.
+    """
     version = draft.values.get("version", VERSION)
     if version != VERSION:
         hint = f"write 'version: {VERSION}'"
@@ -37,10 +43,14 @@ def check_errors(draft: Draft, findings: Findings) -> None:
             draft.value("version"), f"version {version} is not known to this program", hint
         )
     _check_id(draft.values.get("id"), draft.places.get(("id",)), findings)
+    _check_zone(draft, findings)
+    if draft.has("remove") and not draft.has("extends"):
+        hint = "delete the segments, or say what this 'extends'"
+        findings.error(draft.key("remove"), "there is nothing to remove segments from", hint)
     fits = [_check_size(draft, findings, name, most) for name, most in _LIMITS]
     if all(fits):
         _check_teams(draft, findings)
-        _check_segments(draft, findings)
+        _check_segments(draft, findings, whole=whole)
 
 
 def check_warnings(agenda: Agenda, draft: Draft, findings: Findings) -> None:
@@ -48,6 +58,7 @@ def check_warnings(agenda: Agenda, draft: Draft, findings: Findings) -> None:
     _warn_of_length(agenda, draft, findings)
     _warn_of_unequal_teams(agenda, draft, findings)
     _warn_of_people_in_two_teams(agenda, draft, findings)
+    _warn_of_uncounted_weeks(agenda, draft, findings)
     kinds = {segment.kind for segment in agenda.segments}
     for kind, message in _WANTED_KINDS.items():
         if kind not in kinds:
@@ -97,7 +108,7 @@ def _check_people(draft: Draft, findings: Findings, index: int, team: dict[str, 
             findings.error(span, f"{shown(person)} is listed twice in this team", "remove one")
 
 
-def _check_segments(draft: Draft, findings: Findings) -> None:
+def _check_segments(draft: Draft, findings: Findings, *, whole: bool) -> None:
     ids = _Names()
     fixed: ClockTime | None = None
     for index, segment in _each(draft, "segments"):
@@ -107,7 +118,7 @@ def _check_segments(draft: Draft, findings: Findings) -> None:
             line = draft.value("segments", first, "id").line
             message = f"id {shown(segment['id'])} is already used on line {line}"
             findings.error(draft.value(*path, "id"), message, "give each segment its own id")
-        _check_time(draft, findings, index)
+        _check_time(draft, findings, index, segment, whole=whole)
         _check_team_names(draft, findings, index, segment)
         ends_at = segment.get("ends_at")
         if ends_at and fixed and ends_at <= fixed:
@@ -116,15 +127,50 @@ def _check_segments(draft: Draft, findings: Findings) -> None:
         fixed = ends_at or fixed
 
 
-def _check_time(draft: Draft, findings: Findings, index: int) -> None:
+def _check_time(
+    draft: Draft, findings: Findings, index: int, segment: dict[str, Any], *, whole: bool
+) -> None:
     path = ("segments", index)
     written = [name for name in _TIMED_BY if draft.has(*path, name)]
-    if not written:
+    if not written and whole:
         hint = "add 'time: 5m' for everybody together, or 'per_team: 3m'"
         findings.error(draft.value(*path), "this segment has no time", hint)
-    if {"time", "per_team"} <= set(written):
-        message = "a segment has either 'time' or 'per_team', not both"
-        findings.error(draft.key(*path, "per_team"), message, "remove one of the two")
+    for name in written[1:]:
+        message = f"a segment has either '{written[0]}' or '{name}', not both"
+        findings.error(draft.key(*path, name), message, "remove one of the two")
+    if written == ["per_person"]:
+        _check_per_person(draft, findings, path, segment)
+
+
+def _check_per_person(
+    draft: Draft, findings: Findings, path: tuple[str, int], segment: dict[str, Any]
+) -> None:
+    key = draft.key(*path, "per_person")
+    if segment.get("kind", SegmentKind.ROUND) != SegmentKind.ROUND:
+        hint = "write 'kind: round', or use 'time' or 'per_team'"
+        findings.error(key, "'per_person' is for a round", hint)
+    elif _team_names(draft) and not any(
+        _has_people(draft, *each) for each in _each(draft, "teams")
+    ):
+        hint = "list them: teams: [{name: Sales, people: [Ana, Ben]}]"
+        findings.error(key, "the teams have no people to give time to", hint)
+
+
+def _has_people(draft: Draft, index: int, team: dict[str, Any]) -> bool:
+    """Tell whether a team has people, or a list of them that could not be read."""
+    return bool(team.get("people", draft.has("teams", index, "people")))
+
+
+def _check_zone(draft: Draft, findings: Findings) -> None:
+    name = draft.values.get("zone", "")
+    try:
+        ZoneInfo(name or "UTC")
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        known = sorted(available_timezones())
+        cities = {zone.rpartition("/")[2]: zone for zone in known}
+        near = nearest(name, known) or cities.get(nearest(name, cities), "")
+        hint = f"did you mean {shown(near)}?" if near else "write for example Europe/Berlin"
+        findings.error(draft.value("zone"), f"there is no time zone {shown(name)}", hint)
 
 
 def _check_team_names(
@@ -177,6 +223,14 @@ def _warn_of_people_in_two_teams(agenda: Agenda, draft: Draft, findings: Finding
                 span = draft.value("teams", index, "people", number)
                 message = f"{shown(person)} is in {other} and in {team.name}"
                 findings.warning(span, message, "let each person speak for one team")
+
+
+def _warn_of_uncounted_weeks(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+    repeat = agenda.repeat
+    if repeat and repeat.every is Every.WEEK and repeat.interval > 1 and repeat.since is None:
+        message = f"this does not say which of {repeat.interval} weeks it is"
+        hint = "name the day of one meeting: add for example 'from 2026-12-01'"
+        findings.warning(draft.value("repeat"), message, hint)
 
 
 def _team_names(draft: Draft) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from meetingtui.agenda.problem import Span
@@ -84,10 +85,10 @@ _CASES = (
 )  # fmt: skip
 
 
-def explain(complaint: Complaint, source_line: Callable[[int], str]) -> Advice:
-    """Return where and what the problem is; `source_line` gives the text of a line from 1."""
+def explain(complaint: Complaint, source_line: Callable[[Span], str]) -> Advice:
+    """Return where and what the problem is; `source_line` gives the text of a place's line."""
     if "mapping values are not allowed" in complaint.problem:
-        return _unexpected_colon(complaint.stopped, source_line(complaint.stopped.line))
+        return _unexpected_colon(complaint.stopped, source_line(complaint.stopped))
     if "while parsing a flow" in complaint.doing and complaint.begun.line < complaint.stopped.line:
         closer = "}" if "mapping" in complaint.doing else "]"
         message = f"this bracket is not closed before line {complaint.stopped.line}"
@@ -95,7 +96,7 @@ def explain(complaint: Complaint, source_line: Callable[[int], str]) -> Advice:
     for case in _CASES:
         if re.search(case.doing, complaint.doing) and re.search(case.problem, complaint.problem):
             span = complaint.begun if case.at_begin else complaint.stopped
-            char = source_line(span.line)[span.column - 1 : span.column]
+            char = source_line(span)[span.column - 1 : span.column]
             return Advice(span, case.message.format(char=repr(char)), case.hint)
     return Advice(
         complaint.stopped,
@@ -107,7 +108,7 @@ def explain(complaint: Complaint, source_line: Callable[[int], str]) -> Advice:
 def _unexpected_colon(span: Span, line: str) -> Advice:
     text_from = line.find(": ") + 2
     if 1 < text_from < span.column:
-        whole_text = Span(span.line, text_from + 1, len(line.rstrip()) + 1)
+        whole_text = replace(span, column=text_from + 1, end_column=len(line.rstrip()) + 1)
         return Advice(whole_text, "text that contains ': ' needs quotes", _QUOTES)
     return Advice(
         span,

@@ -8,38 +8,17 @@ from typing import Any, TypeAlias
 
 from msgspec import inspect
 
+from meetingtui.agenda.keys import EXAMPLES, new_key
 from meetingtui.agenda.leaves import Unreadable, read_leaf, read_warning
 from meetingtui.agenda.model import Agenda, Team, Warn
 from meetingtui.agenda.nodes import Entry, Mapping, Node, Refused, Scalar, Sequence
 from meetingtui.agenda.problem import Findings, Span, nearest, shown
+from meetingtui.agenda.repeat import Repeat
+from meetingtui.agenda.repeat_text import EXAMPLE as REPEAT_EXAMPLE
+from meetingtui.agenda.repeat_text import read_repeat
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way to a value, such as ("segments", 2, "time")."""
-
-_LATER_KEYS = {
-    "extends": "copy the other agenda and change the copy",
-    "remove": "leave the segments out of this file",
-    "repeat": "keep the date in your calendar",
-    "per_person": "use 'time' for everybody together, or 'per_team'",
-}
-_OTHER_WORDS = {
-    "duration": "time",
-    "minutes": "time",
-    "members": "people",
-    "sections": "segments",
-    "items": "segments",
-}
-EXAMPLES = {
-    "version": "version: 1",
-    "id": "id: weekly",
-    "title": "title: Weekly meeting",
-    "length": "length: 45m",
-    "teams": "teams: [Sales, Marketing]",
-    "segments": "segments: [{kind: close, time: 3m}]",
-    "kind": "kind: wins",
-    "name": "name: Sales",
-}
-"""How each key that must be there is written."""
 
 _EXPECTED: dict[type, str] = {
     inspect.EnumType: "one word",
@@ -47,7 +26,10 @@ _EXPECTED: dict[type, str] = {
     inspect.TimeType: 'a clock time such as "10:30"',
     inspect.BoolType: "true or false",
     inspect.IntType: "a whole number",
-    inspect.StructType: "a share such as 70% or a length such as 60s",
+}
+_EXPECTED_TEXT: dict[type, str] = {
+    Warn: "a share such as 70% or a length such as 60s",
+    Repeat: f"a rule such as '{REPEAT_EXAMPLE}'",
 }
 _NOUNS = {Scalar: "text", Mapping: "keys with values", Sequence: "a list"}
 
@@ -84,9 +66,13 @@ class Draft:
         return path in self.places
 
 
-def read_draft(root: Node, findings: Findings) -> Draft:
-    """Return what can be read of the agenda in `root`; every misfit goes to `findings`."""
-    walker = _Walker(findings)
+def read_draft(root: Node, findings: Findings, *, whole: bool = True) -> Draft:
+    """Return what can be read of the agenda in `root`; every misfit goes to `findings`.
+
+    Where `root` is not the `whole` agenda, because what it extends cannot be read, nothing is
+    said of what is missing.
+    """
+    walker = _Walker(findings, whole=whole)
     info = inspect.type_info(Agenda)
     values = walker.read(root, info, ())
     return Draft(values or {}, walker.places)
@@ -95,9 +81,10 @@ def read_draft(root: Node, findings: Findings) -> Draft:
 class _Walker:
     """Reads nodes by type; None stands for what was reported instead."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, *, whole: bool) -> None:
         self.places: dict[Path, Place] = {}
         self._findings = findings
+        self._whole = whole
 
     def read(self, node: Node, kind: inspect.Type, path: Path) -> Any:
         if isinstance(node, Refused):
@@ -105,9 +92,11 @@ class _Walker:
         if isinstance(node, Scalar) and path and not node.text.strip():
             return self._empty(node, path)
         match kind:
+            case inspect.Metadata(type=described):
+                return self.read(node, described, path)
             case inspect.UnionType(types=kinds):
                 return self.read(node, _member(kinds, node), path)
-            case inspect.StructType(cls=cls) if cls is Warn:
+            case inspect.StructType(cls=cls) if cls in _EXPECTED_TEXT:
                 return self._leaf(node, kind, path)
             case inspect.StructType(cls=cls) if cls is Team and isinstance(node, Scalar):
                 return self._bare_team(node, path)
@@ -122,12 +111,13 @@ class _Walker:
 
     def _leaf(self, node: Node, kind: inspect.Type, path: Path) -> Any:
         if not isinstance(node, Scalar):
-            expected = _EXPECTED.get(type(kind))
+            struct = kind.cls if isinstance(kind, inspect.StructType) else None
+            expected = _EXPECTED_TEXT.get(struct) if struct else _EXPECTED.get(type(kind))
             self._misfit(node, expected or "text", "" if expected else _quotes_for(node))
             return None
         try:
             if isinstance(kind, inspect.StructType):
-                return read_warning(node.text)
+                return read_warning(node.text) if kind.cls is Warn else read_repeat(node.text)
             return read_leaf(node.text, kind, str(path[-1]))
         except Unreadable as error:
             self._findings.error(node.span, str(error), error.hint)
@@ -174,7 +164,7 @@ class _Walker:
             if value is not None:
                 values[name] = value
         for name in fields:
-            if fields[name].required and (*path, name) not in self.places:
+            if self._whole and fields[name].required and (*path, name) not in self.places:
                 hint = f"write for example '{EXAMPLES[name]}'"
                 self._findings.error(node.span, f"the key '{name}' is missing", hint)
         return values
@@ -190,6 +180,9 @@ class _Walker:
             word = entry.key.text
             if word in fields:
                 yield word, entry
+            elif word not in pieces and (new := new_key(word, fields)):
+                if self._takes_old(entry, new, written):
+                    yield new, entry
             elif word not in others:
                 self.places[(*path, word)] = Place(entry.key.span, entry.value.span)
                 meant = self._unknown(entry, fields, is_piece=word in first_piece)
@@ -200,16 +193,11 @@ class _Walker:
         """Report a key that is none of `fields`; return the entry that was probably meant."""
         word, span = entry.key.text, entry.key.span
         before, colon, after = word.partition(":")
-        if word in _LATER_KEYS:
-            self._findings.error(span, f"{shown(word)} is not supported yet", _LATER_KEYS[word])
-            return None
         if colon and before in fields:
             message = f"a space is missing after the ':' of {shown(word)}"
             self._findings.error(span, message, f"write '{before}: {after[:40]}'")
             return Entry(Scalar(before, span), Scalar(after, span))
-        other_word = _OTHER_WORDS.get(word, "")
-        near = other_word if other_word in fields else nearest(word, fields)
-        if near:
+        if near := nearest(word, fields):
             self._findings.error(span, f"unknown key {shown(word)}", f"did you mean {shown(near)}?")
             return Entry(Scalar(near, span), entry.value)
         known = f"known keys are {', '.join(fields)}"
@@ -217,9 +205,23 @@ class _Walker:
         self._findings.error(span, f"unknown key {shown(word)}", hint)
         return None
 
+    def _takes_old(self, entry: Entry, new: str, written: set[str]) -> bool:
+        """Warn of an old key; say whether it counts, which it does not beside the new one."""
+        old, span = entry.key.text, entry.key.span
+        if new in written:
+            message = f"{shown(old)} is the old word for '{new}', which is here too"
+            self._findings.error(span, message, "remove one of the two")
+            return False
+        written.add(new)
+        value = f": {entry.value.text[:40]}" if isinstance(entry.value, Scalar) else ""
+        self._findings.warning(
+            span, f"{shown(old)} is the old word for '{new}'", f"write '{new}{value}'"
+        )
+        return True
+
     def _empty(self, node: Scalar, path: Path) -> None:
         name, key = path[-1], self.places[path].key
-        line = self._findings.source_line(node.span.line)
+        line = self._findings.source_line(node.span)
         hint = "write one, or remove this"
         if "#" in line[node.span.column - 1 :]:
             hint = "text after # is a comment; put text that contains # in quotes"

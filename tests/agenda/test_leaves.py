@@ -44,9 +44,7 @@ def test_text_is_read_as_what_it_is_for(text: str, kind: inspect.Type, value: An
     ("text", "kind", "message", "hint"),
     [
         ("wnis", KIND, "unknown kind 'wnis'", "did you mean 'wins'?"),
-        ("zzz", KIND, "unknown kind 'zzz'", "write one of opening, review, wins"),
-        ("numbers", KIND, "kind 'numbers' is not supported yet", "use kind 'discussion'"),
-        ("exchange", KIND, "kind 'exchange' is not supported yet", "use kind 'discussion'"),
+        ("zzz", KIND, "unknown kind 'zzz'", "write one of opening, review, numbers, wins"),
         ("5:00", LENGTH, "'5:00' is a clock time, not a length; write 5m", ""),
         ("24:00", CLOCK, "'24:00' is not a clock time", "10:30"),
         ("10:60", CLOCK, "'10:60' is not a clock time", "10:30"),
@@ -72,11 +70,6 @@ def test_other_choices_are_named_with_their_key() -> None:
         read_leaf("alternating", FIRST, "first")
     assert str(caught.value) == "unknown value for 'first': 'alternating'"
     assert caught.value.hint == "did you mean 'alternate'?"
-
-
-def test_numbers_is_a_kind_to_come_and_nothing_else() -> None:
-    with pytest.raises(Unreadable, match="unknown value for 'first': 'numbers'"):
-        read_leaf("numbers", FIRST, "first")
 
 
 def test_the_longest_text_is_kept() -> None:

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
-from meetingtui.agenda.plan import Slot, fix_ends, make_slots, share_of, timed, total
+from meetingtui.agenda.plan import Slot, fix_ends, make_slots, share_of, timed, total, zone_of
 
 MINUTE = timedelta(minutes=1)
 TEN = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
@@ -51,6 +52,15 @@ def test_a_segment_per_team_is_a_slot_for_each_in_the_given_order() -> None:
         ("wins/Marketing", "Marketing", 3 * MINUTE),
         ("wins/Sales", "Sales", 3 * MINUTE),
     ]
+
+
+def test_a_round_is_as_long_as_it_has_people() -> None:
+    whole = replace(
+        agenda(segment("round", per_person=45 * MINUTE / 60)),
+        teams=(Team("Sales", ("Ana", "Ben")), Team("Marketing", ("Dana",)), Team("Product")),
+    )
+    (slot,) = make_slots(whole, ("Sales", "Marketing", "Product"))
+    assert (slot.id, slot.team, slot.length) == ("round", "", timedelta(seconds=135))
 
 
 def test_teams_may_have_lengths_of_their_own_or_no_slot() -> None:
@@ -136,6 +146,15 @@ def test_a_fixed_end_after_the_clocks_change_is_the_hour_that_people_read() -> N
     late = segment("close", time=3 * MINUTE, ends_at=ClockTime(3, 30))
     (slot,) = fixed(late, zone=berlin, starts_at=starts_at)
     assert slot.length == 60 * MINUTE
+
+
+def test_the_zone_of_the_agenda_comes_before_that_of_the_machine() -> None:
+    late = segment("close", time=3 * MINUTE, ends_at=ClockTime(11, 30))
+    abroad = replace(agenda(late), zone="Europe/Berlin")
+    assert zone_of(abroad, UTC) == ZoneInfo("Europe/Berlin")
+    assert zone_of(agenda(late), UTC) is UTC
+    (slot,) = fix_ends(abroad, make_slots(abroad, ()), TEN, UTC)
+    assert slot.ends_at == TEN + 30 * MINUTE
 
 
 LENGTHS = st.integers(1, 3600).map(lambda seconds: timedelta(seconds=seconds))

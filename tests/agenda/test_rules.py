@@ -63,10 +63,13 @@ def test_a_good_agenda_has_neither_errors_nor_warnings() -> None:
         ("per_team: 4m", "per_team: {}", "10:33 no team gets any time | name the teams, or"),
         ("per_team: 4m", "per_team: {Sals: 4m}", "10:34 there is no team 'Sals' | did you mean "),
         ("per_team: 4m", "per_team: {Finance: 4m}", "10:34 there is no team 'Finance' | the"),
-        ("time: 2m", "time: 2m, per_person: 1m", "11:30 'per_person' is not supported yet | use"),
-        ("time: 2m", "per_person: 1m", "11:20 'per_person' is not supported yet | use"),
+        ("time: 2m", "time: 2m, per_person: 1m", "11:30 a segment has either 'time' or 'per"),
+        ("per_team: 4m", "per_team: 4m, per_person: 1m", "10:37 a segment has either 'per_team'"),
+        ("time: 2m", "per_person: 1m", "11:20 'per_person' is for a round | write 'kind: "),
         ("time: 2m", "time: soon", "11:26 'soon' is not a length; write"),
-        ("time: 2m", "duration: 2m", "11:20 unknown key 'duration' | did you mean 'time'?"),
+        ("id: weekly", "id: weekly\nremove: [a]", "3:1 there is nothing to remove segments"),
+        ("id: weekly", "id: weekly\nzone: Europe/Berln", "3:7 there is no time zone 'Europe"),
+        ("id: weekly", "id: weekly\nzone: ../x", "3:7 there is no time zone '../x' | write for"),
     ],
 )  # fmt: skip
 def test_what_does_not_hold_is_one_problem_with_its_place(old: str, new: str, problem: str) -> None:
@@ -101,8 +104,8 @@ def test_ids_are_used_once() -> None:
         (GOOD[: GOOD.index("segments")] + "segments: []\n", "8:1 there are no segments | write"),
         (GOOD[: GOOD.index("teams")] + "teams: []\n" + GOOD[GOOD.index("segments") :],
          "5:1 there are no teams | write for example 'teams: [Sales, Marketing]'"),
-        (GOOD + "  - {kind: break, time: 1s}\n" * 197,
-         "8:1 there are 201 segments, 200 are possible | split the agenda"),
+        (GOOD + "  - {kind: break, time: 1s}\n" * 497,
+         "8:1 there are 501 segments, 500 are possible | split the agenda"),
         (GOOD.replace("segments:", "".join(f"  - T{n}\n" for n in range(19)) + "segments:"),
          "5:1 there are 21 teams, 20 are possible | split the agenda"),
     ],
@@ -114,7 +117,7 @@ def test_lists_have_a_least_and_a_most(text: str, problem: str) -> None:
 
 def test_the_longest_lists_are_taken() -> None:
     many = GOOD.replace("segments:", "".join(f"  - T{n}\n" for n in range(18)) + "segments:")
-    parse_agenda(many + "  - {kind: break, time: 1s}\n" * 196, "a.yaml")
+    parse_agenda(many + "  - {kind: break, time: 1s}\n" * 496, "a.yaml")
 
 
 def test_fixed_ends_come_one_after_the_other() -> None:
@@ -188,4 +191,45 @@ def test_what_a_meeting_lacks(kind: str, message: str) -> None:
 def test_a_person_in_two_teams() -> None:
     assert warnings(changed(("[Dana]", "[Dana, ben]"))) == [
         "7:38 'ben' is in Sales and in Marketing | let each person speak for one team"
+    ]
+
+
+def test_a_round_gives_time_to_the_people_listed() -> None:
+    text = changed(("kind: buffer, time: 2m", "kind: round, per_person: 45s"))
+    assert [line[:3] for line in warnings(text)] == ["8:1"]  # no buffer any more
+    nobody = text.replace("people: [Ana, Ben]", "people: []").replace(
+        "people: [Dana]", "people: []"
+    )
+    (found,) = errors(nobody.replace(", people: []", ""))
+    assert found.startswith("11:19 the teams have no people to give time to | list them: teams: [{")
+    assert len(errors(text.replace("people: [Dana]", "people: x"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("europe/berlin", "did you mean 'Europe/Berlin'?"),
+        ("Berlin", "did you mean 'Europe/Berlin'?"),
+        ("xyz", "write for example Europe/Berlin"),
+    ],
+)
+def test_a_zone_is_suggested_by_its_city_too(name: str, hint: str) -> None:
+    (found,) = errors(changed(("length: 30m", f"length: 30m\nzone: {name}")))
+    assert found.endswith(hint)
+    assert warnings(changed(("length: 30m", "length: 30m\nzone: Europe/Berlin"))) == []
+
+
+def test_every_second_week_needs_a_date_to_count_from() -> None:
+    text = changed(("length: 30m", "length: 30m\nrepeat: every 2 weeks on Tuesday at 10:00"))
+    (found,) = warnings(text)
+    assert found.startswith("5:9 this does not say which of 2 weeks it is | name the day of one")
+    assert warnings(text.replace("at 10:00", "at 10:00 from 2026-12-01")) == []
+    assert warnings(text.replace("2 weeks on", "2 months on the first")) == []
+
+
+def test_old_keys_are_read_with_a_warning() -> None:
+    text = changed(("time: 2m", "duration: 2m"), ("length: 30m", "duration: 30m"))
+    assert warnings(text) == [
+        "4:1 'duration' is the old word for 'length' | write 'length: 30m'",
+        "11:20 'duration' is the old word for 'time' | write 'time: 2m'",
     ]

@@ -1,0 +1,150 @@
+"""Merges an agenda with the one that it extends, as trees, before anyone knows what they mean."""
+
+from __future__ import annotations
+
+from collections import abc
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from meetingtui.agenda import nodes
+from meetingtui.agenda.defaults import segment_ids
+from meetingtui.agenda.keys import OLD_KEYS
+from meetingtui.agenda.model import SegmentKind
+from meetingtui.agenda.nodes import Entry, Mapping, Node, Refused, Scalar
+from meetingtui.agenda.problem import Findings, nearest, shown, suggest
+
+_OWN_KEYS = frozenset({"version", "id", "extends", "remove"})
+"""What every file says for itself."""
+
+_TIMES = frozenset({"time", "per_team", "per_person"})
+"""Of these a segment has one."""
+
+
+def extended(root: Node) -> Scalar | None:
+    """Return the name of the agenda that the one in `root` extends, misspelt key or not."""
+    for entry in root.entries if isinstance(root, Mapping) else ():
+        if nearest(entry.key.text, ["extends"]) and _text(entry.value):
+            return entry.value if isinstance(entry.value, Scalar) else None
+    return None
+
+
+def merge(child: Mapping, parent: Mapping, findings: Findings) -> Mapping:
+    """Return `parent` with the values of `child`, its segments merged by id.
+
+    A segment with an id of the parent's changes that one where it stands. Others come after the
+    segment before them in `child`, or else before the next one of the parent's; where there is
+    neither, before the parent's close. Ids in `remove` that the parent lacks go to `findings`.
+    """
+    inherited = [entry for entry in parent.entries if entry.key.text not in _OWN_KEYS]
+    own = list(child.entries)
+    theirs, ours = _list(inherited, "segments"), _list(own, "segments")
+    if theirs is not None:
+        kept = _without(_named(theirs[1]), _list(own, "remove"), findings)
+        items = _merged(ours[1].items, kept, findings) if ours else kept
+        entry, segments = ours or theirs
+        own = [each for each in own if each is not entry]
+        own.append(replace(entry, value=replace(segments, items=tuple(items))))
+    return replace(child, entries=_overlaid(own, inherited))
+
+
+def _named(segments: nodes.Sequence) -> list[Node]:
+    """Return the segments with ids, so that none is called otherwise for being merged."""
+    written = [(_value(item, "id"), _value(item, "kind")) for item in segments.items]
+    ids = segment_ids(written)
+    return [_with_id(item, name) for item, name in zip(segments.items, ids, strict=True)]
+
+
+def _with_id(item: Node, name: str) -> Node:
+    if not isinstance(item, Mapping) or not name or _value(item, "id"):
+        return item
+    entry = Entry(Scalar("id", item.span), Scalar(name, item.span))
+    return replace(item, entries=(*item.entries, entry))
+
+
+def _without(
+    segments: list[Node], removed: tuple[Entry, nodes.Sequence] | None, findings: Findings
+) -> list[Node]:
+    names = [item for item in removed[1].items if isinstance(item, Scalar)] if removed else []
+    known = [_value(segment, "id") for segment in segments]
+    for name in names:
+        if _text(name) not in known:
+            hint = suggest(name.text, known) or f"the ids are {', '.join(known)}"
+            findings.error(name.span, f"there is no segment {shown(name.text)} to remove", hint)
+    gone = {_text(name) for name in names}
+    return [segment for segment in segments if _value(segment, "id") not in gone]
+
+
+def _merged(own: Iterable[Node], inherited: Sequence[Node], findings: Findings) -> list[Node]:
+    result = list(inherited)
+    names = [_value(item, "id") for item in inherited]
+    by_id = {_value(item, "id"): item for item in inherited if isinstance(item, Mapping)}
+    first: list[Node] = []
+    place: int | None = None
+    for item in own:
+        name = _value(item, "id")
+        new = item
+        if isinstance(item, Mapping) and name and name in by_id:
+            new = replace(item, entries=_overlaid(item.entries, by_id[name].entries))
+        if name and name in names:
+            at = names.index(name)
+            before = [] if place is not None else first
+            result[at : at + 1] = [*before, new]
+            # Taken: the same id once more is another segment, and a mistake that rules report.
+            names[at : at + 1] = [""] * (len(before) + 1)
+            place = at + len(before) + 1
+            continue
+        new = _told(new, by_id, findings)
+        if place is None:
+            first.append(new)
+        else:
+            result.insert(place, new)
+            names.insert(place, "")
+            place += 1
+    if place is None:
+        place = len(result) - (_value(result[-1] if result else None, "kind") == SegmentKind.CLOSE)
+        result[place:place] = first
+    return result
+
+
+def _told(item: Node, by_id: abc.Mapping[str, Node], findings: Findings) -> Node:
+    """Report what a new segment was probably meant for; return it without consequences."""
+    name, kind = _value(item, "id"), _value(item, "kind")
+    if name and not kind and isinstance(item, Mapping):
+        hint = suggest(name, by_id) or "a new segment needs a 'kind' too"
+        message = f"the extended agenda has no segment {shown(name)}"
+        findings.error(item.span, message, hint)
+        told = [Entry(Scalar(key, item.span), Refused(item.span)) for key in ("kind", "time")]
+        return replace(item, entries=_overlaid(item.entries, told))
+    if not name and kind in {_value(each, "kind") for each in by_id.values()}:
+        hint = f"to change that one write 'id: {kind}'; give a new one an id of its own"
+        findings.warning(item.span, f"the extended agenda has a segment {kind} too", hint)
+    return item
+
+
+def _overlaid(own: Sequence[Entry], inherited: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the entries of both; what is written in `own` counts, by its old names too."""
+    names = {name for entry in own for name in _names(entry)}
+    if names & _TIMES:
+        names |= _TIMES
+    return (*(entry for entry in inherited if not names & _names(entry)), *own)
+
+
+def _names(entry: Entry) -> set[str]:
+    return {entry.key.text, *OLD_KEYS.get(entry.key.text, ())}
+
+
+def _list(entries: Iterable[Entry], name: str) -> tuple[Entry, nodes.Sequence] | None:
+    for entry in entries:
+        if name in _names(entry) and isinstance(entry.value, nodes.Sequence):
+            return entry, entry.value
+    return None
+
+
+def _value(item: Node | None, key: str) -> str:
+    """Return the text of the value of `key`; empty where there is none."""
+    entries = item.entries if isinstance(item, Mapping) else ()
+    return next((_text(entry.value) for entry in entries if entry.key.text == key), "")
+
+
+def _text(node: Node) -> str:
+    return node.text.strip() if isinstance(node, Scalar) else ""

@@ -1,0 +1,127 @@
+"""From `weekly on Tuesday at 10:00` to a Repeat."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from meetingtui.agenda.leaves import CLOCK_TIME, Unreadable, read_clock_time
+from meetingtui.agenda.problem import nearest, shown
+from meetingtui.agenda.repeat import LAST, Every, Repeat
+
+EXAMPLE = "weekly on Tuesday at 10:00"
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SHORT = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4,
+          "sat": 5, "sun": 6}  # fmt: skip
+_WEEKDAYS = {day.lower(): number for number, day in enumerate(_DAYS)} | _SHORT
+_WHICH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
+          "last": LAST}  # fmt: skip
+_NO_DAY_NEEDED = {
+    "daily": tuple(range(7)),
+    "every day": tuple(range(7)),
+    "weekdays": tuple(range(5)),
+    "every weekday": tuple(range(5)),
+}
+_CYCLES = {
+    "weekly": (Every.WEEK, 1),
+    "monthly": (Every.MONTH, 1),
+    "quarterly": (Every.MONTH, 3),
+}
+_COUNTED = re.compile(r"every (?:(?P<n>[0-9]{1,3}|other|second) )?(?P<unit>week|month)s?")
+_SECOND = {"other": 2, "second": 2}
+_MOST = 12
+
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY_OF_MONTH = re.compile(r"(?:day )?([1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?")
+
+_DAY = "|".join([*(day.lower() for day in _DAYS), *_SHORT])
+PATTERN = (
+    rf"(?:(?:{'|'.join(_NO_DAY_NEEDED)})"
+    rf"|(?:weekly on|every(?: (?:[1-9]|1[0-2]|other|second))? weeks? on|every)"
+    rf" (?:{_DAY})(?:(?:, ?| and )(?:{_DAY}))*"
+    rf"|(?:monthly|quarterly|every(?: (?:[1-9]|1[0-2]|other|second))? months?) on(?: the)?"
+    rf" (?:(?:{'|'.join(_WHICH)}) (?:{_DAY})|last day|{_DAY_OF_MONTH.pattern}))"
+    rf" at {CLOCK_TIME.pattern}(?: from {_DATE.pattern})?"
+)
+"""What a schema can say of all this, in small letters; every text that it fits is a Repeat,
+but for a date that no calendar has."""
+
+
+def read_repeat(text: str) -> Repeat:
+    """Return the rule that `text` says; raises Unreadable.
+
+    Every rule has a clock time, and may name the date that it counts from: `daily at 9:00`,
+    `weekdays at 9:00`, `weekly on Mon and Thu at 9:00`, `every 2 weeks on Tuesday at 10:00 from
+    2026-12-01`, `monthly on the first Tuesday at 10:00`, `monthly on the 15th at 10:00`,
+    `quarterly on the last Friday at 10:00`.
+    """
+    cycle, *rest = re.split(r" (on|at|from) ", " ".join(text.lower().split()))
+    parts = dict(zip(rest[::2], rest[1::2], strict=True))
+    if cycle.startswith("every ") and re.split("[ ,]", cycle)[1] in _WEEKDAYS:
+        cycle, parts["on"] = "weekly", cycle.removeprefix("every ")
+    fields = _fields(text, cycle, parts.get("on", ""))
+    if "at" not in parts:
+        raise Unreadable(f"{shown(text)} does not say at what time", "end it with 'at 10:00'")
+    return Repeat(**fields, at=read_clock_time(parts["at"]), since=_date(parts.get("from")))
+
+
+def _fields(text: str, cycle: str, on: str) -> dict[str, Any]:
+    """Return the fields of the Repeat that say on which days."""
+    if days := _NO_DAY_NEEDED.get(cycle):
+        if on:
+            raise Unreadable(f"{shown(cycle)} needs no day", f"leave 'on {on[:40]}' out")
+        return {"every": Every.WEEK, "weekdays": days}
+    every, interval = _CYCLES.get(cycle) or _counted(text, cycle)
+    if not on:
+        day = "Tuesday" if every is Every.WEEK else "the first Tuesday"
+        raise Unreadable(f"{shown(text)} does not say on which day", f"add 'on {day}'")
+    which = _days_of_week(on) if every is Every.WEEK else _day_of_month(on)
+    return {"every": every, "interval": interval, **which}
+
+
+def _counted(text: str, cycle: str) -> tuple[Every, int]:
+    found = _COUNTED.fullmatch(cycle)
+    if found is None:
+        raise Unreadable(f"{shown(text)} does not say how often", f"write for example '{EXAMPLE}'")
+    number = _SECOND.get(found["n"]) or int(found["n"] or 1)
+    if not 1 <= number <= _MOST:
+        raise Unreadable(f"every {number} {found['unit']}s is not possible", f"1 to {_MOST} are")
+    return Every(found["unit"]), number
+
+
+def _days_of_week(on: str) -> dict[str, Any]:
+    return {"weekdays": tuple(sorted({_weekday(word) for word in re.split(", ?| and ", on)}))}
+
+
+def _day_of_month(on: str) -> dict[str, Any]:
+    words = on.removeprefix("the ")
+    if words == "last day":
+        return {"day": LAST}
+    if found := _DAY_OF_MONTH.fullmatch(words):
+        return {"day": int(found[1])}
+    which, _, weekday = words.partition(" ")
+    if which not in _WHICH:
+        hint = "write for example 'the first Tuesday', 'the 15th' or 'the last day'"
+        raise Unreadable(f"{shown(on)} is no day of a month", hint)
+    return {"which": _WHICH[which], "weekdays": (_weekday(weekday),)}
+
+
+def _weekday(word: str) -> int:
+    if word not in _WEEKDAYS:
+        near = nearest(word, _DAYS)
+        hint = f"did you mean {shown(near)}?" if near else f"write one of {', '.join(_DAYS)}"
+        raise Unreadable(f"{shown(word)} is no day of the week", hint)
+    return _WEEKDAYS[word]
+
+
+def _date(word: str | None) -> date | None:
+    if word is None:
+        return None
+    try:
+        if _DATE.fullmatch(word):
+            return date.fromisoformat(word)
+    except ValueError:
+        pass
+    raise Unreadable(f"{shown(word)} is no date", "write year, month and day: 2026-12-01")
