@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 from meetingtui.agenda.model import Agenda
-from meetingtui.agenda.plan import Slot, fix_ends, make_slots
-from meetingtui.clock import Clock, Ids, Restarted
+from meetingtui.agenda.plan import Slot, fix_ends, make_slots, zone_of
+from meetingtui.agenda.repeat import next_day
+from meetingtui.clock import Clock, Ids, Restarted, local_date
 from meetingtui.errors import NotFoundError, UsageError
 from meetingtui.followup.carry_over import carry_over
 from meetingtui.meeting.commands import Report
@@ -60,6 +61,7 @@ def open_meeting(
         slots=_slots(agenda, _order(agenda, earlier, first), starts_at or now, clock.zone),
         starts_at=starts_at,
         opened_at=now,
+        next_on=_next_on(agenda, now, clock.zone),
         anchor=clock.anchor,
         carried=carry_over(earlier, notes, actions),
     )
@@ -127,3 +129,10 @@ def _slots(
     agenda: Agenda, order: Sequence[str], starts_at: datetime, zone: tzinfo | None
 ) -> tuple[Slot, ...]:
     return fix_ends(agenda, make_slots(agenda, order), starts_at, zone)
+
+
+def _next_on(agenda: Agenda, now: datetime, zone: tzinfo | None) -> date | None:
+    if agenda.repeat is None:
+        return None
+    zone = zone_of(agenda, zone)
+    return next_day(agenda.repeat, local_date(now, zone), zone)

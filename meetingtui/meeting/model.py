@@ -190,6 +190,9 @@ class Meeting(Struct, frozen=True, kw_only=True):
     opened_at: datetime
     """When the roll call began."""
 
+    next_on: date | None = None
+    """The day of the next meeting, where the agenda says when it repeats."""
+
     anchor: Anchor | None = None
     """What ties the clock that the meeting is held with to the calendar."""
 

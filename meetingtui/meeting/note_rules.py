@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
@@ -42,7 +42,7 @@ from meetingtui.meeting.timing import course_of
 from meetingtui.meeting.versions import N, changed
 
 DEFAULT_DUE = timedelta(days=7)
-"""An action item without a date is due after this, until series know their next meeting."""
+"""An action item without a date is due after this, where nobody knows the next meeting."""
 
 OWN_KIND = {
     SegmentKind.WINS: NoteKind.WIN,
@@ -202,11 +202,17 @@ def _new_action(pen: Pen, captured: CapturedAction, text: str) -> Action:
         text=text,
         owner=captured.owner,
         team=captured.team,
-        due_on=captured.due_on or pen.moment.today + DEFAULT_DUE,
+        due_on=captured.due_on or _default_due(pen),
         tags=captured.tags,
         taken_at=pen.moment.now,
         history=pen.new(),
     )
+
+
+def _default_due(pen: Pen) -> date:
+    next_on, today = pen.state.meeting.next_on, pen.moment.today
+    # A meeting can be resumed, or reopened, after the day of the next.
+    return next_on if next_on is not None and next_on > today else today + DEFAULT_DUE
 
 
 def _answer(pen: Pen, question: Note, text: str) -> Written:

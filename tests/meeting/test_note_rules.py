@@ -60,6 +60,15 @@ def test_an_action_item_is_due_in_a_week_unless_it_says_when(running):
     assert (first.number, second.number) == (1, 2)
 
 
+@pytest.mark.parametrize(("next_on", "due_on"), [(8, 8), (2, 2), (1, 8)])
+def test_it_is_due_at_the_next_meeting_where_that_is_known(seat, next_on, due_on):
+    # The table is set on 24 November; a meeting that has passed says nothing.
+    day = date(2026, 11, 23)
+    table = seat(next_on=day + timedelta(days=next_on))
+    table.do(ask.Capture("! Call Acme @Eve"))
+    assert only_action(table).due_on == day + timedelta(days=due_on)
+
+
 @pytest.mark.parametrize("name", ["@Dana", "Dana", "dana"])
 def test_an_action_item_without_owner_is_saved_and_takes_the_next_name(running, name):
     running.do(ask.Capture("! Send the deck"))
