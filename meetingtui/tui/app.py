@@ -45,7 +45,7 @@ class MeetingtuiApp(App[str]):
         self.set_keymap(self._settings.keys)
         # Textual leaves the terminal raw when it is told to end; everything is saved already.
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._end)
-        self.push_screen(self._first)
+        self.push_screen(self._first, lambda _: self.exit(self.farewell()))
 
     def farewell(self) -> str:
         """Return what to say after leaving; empty for nothing."""
@@ -82,20 +82,25 @@ class MeetingApp(MeetingtuiApp):
         super().__init__(self.live, settings)
 
     def farewell(self) -> str:
-        """Return where the minutes are, or how the meeting goes on; and a line left unfinished."""
-        said = []
-        if draft := self.live.line.value.strip():
-            said.append(f"not saved, for it was not entered: {draft}")
-        if self._runner.state.meeting.state is not MeetingState.CLOSED:
-            begun = latest_step(self._runner.state) > 0
-            said.append(
-                "The meeting is not closed; `meetingtui resume` continues it."
-                if begun
-                else "Nothing was noted, so nothing was stored."
-            )
-        elif self._runner.minutes_path:
-            said.append(f"minutes: {self._runner.minutes_path}")
-        return "\n".join(map(plain, said))
+        """Return what became of the meeting."""
+        return parting(self.live, self._runner)
+
+
+def parting(live: LiveScreen, runner: Runner) -> str:
+    """Return where the minutes are, or how the meeting goes on; and a line left unfinished."""
+    said = []
+    if draft := live.line.value.strip():
+        said.append(f"not saved, for it was not entered: {draft}")
+    if runner.state.meeting.state is not MeetingState.CLOSED:
+        begun = latest_step(runner.state) > 0
+        said.append(
+            "The meeting is not closed; `meetingtui resume` continues it."
+            if begun
+            else "Nothing was noted, so nothing was stored."
+        )
+    elif runner.minutes_path:
+        said.append(f"minutes: {runner.minutes_path}")
+    return "\n".join(map(plain, said))
 
 
 def run(app: MeetingtuiApp) -> None:

@@ -100,5 +100,5 @@ def _shown(key: str) -> str:
     return "+".join([*map(str.title, chords), _NAMES.get(last, last.upper() if chords else last)])
 
 
-_NAMES = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "enter": "Enter"}
+_NAMES = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "enter": "Enter", "slash": "/"}
 _NAMES |= {f"f{number}": f"F{number}" for number in range(1, 13)}
