@@ -12,6 +12,7 @@ from meetingtui.agenda.find import agenda_folders, find_agenda
 from meetingtui.agenda.load import load_agenda
 from meetingtui.agenda.model import Agenda
 from meetingtui.cli.context import Context, with_context
+from meetingtui.cli.terminal import require_terminal
 from meetingtui.clock import ManualClock, local
 from meetingtui.errors import Refused, UsageError
 from meetingtui.meeting.model import Meeting
@@ -123,9 +124,8 @@ def _hold_in_lines(runner: Runner, as_json: bool) -> None:
 
 
 def _require_terminal(as_lines: bool) -> None:
-    # Textual draws on stderr and reads stdin.
-    if not as_lines and not all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr)):
-        raise UsageError("the full screen needs a terminal; --plain holds it in lines of text")
+    if not as_lines:
+        require_terminal("--plain holds it in lines of text")
 
 
 def _wants_resume(meeting: Meeting, context: Context) -> bool:

@@ -15,6 +15,7 @@ import click
 from meetingtui import __version__
 from meetingtui.agenda.problem import AgendaError
 from meetingtui.cli.context import Context
+from meetingtui.cli.terminal import has_terminal
 from meetingtui.errors import MeetingtuiError
 from meetingtui.text import clean
 
@@ -32,6 +33,7 @@ COMMANDS = {
     "rehearse": Line("meetingtui.cli.hold:rehearse", "Hold a meeting in fast time; store nothing."),
     "agenda": Line("meetingtui.cli.agenda:agenda", "Check, show and list agendas."),
     "actions": Line("meetingtui.cli.actions:actions", "List the action items, or change one."),
+    "review": Line("meetingtui.cli.review:review", "Go through the action items on a screen."),
     "meetings": Line("meetingtui.cli.history:meetings", "List the meetings."),
     "show": Line("meetingtui.cli.history:show", "Print the minutes of a meeting."),
     "export": Line("meetingtui.cli.history:export", "Write minutes in a format for others."),
@@ -82,12 +84,18 @@ def load(target: str) -> click.Command:
 def cli(ctx: click.Context, path: Path | None) -> None:
     """Run joint meetings of several teams: agenda, clock, notes, promises, minutes.
 
-    Without a command, meetingtui opens its home screen.
+    Without a command, meetingtui opens its home screen; where there is no terminal, this help.
     """
     context = ctx.ensure_object(Context)
     ctx.obj = context if path is None else replace(context, store_option=path)
     ctx.call_on_close(ctx.obj.close)
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
+        return
+    if has_terminal():
+        from meetingtui.cli.home import open_home
+
+        open_home(ctx.obj)
+    else:
         click.echo(ctx.get_help())
 
 

@@ -1,0 +1,25 @@
+"""`meetingtui` alone: the home screen."""
+
+from __future__ import annotations
+
+from meetingtui.cli.context import Context
+
+
+def open_home(context: Context) -> None:
+    """Show the home screen in this terminal until it is left.
+
+    Raises StoreError where the store cannot be read, and UsageError where the settings are off.
+    """
+    from meetingtui.agenda.find import list_agendas
+    from meetingtui.tui.app import run
+    from meetingtui.tui.home import HomeApp
+    from meetingtui.tui.house import House
+
+    house = House(
+        context.open_store(),
+        context.clock,
+        context.settings,
+        lambda: list_agendas(context.agenda_folders),
+        context.store_path.parent / "minutes",
+    )
+    run(HomeApp(house))

@@ -1,0 +1,196 @@
+"""The screen that `meetingtui` alone opens: resume, hold a meeting, go through the promises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Label
+
+from meetingtui.agenda.find import FoundAgenda
+from meetingtui.agenda.problem import render
+from meetingtui.errors import MeetingtuiError
+from meetingtui.meeting.model import MeetingState
+from meetingtui.runner import Runner
+from meetingtui.tui.app import MeetingtuiApp, parting
+from meetingtui.tui.foot import Message
+from meetingtui.tui.hints import hints
+from meetingtui.tui.house import House
+from meetingtui.tui.intents import Intent
+from meetingtui.tui.live import LiveScreen
+from meetingtui.tui.minutes_sheet import minutes_sheet
+from meetingtui.tui.overview import tell_day
+from meetingtui.tui.review import ReviewScreen
+from meetingtui.tui.sheets import Sheet
+from meetingtui.tui.shelf import Shelf, Thing
+from meetingtui.tui.show import QUIET, row, shown
+
+INTENTS = (
+    Intent("home-open", "enter", "open", "Open what is chosen"),
+    Intent("home-review", "r", "review", "Go through the action items"),
+    Intent("home-leave", "q,escape,f10", "quit", "Leave"),
+)
+"""What a key does on this screen, in the order in which it is shown."""
+
+
+class HomeScreen(Screen[None]):
+    """Everything to begin with in one list; it is returned to from all that it opens."""
+
+    CSS_PATH = "home.tcss"
+    TITLE = "Home"
+    AUTO_FOCUS = "Shelf"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(each.keys, f"do('{each.id}')", each.label, id=each.id, tooltip=each.help)
+        for each in INTENTS
+    ]
+
+    def __init__(self, house: House) -> None:
+        """Show what is in `house`; raises StoreError where its store cannot be read."""
+        super().__init__()
+        self._house = house
+        self._overview = house.overview()
+        self._day = house.today
+        self._open: tuple[LiveScreen, Runner] | None = None
+        self._pointed_out = ""
+        """The series whose unfinished meeting was pointed out by the latest key."""
+        self._does: Mapping[str, Callable[[], object]] = {
+            "home-open": lambda: self.query_one(Shelf).action_select(),
+            "home-review": lambda: self._show(None),
+            "home-leave": self.dismiss,
+        }
+
+    def compose(self) -> ComposeResult:
+        """Lay out one list between two lines."""
+        yield Label(id="top", markup=False)
+        yield Shelf(self._house.zone, id="shelf")
+        with Vertical(id="foot"):
+            yield Message(id="message")
+            yield Label(hints(INTENTS, self._house.settings.keys, 80), id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Look again every second."""
+        self.set_interval(1, self.tick)
+        self.query_one(Shelf).overview = self._overview
+
+    def on_resize(self) -> None:
+        """Draw the upper line for the new width."""
+        self._show_top()
+
+    def on_screen_resume(self) -> None:
+        """Look again when another screen was left."""
+        if self.is_mounted:
+            self.look()
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Show `text` as what happened last."""
+        self.query_one(Message).say(text, wrong=wrong)
+
+    def tick(self) -> None:
+        """Take in what others changed; while another screen is open, that is its task."""
+        if not self.is_active:
+            return
+        try:
+            changed = self._house.follow()
+        except MeetingtuiError as error:
+            self.say(str(error), wrong=True)
+            return
+        if changed or self._day != self._house.today:
+            self.look()
+
+    def look(self) -> None:
+        """Show what there is now."""
+        self._day = self._house.today
+        try:
+            self._overview = self._house.overview()
+        except MeetingtuiError as error:
+            self.say(str(error), wrong=True)
+        self.query_one(Shelf).overview = self._overview
+        self._show_top()
+
+    def action_do(self, id: str) -> None:
+        """Do what the intent with this id wants."""
+        self._does[id]()
+
+    def come_back(self) -> None:
+        """Leave what was opened from here, and say what became of a meeting."""
+        if said := self.parting():
+            self.say(said)
+        self._open = None
+        while not self.is_active:
+            self.app.pop_screen()
+
+    def parting(self) -> str:
+        """Return what is to be said of the meeting that is open; empty where none is."""
+        return parting(*self._open) if self._open else ""
+
+    @on(Shelf.Chosen)
+    def _show_chosen(self, event: Shelf.Chosen) -> None:
+        self._show(event.thing)
+
+    def _show(self, thing: Thing) -> None:
+        """Open `thing`, or say why not."""
+        pointed_out, self._pointed_out = self._pointed_out, ""
+        try:
+            if thing is None:
+                desk, keys = self._house.desk(), self._house.settings.keys
+                self.app.push_screen(ReviewScreen(desk, keys))
+            elif isinstance(thing, FoundAgenda):
+                self._begin(thing, sure=thing.id == pointed_out)
+            elif thing.state is MeetingState.CLOSED:
+                self.app.push_screen(minutes_sheet(self._house.minutes(thing)))
+            else:
+                self._hold(self._house.resume(thing))
+        except MeetingtuiError as error:
+            self.say(str(error), wrong=True)
+
+    def _begin(self, found: FoundAgenda, *, sure: bool) -> None:
+        """Open the next meeting; beside an unfinished one only where that is `sure`."""
+        waiting = self._overview.unfinished_of(found.id)
+        if found.agenda is None:
+            rows = [shown(text) for each in found.problems for text in render(each).splitlines()]
+            self.app.push_screen(Sheet("Problems", lambda _: rows))
+        elif waiting is None or sure:
+            self._hold(self._house.begin(found.agenda))
+        else:
+            self._pointed_out = found.id
+            opened = tell_day(waiting.opened_at, self._house.zone)
+            self.say(
+                f"its meeting of {opened} is not finished: choose it above to go on,"
+                " or press Enter again to begin another"
+            )
+
+    def _hold(self, runner: Runner) -> None:
+        self.say("")
+        live = LiveScreen(runner, self._house.settings)
+        self._open = live, runner
+        self.app.push_screen(live)
+
+    def _show_top(self) -> None:
+        now = self._house.now
+        left, right = shown("meetingtui", "bold"), shown(f"{now:%a} {now.day} {now:%b %Y}", QUIET)
+        self.query_one("#top", Label).update(row(left, right, self.size.width - 4))
+
+
+class HomeApp(MeetingtuiApp):
+    """Shows the home screen, and returns to it from every other one."""
+
+    def __init__(self, house: House) -> None:
+        """Begin at the home screen of `house`."""
+        self._home = HomeScreen(house)
+        super().__init__(self._home, house.settings)
+
+    def farewell(self) -> str:
+        """Return what is to be said of a meeting that was open at the end."""
+        return self._home.parting()
+
+    async def action_quit(self) -> None:
+        """Return home; from there, leave."""
+        if self._home.is_active:
+            await super().action_quit()
+        else:
+            self._home.come_back()

@@ -1,0 +1,78 @@
+"""All that the home screen leads to: meetings to open, minutes to read, promises to keep."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from meetingtui.agenda.model import Agenda
+from meetingtui.clock import Clock, local, local_date
+from meetingtui.meeting.model import Meeting
+from meetingtui.opening import open_meeting, resume_meeting, state_of
+from meetingtui.reports.minutes import Minutes, minutes_of
+from meetingtui.runner import Runner
+from meetingtui.settings import Settings
+from meetingtui.store.port import Store
+from meetingtui.tui.desk import StoreDesk
+from meetingtui.tui.overview import FindAgendas, Overview, overview_of
+
+
+class House:
+    """A store, a clock and a way to find agendas; every method raises StoreError as they do."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        find_agendas: FindAgendas,
+        minutes_folder: Path | None = None,
+    ) -> None:
+        """Hold meetings in `store`, and write their minutes into `minutes_folder`."""
+        self.settings = settings
+        self.zone = clock.zone
+        self._store = store
+        self._clock = clock
+        self._find_agendas = find_agendas
+        self._minutes_folder = minutes_folder
+
+    @property
+    def now(self) -> datetime:
+        """The present moment as the people in the room read it."""
+        return local(self._clock.now(), self.zone)
+
+    @property
+    def today(self) -> date:
+        """The calendar day of the people in the room."""
+        return local_date(self._clock.now(), self.zone)
+
+    def overview(self) -> Overview:
+        """Return what there is now, agendas included."""
+        return overview_of(self._store, self._find_agendas(), self.today)
+
+    def follow(self) -> bool:
+        """Take in what other processes changed; return whether there was anything."""
+        return bool(self._store.follow())
+
+    def begin(self, agenda: Agenda) -> Runner:
+        """Return a runner for the next meeting of `agenda`."""
+        return open_meeting(
+            self._store,
+            self._clock,
+            agenda,
+            facilitator=self.settings.facilitator,
+            minutes_folder=self._minutes_folder,
+        )
+
+    def resume(self, meeting: Meeting) -> Runner:
+        """Return a runner that goes on with `meeting`; NotFoundError when it is closed."""
+        folder = self._minutes_folder
+        return resume_meeting(self._store, self._clock, meeting.id, minutes_folder=folder)
+
+    def minutes(self, meeting: Meeting) -> Minutes:
+        """Return the minutes of `meeting`."""
+        return minutes_of(state_of(self._store, meeting), self.zone)
+
+    def desk(self) -> StoreDesk:
+        """Return where the action items are gone through."""
+        return StoreDesk(self._store, self._clock)

@@ -1,0 +1,128 @@
+"""The one list of the home screen: what waits, the promises, the agendas, what was held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from meetingtui.agenda.durations import format_duration
+from meetingtui.agenda.find import FoundAgenda
+from meetingtui.meeting.model import Meeting
+from meetingtui.tui.overview import Overview, tell_day, tell_held, tell_promises, tell_state
+from meetingtui.tui.show import QUIET, column, heading, line, row, shown
+
+ID, TEAMS, LENGTH, STATE, DAY = 24, 20, 6, 20, 18
+WIDE = 96
+"""From this width on, the teams have a column."""
+
+Thing = Meeting | FoundAgenda | None
+"""What can be chosen; None stands for the action items."""
+
+
+class Shelf(OptionList):
+    """Things to choose under quiet titles; it stays at the one chosen when they change."""
+
+    overview: var[Overview | None] = var(None, init=False)
+
+    @dataclass
+    class Chosen(Message):
+        """Something was chosen with Enter or a click."""
+
+        thing: Thing
+
+    def __init__(self, zone: tzinfo | None, *, id: str | None = None) -> None:
+        """Begin empty; times are those of `zone`."""
+        super().__init__(id=id, compact=True, markup=False)
+        self._zone = zone
+        self._width = 0
+        self._things: dict[str, Thing] = {}
+
+    def watch_overview(self) -> None:
+        """Show what there is now."""
+        self._fill()
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        if self.scrollable_content_region.width != self._width:
+            self._fill()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Say what was chosen."""
+        event.stop()
+        self.post_message(self.Chosen(self._things[event.option_id or ""]))
+
+    def _fill(self) -> None:
+        self._width = self.scrollable_content_region.width
+        if self.overview is None or not self._width:
+            return
+        option = self.highlighted_option
+        chosen = option.id if option else None
+        self._things = {}
+        self.clear_options()
+        width, zone, overview = self._width, self._zone, self.overview
+        self._part("NOT FINISHED", {m: _waiting(m, width, zone) for m in overview.unfinished})
+        self._part("ACTION ITEMS", {None: _promises(overview, width)})
+        self._part("AGENDAS", _agendas(overview.agendas, width))
+        self._part("MEETINGS", {m: _held(m, width, zone) for m in overview.held})
+        beginning: tuple[Thing, ...] = (*overview.unfinished, *overview.agendas, None)
+        at = chosen if chosen in self._things else _key(beginning[0])
+        self.highlighted = self.get_option_index(at)
+
+    def _part(self, title: str, rows: dict[Thing, Content]) -> None:
+        if not rows:
+            return
+        if self._things:
+            self.add_option(Option("", disabled=True))
+        self.add_option(Option(heading(title, self._width), disabled=True))
+        for thing, drawn in rows.items():
+            self._things[_key(thing)] = thing
+            self.add_option(Option(drawn, id=_key(thing)))
+
+
+def _key(thing: Thing) -> str:
+    if thing is None:
+        return "action items"
+    return f"meeting {thing.id}" if isinstance(thing, Meeting) else f"agenda {thing.path}"
+
+
+def _waiting(meeting: Meeting, width: int, zone: tzinfo | None) -> Content:
+    left = line(("▶ ", "bold $text-warning"), (meeting.title, "bold"))
+    opened = tell_day(meeting.opened_at, zone)
+    return row(left, line((f"opened {opened}, Enter goes on ", QUIET)), width)
+
+
+def _promises(overview: Overview, width: int) -> Content:
+    late = overview.overdue_actions
+    left = line("  ", (tell_promises(overview), "$text-error" if late else ""))
+    return row(left, shown("Enter or r goes through them ", QUIET), width)
+
+
+def _agendas(every: Sequence[FoundAgenda], width: int) -> dict[Thing, Content]:
+    """Return a row for each, in columns as wide as they must be."""
+    ids = min(ID, max((len(each.id) for each in every), default=0))
+    states = min(STATE, max((len(tell_state(each)) for each in every), default=0))
+    return {each: _agenda(each, ids, states, width) for each in every}
+
+
+def _agenda(found: FoundAgenda, ids: int, states: int, width: int) -> Content:
+    agenda = found.agenda
+    state = column(tell_state(found), states + 1, QUIET if agenda else "$text-error")
+    head = line("  ", column(found.id, ids), "  ")
+    if agenda is None:
+        return row(line(head, ("cannot be read", QUIET)), state, width)
+    teams = ", ".join(team.name for team in agenda.teams)
+    wide = (column(teams, TEAMS, QUIET), " ") if width >= WIDE else ()
+    right = line(*wide, column(format_duration(agenda.length), LENGTH), state)
+    return row(line(head, agenda.title), right, width)
+
+
+def _held(meeting: Meeting, width: int, zone: tzinfo | None) -> Content:
+    day, how = tell_held(meeting, zone)
+    return row(line("  ", column(day, DAY), meeting.title), shown(f"{how} ", QUIET), width)
