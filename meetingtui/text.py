@@ -5,27 +5,43 @@ A screen widget wraps what `plain` returns in Textual's `Content`, which never p
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 MAX_LINE = 2_000
 """Characters that one captured line may have."""
 
+MAX_MARKS = 8
+"""Combining marks and joiners that one character may carry; more would climb over other lines."""
+
 _MARK = "\N{REPLACEMENT CHARACTER}"
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_BREAKS = frozenset("\u2028\u2029")
-_FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cs", "Cn"})
+_LINE_END = re.compile("\r\n|\r")
+_HARMFUL = re.compile(
+    "["
+    "\x00-\x09\x0b-\x1f\x7f-\x9f"  # controls but the line end: escape sequences begin with one
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi: show text in another order
+    "\u2028\u2029"  # line ends of another kind
+    "\ud800-\udfff"  # halves of a pair, which no encoding can write
+    "\ufdd0-\ufdef"  # noncharacters; the last two of each plane are too
+    + "".join(f"{chr(p + 0xFFFE)}{chr(p + 0xFFFF)}" for p in range(0, 0x110000, 0x10000))
+    + "]"
+)
+_JOINERS = "\u200c\u200d"
 
 
 def clean(text: str, *, multiline: bool = False) -> str:
     r"""Return `text` in NFC with everything that could steer a terminal made a visible mark.
 
-    Control characters, lone surrogates, unassigned code points and bidi overrides become U+FFFD.
-    Tabs become spaces; line ends become spaces unless `multiline`, which keeps them as "\n".
+    Control characters, lone surrogates, noncharacters and bidi overrides become U+FFFD, and so does
+    what a character carries beyond `MAX_MARKS`. Tabs become spaces; line ends become spaces unless
+    `multiline`, which keeps them as "\n". Cleaning twice changes nothing.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = _LINE_END.sub("\n", text).replace("\t", " ")
     if not multiline:
         text = text.replace("\n", " ")
-    return unicodedata.normalize("NFC", "".join(map(_safe, text)))
+    if text.isascii() and text.isprintable():
+        return text
+    return _unburdened(unicodedata.normalize("NFC", _HARMFUL.sub(_MARK, text)))
 
 
 def plain(text: str) -> str:
@@ -33,9 +49,18 @@ def plain(text: str) -> str:
     return clean(text)
 
 
-def _safe(char: str) -> str:
-    if char == "\n" or char.isalnum() or char == " ":
-        return char
-    if char in _BIDI or char in _BREAKS or unicodedata.category(char) in _FORBIDDEN_CATEGORIES:
-        return _MARK
-    return char
+def _unburdened(text: str) -> str:
+    """Return `text` without the marks that a character carries beyond the limit."""
+    kept: list[str] = []
+    carried = 0
+    for char in text:
+        carried = carried + 1 if _is_carried(char) else 0
+        if carried <= MAX_MARKS:
+            kept.append(char)
+        elif carried == MAX_MARKS + 1:
+            kept.append(_MARK)
+    return "".join(kept)
+
+
+def _is_carried(char: str) -> bool:
+    return char > "\u02ff" and (char in _JOINERS or unicodedata.category(char)[0] == "M")
