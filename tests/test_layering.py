@@ -21,6 +21,7 @@ store | reports
 followup
 meeting
 agenda
+drafts | logfile
 settings | clock | text
 errors
 """

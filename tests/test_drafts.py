@@ -1,0 +1,112 @@
+import json
+import os
+import stat
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetingtui.drafts import MAX_BYTES, Draft, Typed
+from meetingtui.errors import StoreError
+from meetingtui.text import clean
+
+SOME = Typed(("half a li",), ("Won Acme", "=Old deck goes"))
+LINES = st.lists(st.text(min_size=1).map(clean).filter(str.strip), max_size=3).map(tuple)
+
+
+@pytest.fixture
+def draft(tmp_path):
+    return Draft(tmp_path / "drafts", "m1")
+
+
+def test_what_is_kept_is_read_by_the_next_process(draft):
+    draft.keep(SOME)
+    assert Draft(draft.path.parent, "m1").read() == SOME
+    assert Draft(draft.path.parent, "m2").read() == Typed()
+
+
+@given(LINES, LINES)
+def test_any_lines_come_back(tmp_path_factory, written, entered):
+    folder = tmp_path_factory.mktemp("drafts")
+    Draft(folder, "m").keep(Typed(written, entered))
+    assert Draft(folder, "m").read() == Typed(written, entered)
+
+
+def test_the_file_is_its_owners_alone(draft):
+    draft.keep(SOME)
+    assert stat.S_IMODE(draft.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(draft.path.parent.stat().st_mode) == 0o700
+
+
+def test_the_file_goes_away_with_what_is_in_it(draft):
+    draft.keep(SOME)
+    draft.keep(Typed())
+    assert list(draft.path.parent.iterdir()) == []
+
+
+def test_a_file_of_the_process_before_goes_away_too(draft):
+    draft.keep(SOME)
+    later = Draft(draft.path.parent, "m1")
+    later.read()
+    later.keep(Typed())
+    assert not draft.path.exists()
+
+
+def test_nothing_is_written_where_nothing_differs(draft):
+    draft.keep(Typed())
+    assert not draft.path.parent.exists()
+    draft.keep(SOME)
+    before = draft.path.stat()
+    draft.keep(SOME)
+    assert draft.path.stat() == before
+
+
+def test_an_id_names_no_file_elsewhere(tmp_path):
+    draft = Draft(tmp_path / "drafts", "../../etc/passwd\0")
+    draft.keep(SOME)
+    assert draft.path.parent == tmp_path / "drafts"
+    assert draft.read() == SOME
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"\x00" * 99, b"{", b"[]", b"null", b"\xff", b"[" * 9999, b'{"written": "x"}',
+        b'{"entered": [1, null, "", " "]}', json.dumps({"written": ["x" * MAX_BYTES]}).encode(),
+    ],
+)  # fmt: skip
+def test_a_file_that_makes_no_sense_is_nothing(draft, content):
+    draft.path.parent.mkdir()
+    draft.path.write_bytes(content)
+    assert draft.read() == Typed()
+
+
+def test_what_is_read_is_clean(draft):
+    draft.path.parent.mkdir()
+    draft.path.write_text(json.dumps({"written": ["\x1b]0;pwned\x07\ud800"]}))
+    assert draft.read() == Typed(("�]0;pwned��",))
+
+
+def test_what_is_no_ordinary_file_is_not_waited_for(draft, tmp_path):
+    draft.path.parent.mkdir()
+    os.mkfifo(draft.path)
+    assert draft.read() == Typed()
+    draft.path.unlink()
+    draft.path.symlink_to(tmp_path)
+    assert draft.read() == Typed()
+
+
+def test_a_disk_that_refuses_is_named_and_keeps_the_old(draft, monkeypatch):
+    draft.keep(SOME)
+
+    def refuse(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(StoreError, match="not kept: .*m1.json: No space left"):
+        draft.keep(Typed(("more",)))
+    assert Draft(draft.path.parent, "m1").read() == SOME
+    assert [path.name for path in draft.path.parent.iterdir()] == ["m1.json"]
+    monkeypatch.undo()
+    draft.keep(Typed(("more",)))
+    assert draft.read() == Typed(("more",))
