@@ -65,6 +65,13 @@ def user_folders() -> Folders:
     )
 
 
+def log_path() -> Path:
+    """Return the file that takes what went wrong inside the program; it need not exist."""
+    import platformdirs
+
+    return platformdirs.user_log_path("meetingtui", appauthor=False) / "meetingtui.log"
+
+
 def load_settings(folders: Folders) -> Settings:
     """Return the settings of `config.toml`; the standard ones where there is no such file.
 

@@ -3,7 +3,14 @@ from pathlib import Path
 import pytest
 
 from meetingtui.errors import UsageError
-from meetingtui.settings import Folders, Settings, load_settings, store_path, user_folders
+from meetingtui.settings import (
+    Folders,
+    Settings,
+    load_settings,
+    log_path,
+    store_path,
+    user_folders,
+)
 
 
 @pytest.fixture
@@ -108,3 +115,8 @@ def test_folders_are_those_of_the_user(nobodys_machine):
         config=nobodys_machine / "config" / "meetingtui",
         data=nobodys_machine / "data" / "meetingtui",
     )
+
+
+def test_the_log_is_among_the_state_of_the_person(nobodys_machine):
+    assert nobodys_machine in log_path().parents
+    assert log_path().name == "meetingtui.log"
