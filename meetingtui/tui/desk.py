@@ -15,6 +15,7 @@ from meetingtui.meeting import commands as ask
 from meetingtui.meeting import note_rules
 from meetingtui.meeting.capture import Roster, parse_action
 from meetingtui.meeting.model import Action, ActionState, Changes, Meeting, Note
+from meetingtui.meeting.telling import tell_remaining
 from meetingtui.meeting.versions import before
 from meetingtui.runner import Runner
 from meetingtui.store.port import Store
@@ -32,6 +33,10 @@ class Desk(Protocol):
     @property
     def today(self) -> date:
         """The calendar day of the people in the room."""
+
+    @property
+    def clock(self) -> str:
+        """How the meeting stands that goes on meanwhile; empty where none does."""
 
     @property
     def actions(self) -> Mapping[str, Action]:
@@ -69,17 +74,18 @@ class StoreDesk:
     def __init__(self, store: Store, clock: Clock) -> None:
         """Read the action items of `store`; raises StoreError where it cannot be read."""
         self.zone = clock.zone
+        self.clock = ""
         self.actions: Mapping[str, Action]
         self.times: Mapping[str, int]
         self._store = store
-        self._clock = clock
+        self._now = clock.now
         self._made: list[Action] = []
         self._read()
 
     @property
     def today(self) -> date:
         """The calendar day of the people in the room."""
-        return local_date(self._clock.now(), self.zone)
+        return local_date(self._now(), self.zone)
 
     def roster(self, action: Action) -> Roster:
         """Return everybody of the meetings of its series."""
@@ -87,21 +93,21 @@ class StoreDesk:
 
     def done(self, action: Action) -> str:
         """Mark `action` as done."""
-        return self._change(action, lambda a: settle(a, ActionState.DONE, self._clock.now()))
+        return self._change(action, lambda a: settle(a, ActionState.DONE, self._now()))
 
     def drop(self, action: Action, reason: str) -> str:
         """Drop `action`, with a reason where there is one."""
-        now = self._clock.now()
+        now = self._now()
         return self._change(action, lambda a: settle(a, ActionState.DROPPED, now, reason))
 
     def reopen(self, action: Action) -> str:
         """Open `action` again."""
-        return self._change(action, lambda a: reopen(a, self._clock.now()))
+        return self._change(action, lambda a: reopen(a, self._now()))
 
     def edit(self, action: Action, line: str) -> str:
         """Give `action` what `line` says: text, @owner, due:date."""
         captured = parse_action(line, self.roster(action), self.today)
-        return self._change(action, lambda a: edit(a, captured, self._clock.now()))
+        return self._change(action, lambda a: edit(a, captured, self._now()))
 
     def undo(self) -> str:
         """Take the latest change made here back, where nobody has changed the same since."""
@@ -156,6 +162,12 @@ class MeetingDesk:
     def today(self) -> date:
         """The calendar day of the people in the room."""
         return self._runner.today
+
+    @property
+    def clock(self) -> str:
+        """What is left of the open slot; empty while none is open."""
+        status = self._runner.status()
+        return tell_remaining(status.remaining) if status.slot is not None else ""
 
     @property
     def actions(self) -> Mapping[str, Action]:

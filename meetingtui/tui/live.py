@@ -22,6 +22,7 @@ from meetingtui.settings import Settings
 from meetingtui.text import clean
 from meetingtui.tui.capture_line import CaptureLine
 from meetingtui.tui.closing import CloseDialog
+from meetingtui.tui.desk import MeetingDesk
 from meetingtui.tui.floor import ClockWords, Countdown, Elapsed, Heading, Prompt, TopLine
 from meetingtui.tui.foot import Explained, Keys, Message, ZeroPrompt, asked_for
 from meetingtui.tui.intents import BY_ID, BY_WORD, bindings, possible
@@ -30,6 +31,7 @@ from meetingtui.tui.palette import IntentCommands
 from meetingtui.tui.preface import Afterword, Preface, RollCall
 from meetingtui.tui.rail import Rail, Shares, Strip
 from meetingtui.tui.reading import asked_by, completions_of, meaning_of
+from meetingtui.tui.review import ReviewScreen
 from meetingtui.tui.sheets import help_sheet, review_sheet
 from meetingtui.tui.sight import Sight, resumption, sight_of
 from meetingtui.tui.slots import SlotChooser
@@ -62,7 +64,10 @@ class LiveScreen(Screen[None]):
             "help": lambda: self.app.push_screen(help_sheet(settings.keys)),
             "pause": self._pause_or_go_on,
             "goto": self._choose_slot,
-            "review": lambda: self.app.push_screen(review_sheet(sight_of(runner))),
+            "review": lambda: self.app.push_screen(
+                ReviewScreen(MeetingDesk(runner), settings.keys), lambda _: self._look_soon()
+            ),
+            "notes": lambda: self.app.push_screen(review_sheet(sight_of(runner))),
             "close": self._close_meeting,
             "leave": lambda: self.app.call_later(self.app.action_quit),
             "older": lambda: self.query_one(Matter).turn(1),

@@ -84,7 +84,7 @@ class Matter(Board):
             entries = [_brief(rows, width) for rows in entries]
         if len(entries) > room - 2:
             left_out = len(entries) - max(0, room - 3)
-            more = shown(f"    … and {left_out} more: F8", QUIET)
+            more = shown(f"    … and {left_out} more: Ctrl+N", QUIET)
             entries = [*entries[: len(entries) - left_out], [more]]
         return [title, *(row for rows in entries for row in rows), Content()]
 

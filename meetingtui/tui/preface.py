@@ -60,7 +60,7 @@ class Afterword(Board):
         ]
         rows += read_back_rows(sight, width)
         if len(rows) > height:
-            rows[height - 1 :] = [shown("    … and more: F8", QUIET)]
+            rows[height - 1 :] = [shown("    … and more: Ctrl+N", QUIET)]
         return lines(rows)
 
 

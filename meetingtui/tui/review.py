@@ -120,7 +120,7 @@ class ReviewScreen(Screen[None]):
         desk, words = self._desk, self._words
         if self.line.asked is Asked.FILTER:
             words = clean(self.line.value)
-        seen = (desk.actions, desk.today, self._wanted, words, self.size)
+        seen = (desk.actions, desk.today, desk.clock, self._wanted, words, self.size)
         if seen != self._shown:
             self._shown = seen
             self._list(words)

@@ -22,9 +22,12 @@ def top_line(desk: Desk, wanted: Wanted, words: str, width: int) -> Content:
     late = sum(is_overdue(action, desk.today) for action in actions)
     count = sum(action.state is ActionState.OPEN for action in actions)
     told = tell_choice(wanted, words)
+    clock = (f"{desk.clock} · " if desk.clock else "", "bold")
     overdue = (f"{late} overdue", "bold $text-error") if late else ("none overdue", QUIET)
     return row(
-        shown(told[:1].upper() + told[1:], "bold"), line((f"{count} open, ", QUIET), overdue), width
+        shown(told[:1].upper() + told[1:], "bold"),
+        line(clock, (f"{count} open, ", QUIET), overdue),
+        width,
     )
 
 

@@ -33,7 +33,7 @@ class Sheet(ModalScreen[None]):
 
     CSS_PATH = "sheets.tcss"
     BINDINGS = [  # noqa: RUF012 - Textual's own form
-        Binding("escape,q,enter,f1,f8", "dismiss", "back", tooltip="Return to the meeting"),
+        Binding("escape,q,enter,f1,ctrl+n", "dismiss", "back", tooltip="Return to the meeting"),
     ]
 
     def __init__(self, title: str, draw: Draw) -> None:

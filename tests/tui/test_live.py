@@ -150,7 +150,7 @@ async def test_hostile_text_is_shown_and_does_nothing(runner, held, screen_text,
         seen = screen_text(pilot.app)
         assert note.text in seen
         assert not any(ord(char) < 32 or ord(char) == 0x9B for char in seen.replace("\n", ""))
-        await keys(pilot, "f8")
+        await keys(pilot, "ctrl+n")
         assert note.text in screen_text(pilot.app)
 
 
@@ -243,7 +243,7 @@ async def test_typing_in_the_list_goes_to_the_line(runner, held, burst, keys):
         assert screen.line.value == "note"
 
 
-@pytest.mark.parametrize(("word", "key"), [("/help", "f1"), ("/notes", "f8"), ("/actions", "f8")])
+@pytest.mark.parametrize(("word", "key"), [("/help", "f1"), ("/notes", "ctrl+n")])
 async def test_sheets_open_by_word_and_by_key(midway, held, burst, word, key, keys):
     async with held(midway) as (pilot, screen):
         for by_word in (True, False):
@@ -343,7 +343,7 @@ async def test_what_is_noted_elsewhere_appears(
     monkeypatch.setattr(store, "follow", lambda: theirs)
     async with held(midway) as (pilot, screen):
         screen.tick()
-        await keys(pilot, "f8")
+        await keys(pilot, "ctrl+n")
         assert "answered from another terminal" in screen_text(pilot.app)
 
 

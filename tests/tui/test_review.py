@@ -265,6 +265,24 @@ async def test_over_a_meeting_it_changes_the_meeting(second, store, reviewed):
         assert second.state.actions[one(store, 1).id].state is ActionState.DONE
 
 
+@pytest.mark.parametrize("word", ["", "/actions\n"])
+async def test_it_opens_over_the_live_screen_and_shows_its_clock(
+    midway, store, held, burst, screen_text, word
+):
+    async with held(midway) as (pilot, live):
+        await (burst(pilot, word) if word else pilot.press("f8"))
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert "2:00 left" in screen_text(pilot.app)
+        await pilot.press("d", "f8")
+        await pilot.pause()
+        assert pilot.app.screen is live
+        assert one(store, 2).state is ActionState.DONE
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert one(store, 2).state is ActionState.OPEN
+
+
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 36)])
 async def test_as_a_whole(filled, reviewed, golden, clock, width, height):
     clock.advance(timedelta(days=5))
