@@ -15,7 +15,7 @@ LAYERS = """
 __main__
 cli
 tui | plain | web
-opening
+opening | waiting
 runner
 store | reports
 followup

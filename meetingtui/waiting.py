@@ -1,0 +1,86 @@
+"""What people entered, until it is saved: nothing that was typed gets lost between two keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from meetingtui.drafts import Draft, Typed
+from meetingtui.errors import StoreError
+from meetingtui.meeting.commands import Capture
+from meetingtui.runner import Runner
+
+
+class Waiting:
+    """Saves the lines of a meeting in the order in which they were entered, each once.
+
+    A line that the store cannot take now stays in `lines`, and so do those entered after it.
+    """
+
+    def __init__(self, runner: Runner, draft: Draft | None = None) -> None:
+        """Save into the meeting of `runner`; keep in `draft` what is typed and not saved yet."""
+        self.lines: list[str] = []
+        """Entered and not saved, the oldest first."""
+        self.refused: list[str] = []
+        """Entered and not possible; whoever shows them to their author clears this."""
+        self._runner = runner
+        self._draft = draft
+        self._written: tuple[str, ...] = ()
+        self._trouble = ""
+
+    def restore(self) -> tuple[str, ...]:
+        """Return what stood in boxes when this meeting was left last; `lines` are as then too."""
+        typed = self._draft.read() if self._draft else Typed()
+        self.lines.extend(typed.entered)
+        self._written = typed.written
+        return typed.written
+
+    def enter(self, line: str) -> None:
+        """Save `line`, after those that wait.
+
+        Raises StoreError where the store cannot take it now; it waits. Raises what the meeting has
+        against it otherwise; it is then in `refused`.
+        """
+        self.lines.append(line)
+        self.retry()
+
+    def retry(self) -> None:
+        """Save what waits, the oldest line first; raises as `enter` does, at the first to fail."""
+        try:
+            while self.lines:
+                self._save(self.lines.pop(0))
+        finally:
+            with suppress(StoreError):
+                self._keep()
+
+    def keep(self, written: Iterable[str]) -> None:
+        """Keep in the draft what is `written` in boxes now, and the lines that wait.
+
+        Raises StoreError where that fails, once until it succeeds or fails otherwise.
+        """
+        self._written = tuple(filter(str.strip, written))
+        try:
+            self._keep()
+            self._trouble = ""
+        except StoreError as error:
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                raise
+
+    def _save(self, line: str) -> None:
+        before, saved = self._runner.state, False
+        failed = self.refused
+        try:
+            self._runner.do(Capture(line))
+            saved = True
+        except StoreError:
+            failed = self.lines
+            raise
+        finally:
+            # Where the meeting has moved on, the line is in it, whatever went wrong after that.
+            if not saved and self._runner.state is before:
+                failed.insert(0, line)
+
+    def _keep(self) -> None:
+        if self._draft:
+            self._draft.keep(Typed(self._written, tuple(self.lines)))
