@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 
 from meetingtui.cli.context import Context, with_context
-from meetingtui.clock import local_date
 from meetingtui.followup.carry_over import times_carried
 from meetingtui.followup.promises import (
     Wanted,
-    choose,
     edit,
-    is_overdue,
     numbered,
     reopen,
     roster_of,
     settle,
 )
+from meetingtui.followup.review import Row, rows_of, tell_change, tell_choice
 from meetingtui.meeting.capture import parse_action
-from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.model import Action, ActionState, Changes, Meeting
 from meetingtui.reports.columns import padded
 from meetingtui.text import clean, plain
@@ -75,17 +71,17 @@ def actions(
         return
     store = context.open_store()
     wanted = Wanted(open_only, overdue, owner, team, series)
-    chosen = choose(store.find(Action), wanted, context.today)
     times = times_carried(store.find(Meeting))
+    rows = rows_of(store.find(Action), times, wanted, "", context.today, context.clock.zone)
     if as_json:
         from meetingtui.reports.as_json import dumps
 
-        listed = [_as_values(action, times[action.id], context.today) for action in chosen]
+        listed = [_as_values(row) for row in rows]
         click.echo(dumps({"schema": SCHEMA, "actions": listed}), nl=False)
         return
-    if not chosen:
-        click.echo(f"There are no {plain(_named(wanted))}.", err=True)
-    for line in _table(chosen, times, context):
+    if not rows:
+        click.echo(f"There are no {plain(tell_choice(wanted, ''))}.", err=True)
+    for line in _table(rows):
         click.echo(line)
 
 
@@ -142,58 +138,38 @@ def _change(context: Context, numbers: Sequence[int], change: Callable[[Action],
     """Change all of `numbers` or none, and say of each what is now true."""
     store = context.open_store()
     known = store.find(Action)
-    changed = [change(numbered(known, number)) for number in dict.fromkeys(numbers)]
-    store.commit(Changes(tuple(changed)))
-    for action in changed:
-        click.echo(plain(_now_true(action, context.today)))
+    before = [numbered(known, number) for number in dict.fromkeys(numbers)]
+    after = [change(action) for action in before]
+    store.commit(Changes(tuple(after)))
+    for old, new in zip(before, after, strict=True):
+        click.echo(plain(tell_change(old, new, context.today)))
 
 
-def _now_true(action: Action, today: date) -> str:
-    """Return one line that says how `action` stands."""
-    due = describe_due(action.due_on, today) if action.due_on else ""
-    more = f"due {due}" if due and action.state is ActionState.OPEN else action.reason
-    parts = [action.text, action.owner or "nobody yet", *([more] if more else [])]
-    return f"!{action.number} is {action.state}: {' · '.join(parts)}"
-
-
-def _table(chosen: Sequence[Action], times: Mapping[str, int], context: Context) -> list[str]:
+def _table(rows: Sequence[Row]) -> list[str]:
     """Return a line for each action item; the agenda is named where there are several."""
-    several = len({action.agenda for action in chosen}) > 1
+    several = len({row.action.agenda for row in rows}) > 1
     fixed = padded(
-        [(f"!{a.number}", _when(a, context), plain(a.owner) or "nobody yet") for a in chosen]
+        [(f"!{r.action.number}", r.when, plain(r.action.owner) or "nobody yet") for r in rows]
     )
     return [
-        "  ".join([*cells, *_rest(action, times[action.id], several)])
-        for cells, action in zip(fixed, chosen, strict=True)
+        "  ".join([*cells, *_rest(row, several)]) for cells, row in zip(fixed, rows, strict=True)
     ]
 
 
-def _when(action: Action, context: Context) -> str:
-    """Return when `action` is due, or how and when it was settled."""
-    if action.state is not ActionState.OPEN:
-        if action.settled_at is None:
-            return str(action.state)
-        on = local_date(action.settled_at, context.clock.zone)
-        return f"{action.state}: {describe_due(on, context.today)}"
-    if action.due_on is None:
-        return "no date"
-    late = "overdue: " if is_overdue(action, context.today) else ""
-    return late + describe_due(action.due_on, context.today)
-
-
-def _rest(action: Action, times: int, several: bool) -> list[str]:
+def _rest(row: Row, several: bool) -> list[str]:
     """Return the cells that are not lined up."""
-    rest = [plain(action.text)]
-    if times:
-        rest.append(f"carried ×{times}")
-    if action.reason:
-        rest.append(f"({plain(action.reason)})")
+    rest = [plain(row.action.text)]
+    if row.times:
+        rest.append(f"carried ×{row.times}")
+    if row.action.reason:
+        rest.append(f"({plain(row.action.reason)})")
     if several:
-        rest.append(f"[{plain(action.agenda)}]")
+        rest.append(f"[{plain(row.action.agenda)}]")
     return rest
 
 
-def _as_values(action: Action, times: int, today: date) -> dict[str, Any]:
+def _as_values(row: Row) -> dict[str, Any]:
+    action = row.action
     return {
         "id": action.id,
         "number": action.number,
@@ -201,8 +177,8 @@ def _as_values(action: Action, times: int, today: date) -> dict[str, Any]:
         "owner": action.owner,
         "team": action.team,
         "due_on": action.due_on,
-        "overdue": is_overdue(action, today),
-        "carried": times,
+        "overdue": row.overdue,
+        "carried": row.times,
         "tags": action.tags,
         "state": action.state,
         "reason": action.reason,
@@ -211,10 +187,3 @@ def _as_values(action: Action, times: int, today: date) -> dict[str, Any]:
         "taken_at": action.taken_at,
         "settled_at": action.settled_at,
     }
-
-
-def _named(wanted: Wanted) -> str:
-    """Return what was looked for, in words."""
-    which = "overdue " if wanted.overdue else "open " if wanted.open_only else ""
-    of = [name for name in (wanted.owner, wanted.team, wanted.series) if name]
-    return f"{which}action items{' of ' if of else ''}{', '.join(of)}"
