@@ -20,6 +20,10 @@ _ISO = re.compile(rf"pt(?:(?P<h>{_NUMBER})h)?(?:(?P<m>{_NUMBER})m)?(?:(?P<s>{_NU
 _HOURS_AND_BARE_MINUTES = re.compile(r"(?P<h>[0-9]{1,6}) ?h ?(?P<m>[0-9]{1,2})")
 _BARE_MINUTES = re.compile(r"(?P<m>[0-9]{1,6})")
 _FORMS = (_BARE_MINUTES, _UNITS, _HOURS_AND_BARE_MINUTES, _ISO)
+_NAMELESS = re.sub(r"\?P<.>", "?:", "|".join(form.pattern for form in _FORMS))
+PATTERN = f"(?=.*[0-9])(?:{_NAMELESS})".replace(" ?", " *")
+"""What a schema can say of all this, in small letters; what fits may still be out of bounds."""
+
 _CLOCK_TIME = re.compile(r"(?:(?P<h>[0-9]{1,2}):)?(?P<m>[0-9]{1,3}):(?P<s>[0-9]{2})")
 
 _EXAMPLES = "write for example 5m, 90s or 1h30m"

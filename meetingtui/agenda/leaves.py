@@ -14,7 +14,7 @@ from meetingtui.agenda.problem import shown, suggest
 from meetingtui.text import MAX_LINE, clean
 
 CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
-_PERCENT = re.compile(r"([1-9][0-9]?) ?%")
+PERCENT = re.compile(r"([1-9][0-9]?) ?%")
 _FLAGS = {"true": True, "false": False}
 
 
@@ -61,7 +61,7 @@ def read_clock_time(text: str) -> ClockTime:
 
 def read_warning(text: str) -> dict[str, Any]:
     """Return the fields of the Warn that `70%` or `60s` means; raises Unreadable."""
-    if percent := _PERCENT.fullmatch(text.strip()):
+    if percent := PERCENT.fullmatch(text.strip()):
         return {"spent": int(percent[1]) / 100}
     if "%" in text:
         raise Unreadable(f"{shown(text)} is no share of a slot", "write 1% to 99%")

@@ -144,7 +144,7 @@ def render(problem: Problem) -> str:
     heading = f"{place}:{problem.line}:{problem.column}: {problem.severity}: {problem.message}"
     before, marked, after = _excerpt(problem)
     number = str(problem.line)
-    caret = " " * _width(before) + "^" * max(1, _width(marked))
+    caret = " " * cells(before) + "^" * max(1, cells(marked))
     return (
         f"{heading}\n  {number} | {before}{marked}{after}".rstrip()
         + f"\n  {' ' * len(number)} | {caret} {problem.hint}".rstrip()
@@ -176,6 +176,14 @@ def shown(text: str) -> str:
     return f"'{text[:_LONGEST_SHOWN]}…'" if len(text) > _LONGEST_SHOWN else f"'{text}'"
 
 
+def cells(text: str) -> int:
+    """Return how many cells of a terminal `text` takes."""
+    return sum(
+        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )
+
+
 def _excerpt(problem: Problem) -> tuple[str, str, str]:
     start, end = problem.column - 1, problem.end_column - 1
     first = max(0, start - _EXCERPT // 2) if end > _EXCERPT else 0
@@ -184,10 +192,3 @@ def _excerpt(problem: Problem) -> tuple[str, str, str]:
     before = ("…" if first else "") + clean(line[first:start])
     after = clean(line[end:last]) + ("…" if len(line) > last else "")
     return before, clean(line[start : min(end, last)]), after
-
-
-def _width(text: str) -> int:
-    return sum(
-        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-    )

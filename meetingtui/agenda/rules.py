@@ -19,9 +19,9 @@ from meetingtui.agenda.walk import Draft, Place
 VERSION = 1
 """The version of the file format that this program reads."""
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST_ID = 60
-_LIMITS = (("teams", 20), ("segments", 500))
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_ID = 60
+LIMITS = (("teams", 20), ("segments", 500))
 _TIMED_BY = ("time", "per_team", "per_person")
 _WANTED_KINDS = {
     SegmentKind.REVIEW: "no review of promises: nobody sees what became of them",
@@ -47,7 +47,7 @@ def check_errors(draft: Draft, findings: Findings, *, whole: bool = True) -> Non
     if draft.has("remove") and not draft.has("extends"):
         hint = "delete the segments, or say what this 'extends'"
         findings.error(draft.key("remove"), "there is nothing to remove segments from", hint)
-    fits = [_check_size(draft, findings, name, most) for name, most in _LIMITS]
+    fits = [_check_size(draft, findings, name, most) for name, most in LIMITS]
     if all(fits):
         _check_teams(draft, findings)
         _check_segments(draft, findings, whole=whole)
@@ -79,12 +79,12 @@ def _check_size(draft: Draft, findings: Findings, name: str, most: int) -> bool:
 
 
 def _check_id(value: str | None, place: Place | None, findings: Findings) -> None:
-    if value is None or place is None or (_ID.fullmatch(value) and len(value) <= _LONGEST_ID):
+    if value is None or place is None or (ID.fullmatch(value) and len(value) <= LONGEST_ID):
         return
-    rewrite = re.sub("[^a-z0-9]+", "-", value.lower())[:_LONGEST_ID].strip("-")
+    rewrite = re.sub("[^a-z0-9]+", "-", value.lower())[:LONGEST_ID].strip("-")
     message = f"id {shown(value)} is not made of small letters, digits and single hyphens"
-    if _ID.fullmatch(value):
-        message = f"this id has {len(value)} characters, {_LONGEST_ID} are possible"
+    if ID.fullmatch(value):
+        message = f"this id has {len(value)} characters, {LONGEST_ID} are possible"
     findings.error(
         place.value, message, f"write {rewrite}" if rewrite else "write for example weekly"
     )

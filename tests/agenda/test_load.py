@@ -190,6 +190,18 @@ def test_hostile_files_are_answered_quickly(text: str) -> None:
     assert len(str(caught.value)) < 50_000
 
 
+def test_a_long_agenda_is_read_quickly() -> None:
+    segment = "  - {kind: break, id: s-%d, time: 1m, prompt: Whatever people talk about then}\n"
+    text = GOOD + "".join(segment % number for number in range(496))
+
+    def needed() -> float:
+        began = time.process_time()
+        parse_agenda(text, "a.yaml")
+        return time.process_time() - began
+
+    assert min(needed() for _ in range(3)) < 0.3
+
+
 PIECES = st.sampled_from(
     [":", ": ", "-", "- ", "\n", "\n  ", "{", "}", "[", "]", ",", "'", '"', "#", " #", "&a ", "*a",
      "!t ", "|", ">", "%", "@", "\t", "? ", "---", "...", "<<", "\\", "\\u0000", "\\UFFFFFFFF",
