@@ -8,7 +8,7 @@ from pathlib import Path
 
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.plan import Slot, fix_ends, make_slots, zone_of
-from meetingtui.agenda.repeat import next_day
+from meetingtui.agenda.repeat import next_day, planned_start
 from meetingtui.clock import Clock, Ids, Restarted, local_date
 from meetingtui.errors import NotFoundError, UsageError
 from meetingtui.followup.carry_over import carry_over
@@ -66,6 +66,16 @@ def open_meeting(
         carried=carry_over(earlier, notes, actions),
     )
     return Runner(store, clock, _state(meeting, notes, actions), minutes_folder)
+
+
+def usual_start(agenda: Agenda, clock: Clock) -> datetime | None:
+    """Return when today's meeting of `agenda` is due, where that is at most three hours from now.
+
+    None too where the agenda does not say when it repeats.
+    """
+    if agenda.repeat is None:
+        return None
+    return planned_start(agenda.repeat, clock.now(), zone_of(agenda, clock.zone))
 
 
 def resume_meeting(

@@ -15,7 +15,7 @@ from meetingtui.followup.promises import settle
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Ref
 from meetingtui.meeting.model import Action, ActionState, Changes, Meeting, MeetingState, Note
-from meetingtui.opening import open_meeting, resume_meeting, state_of, unfinished
+from meetingtui.opening import open_meeting, resume_meeting, state_of, unfinished, usual_start
 from meetingtui.store.memory import MemoryStore
 
 TEN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -60,6 +60,15 @@ def test_a_meeting_knows_the_day_of_the_next(store, clock):
     assert open_meeting(store, clock, ahead).state.meeting.next_on == date(2026, 11, 25)
     clock.advance(timedelta(hours=2))
     assert open_meeting(store, clock, ahead).state.meeting.next_on == date(2026, 11, 26)
+
+
+def test_a_meeting_near_its_usual_time_is_due_then(clock):
+    assert usual_start(AGENDA, clock) is None
+    weekly = replace(AGENDA, repeat=read_repeat("weekly on Tuesday at 11:30"))
+    assert usual_start(weekly, clock) == TEN + timedelta(minutes=90)
+    abroad = replace(weekly, zone="Europe/Berlin")
+    assert usual_start(abroad, clock) == TEN + timedelta(minutes=30)
+    assert usual_start(replace(weekly, zone="Asia/Tokyo"), clock) is None
 
 
 def test_a_meeting_that_nobody_used_leaves_no_trace(store, clock):

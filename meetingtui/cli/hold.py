@@ -8,15 +8,14 @@ from pathlib import Path
 
 import click
 
-from meetingtui.agenda.find import agenda_folders, find_agenda
-from meetingtui.agenda.load import load_agenda
+from meetingtui.agenda.find import open_agenda
 from meetingtui.agenda.model import Agenda
 from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.terminal import require_terminal
 from meetingtui.clock import ManualClock, local
 from meetingtui.errors import Refused, UsageError
 from meetingtui.meeting.model import Meeting
-from meetingtui.opening import open_meeting, resume_meeting, unfinished
+from meetingtui.opening import open_meeting, resume_meeting, unfinished, usual_start
 from meetingtui.plain import PlainFace, hold
 from meetingtui.runner import Runner
 from meetingtui.store.memory import MemoryStore
@@ -49,7 +48,9 @@ def run(
     """Hold a meeting of AGENDA: a file, or the id of an agenda.
 
     It starts with the roll call and with what earlier meetings left open. Leave it at any
-    time: `meetingtui resume` goes on with the true clock.
+    time: `meetingtui resume` goes on with the true clock. Without --at, the start is planned
+    as the agenda repeats when that is today and at most three hours from now; or else for the
+    moment when it starts.
     """
     as_lines = as_lines or as_json
     _require_terminal(as_lines)
@@ -67,7 +68,7 @@ def run(
             loaded,
             facilitator=facilitator or context.settings.facilitator,
             first=first,
-            starts_at=at and _today_at(at, context),
+            starts_at=_today_at(at, context) if at else _usual_start(loaded, context),
             minutes_folder=_folder(context),
         )
     _hold(runner, context, as_lines, as_json)
@@ -106,8 +107,7 @@ def rehearse(
 
 
 def _load(name: str, context: Context) -> Agenda:
-    folders = agenda_folders(context.folders, context.settings)
-    return load_agenda(find_agenda(name, folders))[0]
+    return open_agenda(name, context.agenda_folders)[0]
 
 
 def _hold(runner: Runner, context: Context, as_lines: bool, as_json: bool) -> None:
@@ -140,6 +140,14 @@ def _wants_resume(meeting: Meeting, context: Context) -> bool:
 def _today_at(at: datetime, context: Context) -> datetime:
     now = local(context.clock.now(), context.clock.zone)
     return now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0).astimezone(UTC)
+
+
+def _usual_start(agenda: Agenda, context: Context) -> datetime | None:
+    start = usual_start(agenda, context.clock)
+    if start is not None:
+        at = f"{local(start, context.clock.zone):%H:%M}"
+        click.echo(f"planned for {at}, as the agenda says; --at names another time", err=True)
+    return start
 
 
 def _folder(context: Context) -> Path:
