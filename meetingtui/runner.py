@@ -23,7 +23,6 @@ from meetingtui.meeting.outcome import Moment
 from meetingtui.meeting.rules import allowed, decide, evolve
 from meetingtui.meeting.telling import tell
 from meetingtui.meeting.timing import Status, status_of
-from meetingtui.reports.files import write_minutes
 from meetingtui.store.port import Store
 
 Listener = Callable[[Fact], None]
@@ -108,6 +107,8 @@ class Runner:
         closed = self.state.meeting.state is MeetingState.CLOSED
         if not closed or self._minutes_folder is None:
             return None
+        from meetingtui.reports.files import write_minutes
+
         try:
             self.minutes_path = write_minutes(self.state, self._minutes_folder, self.clock.zone)
         except MeetingtuiError as error:

@@ -2,124 +2,106 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from meetingtui.clock import Disturbance
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(Struct, frozen=True):
     """Open the next slot; before the meeting, open the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(Struct, frozen=True):
     """Return to the slot before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Goto:
+class Goto(Struct, frozen=True):
     """Open slot `number`, counted from 1."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(Struct, frozen=True):
     """Leave the slot as not held and open the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extend:
+class Extend(Struct, frozen=True):
     """Lengthen the timebox of the slot by `by`; shorten it when negative."""
 
     by: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Stop the clock."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(Struct, frozen=True):
     """Let the clock go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Began:
+class Began(Struct, frozen=True):
     """The open slot began `ago` before now."""
 
     ago: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Boundary:
+class Boundary(Struct, frozen=True):
     """Move the start of the open slot by `by`: earlier when negative."""
 
     by: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Write down what happened to the machine's clocks; the runner asks for it, no person."""
 
     disturbance: Disturbance
 
 
-@dataclass(frozen=True, slots=True)
-class LeaveOutSleep:
+class LeaveOutSleep(Struct, frozen=True):
     """The time that the machine slept, as reported last, does not count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refit:
+class Refit(Struct, frozen=True):
     """Shorten later slots so that the meeting ends as planned, as its overrun policy says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Struct, frozen=True):
     """Take the latest step back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Redo:
+class Redo(Struct, frozen=True):
     """Do the step undone last again."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkPresent:
+class MarkPresent(Struct, frozen=True):
     """A person is here; with a team, somebody who is not on the agenda joins it."""
 
     person: str
     team: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkAbsent:
+class MarkAbsent(Struct, frozen=True):
     """A person is not here."""
 
     person: str
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Struct, frozen=True):
     """Take a line of the capture grammar as a note or an action item."""
 
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Answer the question with this number."""
 
     number: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """What a person calls a note (`7`) or an action item (`!12`)."""
 
     number: int
@@ -130,46 +112,40 @@ class Ref:
         return f"!{self.number}" if self.action else str(self.number)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace the text of a note or action item; the line is read as in capture."""
 
     ref: Ref
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class MakeAction:
+class MakeAction(Struct, frozen=True):
     """Turn a note into an action item; `line` may name its owner, its date, or a new text."""
 
     number: int
     line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Park:
+class Park(Struct, frozen=True):
     """Park a note: it comes back in the next meeting."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(Struct, frozen=True):
     """Drop a note or action item, with a reason where there is one."""
 
     ref: Ref
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """The action item with this number is done."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """A team rates the meeting from 1 to 10."""
 
     team: str
@@ -177,8 +153,7 @@ class Rate:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(Struct, frozen=True):
     """End the meeting."""
 
 

@@ -12,9 +12,13 @@ from meetingtui.meeting.outcome import Moment, Outcome, latest_step
 from meetingtui.meeting.timing import course_of, held_slots
 from meetingtui.meeting.undo import redo, undo
 
-_ALWAYS = frozenset({ask.MarkPresent, ask.MarkAbsent, ask.Rate})
-_OPEN = frozenset({ask.Capture, ask.Answer, ask.Edit, ask.MakeAction, ask.Park, ask.Drop, ask.Done})
-_IN_A_SLOT = frozenset({ask.Extend, ask.Began, ask.Boundary, ask.Skip, ask.Refit, ask.Close})
+_ALWAYS: frozenset[type[ask.Command]] = frozenset({ask.MarkPresent, ask.MarkAbsent, ask.Rate})
+_OPEN: frozenset[type[ask.Command]] = frozenset(
+    {ask.Capture, ask.Answer, ask.Edit, ask.MakeAction, ask.Park, ask.Drop, ask.Done}
+)
+_IN_A_SLOT: frozenset[type[ask.Command]] = frozenset(
+    {ask.Extend, ask.Began, ask.Boundary, ask.Skip, ask.Refit, ask.Close}
+)
 
 
 def decide(state: State, command: ask.Command, moment: Moment) -> Outcome:
