@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
+import os
 import signal
 import sys
 
-from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -16,12 +15,11 @@ from meetingtui.runner import Runner
 from meetingtui.settings import Settings
 from meetingtui.text import plain
 from meetingtui.tui.live import LiveScreen
+from meetingtui.tui.safety import SafeApp
+from meetingtui.tui.watch import Watch, status_of
 
-TERMINATED = 128 + signal.SIGTERM
-"""The status of a process that ended because it was told to."""
 
-
-class MeetingtuiApp(App[str]):
+class MeetingtuiApp(SafeApp):
     """Shows one screen after another; its result is what to say once it has gone."""
 
     TITLE = "meetingtui"
@@ -43,29 +41,20 @@ class MeetingtuiApp(App[str]):
         if self._settings.theme in self.available_themes:
             self.theme = self._settings.theme
         self.set_keymap(self._settings.keys)
-        # Textual leaves the terminal raw when it is told to end; everything is saved already.
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._end)
-        self.push_screen(self._first, lambda _: self.exit(self.farewell()))
-
-    def farewell(self) -> str:
-        """Return what to say after leaving; empty for nothing."""
-        return ""
+        self.push_screen(self._first, lambda _: self.leave())
 
     async def action_quit(self) -> None:
         """Leave."""
-        self.exit(self.farewell())
+        self.leave()
 
     def action_help_quit(self) -> None:
         """Leave at the second Ctrl+C in a row; the first one may be a slip."""
         if self._interrupted:
-            self.exit(self.farewell())
+            self.leave()
             return
         self._interrupted = True
         self.set_timer(2, self._forget_interrupt)
         self.notify("Ctrl+C once more leaves.", markup=False, timeout=2)
-
-    def _end(self) -> None:
-        self.exit(self.farewell(), return_code=TERMINATED)
 
     def _forget_interrupt(self) -> None:
         self._interrupted = False
@@ -106,13 +95,27 @@ def parting(live: LiveScreen, runner: Runner) -> str:
 def run(app: MeetingtuiApp) -> None:
     """Run `app` in this terminal, then say its last word on standard output.
 
-    Raises SystemExit with the app's status where that is not 0.
+    Raises SystemExit with the app's status where that is not 0; where a signal ended it, with 128
+    and the signal's number.
     """
-    farewell = app.run()
-    if farewell:
+    app.goes_on = True
+    with Watch(app.told_to_end) as app.lookout:
+        farewell = app.run()
+    told = app.lookout.told
+    if told == signal.SIGHUP:
+        _let_go_of_terminal()
+    elif farewell:
         sys.stdout.write(f"{farewell}\n")
-    if app.return_code:
-        raise SystemExit(app.return_code)
+    status = status_of(told) if told else app.return_code
+    if status:
+        raise SystemExit(status)
+
+
+def _let_go_of_terminal() -> None:
+    # Nobody is there; the interpreter must not complain of that when it flushes.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
 
 
 def run_meeting(runner: Runner, settings: Settings) -> None:

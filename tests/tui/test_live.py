@@ -295,7 +295,7 @@ async def test_leaving_says_how_the_meeting_goes_on(midway, held, keys, pressed)
 
 async def test_a_request_to_end_gives_the_terminal_back(midway, held):
     async with held(midway) as (pilot, _):
-        signal.raise_signal(signal.SIGTERM)
+        pilot.app.told_to_end(signal.SIGTERM)
         await pilot.pause()
     assert pilot.app.return_code == 128 + signal.SIGTERM
     assert "meetingtui resume" in pilot.app.return_value
