@@ -11,42 +11,30 @@ from meetingtui.agenda.plan import make_slots, share_of, total
 
 AGENDAS = Path(__file__).parents[2] / "agendas"
 
-MINUTES = {
-    "sales-marketing-weekly": {
-        "opening": 2, "review": 5, "wins": 6, "previews": 8, "questions": 10, "discussion": 7,
-        "buffer": 3, "close": 4,
-    },
-    "wins-and-insights-monthly": {
-        "opening": 3, "review": 6, "wins": 6, "insights": 20, "questions": 12, "discussion": 6,
-        "buffer": 4, "close": 3,
-    },
-    "content-preview": {
-        "opening": 2, "review": 2, "first-piece": 3, "first-reaction": 4, "second-piece": 3,
-        "second-reaction": 4, "third-piece": 3, "third-reaction": 4, "buffer": 2, "close": 3,
-    },
+LENGTHS = {
+    "sales-marketing-weekly": 45, "sales-marketing-weekly-short": 30,
+    "wins-and-insights-monthly": 60, "content-preview": 30, "leads-sync": 30,
+    "shadow-debrief": 25, "objection-clinic": 30, "lead-quality-review": 30,
+    "quarterly-kick-off": 90, "joint-lunch": 60, "level-10": 90, "lean-coffee": 60,
+    "retrospective": 60,
 }  # fmt: skip
-LENGTHS = {"sales-marketing-weekly": 45, "wins-and-insights-monthly": 60, "content-preview": 30}
+"""Every agenda that ships, with its minutes."""
 
 
 def test_these_agendas_ship() -> None:
-    assert {path.stem for path in AGENDAS.glob("*.yaml")} == set(MINUTES)
+    assert {path.stem for path in AGENDAS.glob("*.yaml")} == set(LENGTHS)
 
 
-@pytest.mark.parametrize("name", MINUTES)
+@pytest.mark.parametrize("name", LENGTHS)
 def test_a_shipped_agenda_fills_its_box_without_warnings(name: str) -> None:
     agenda, warnings = load_agenda(AGENDAS / f"{name}.yaml")
     assert warnings == ()
     assert agenda.id == name
     slots = make_slots(agenda, [team.name for team in agenda.teams])
-    minutes: dict[str, float] = {}
-    for slot in slots:
-        segment = slot.id.partition("/")[0]
-        minutes[segment] = minutes.get(segment, 0) + slot.length / timedelta(minutes=1)
-    assert minutes == MINUTES[name]
     assert total(slots) == agenda.length == timedelta(minutes=LENGTHS[name])
 
 
-@pytest.mark.parametrize("name", MINUTES)
+@pytest.mark.parametrize("name", LENGTHS)
 def test_a_shipped_agenda_is_fair_and_leaves_room(name: str) -> None:
     agenda, _ = load_agenda(AGENDAS / f"{name}.yaml")
     slots = make_slots(agenda, [team.name for team in agenda.teams])
@@ -58,7 +46,9 @@ def test_a_shipped_agenda_is_fair_and_leaves_room(name: str) -> None:
     assert slots[-1].required
 
 
-@pytest.mark.parametrize("name", MINUTES)
+@pytest.mark.parametrize("name", LENGTHS)
 def test_a_shipped_agenda_says_when_to_use_it(name: str) -> None:
     lines = (AGENDAS / f"{name}.yaml").read_text("utf-8").splitlines()
     assert [line[:2] for line in lines[1:5]] == ["# ", "# ", "# ", "ve"]
+    assert lines[1].startswith("# For ")
+    assert any(line.startswith("# Use it ") for line in lines)
