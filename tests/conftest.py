@@ -22,7 +22,15 @@ def nobodys_machine(tmp_path_factory):
         patch.setenv("HOME", str(home))
         for name in ("CONFIG", "DATA", "STATE", "CACHE"):
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-        for name in ("MEETINGTUI_STORE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "EDITOR", "VISUAL"):
+        for name in (
+            "MEETINGTUI_STORE",
+            "NO_COLOR",
+            "FORCE_COLOR",
+            "COLUMNS",
+            "TERM",
+            "EDITOR",
+            "VISUAL",
+        ):
             patch.delenv(name, raising=False)
         patch.setenv("TZ", "UTC")
         time.tzset()

@@ -34,7 +34,6 @@ CHECKED_WITH = "8.2.8"
 _AT_ONCE = 4096
 
 
-
 class TerminalDriver(LinuxDriver):
     """Reads keys from a terminal and writes the screen to it, whatever comes of either.
 
