@@ -125,3 +125,23 @@ def _date(word: str | None) -> date | None:
     except ValueError:
         pass
     raise Unreadable(f"{shown(word)} is no date", "write year, month and day: 2026-12-01")
+
+
+def write_repeat(repeat: Repeat) -> str:
+    """Return `repeat` as people write it; `read_repeat` reads it back."""
+    since = f" from {repeat.since}" if repeat.since else ""
+    return f"{_cycle(repeat)} at {repeat.at:%H:%M}{since}"
+
+
+def _cycle(repeat: Repeat) -> str:
+    by_days = {days: cycle for cycle, days in reversed(_NO_DAY_NEEDED.items())}
+    if repeat.every is Every.WEEK:
+        if repeat.interval == 1 and repeat.weekdays in by_days:
+            return by_days[repeat.weekdays]
+        often = "weekly" if repeat.interval == 1 else f"every {repeat.interval} weeks"
+        return f"{often} on {' and '.join(_DAYS[day] for day in repeat.weekdays)}"
+    often = "monthly" if repeat.interval == 1 else f"every {repeat.interval} months"
+    if repeat.which:
+        which = next(word for word, number in _WHICH.items() if number == repeat.which)
+        return f"{often} on the {which} {_DAYS[repeat.weekdays[0]]}"
+    return f"{often} on {'the last day' if repeat.day == LAST else f'day {repeat.day}'}"

@@ -10,6 +10,8 @@ import click
 from meetingtui.agenda.find import FoundAgenda, list_agendas
 from meetingtui.agenda.schema import schema_text
 from meetingtui.cli.agenda_check import check
+from meetingtui.cli.agenda_edit import edit
+from meetingtui.cli.agenda_new import new
 from meetingtui.cli.agenda_show import show
 from meetingtui.cli.agenda_words import json_option, print_json, summary, told
 from meetingtui.cli.context import Context, with_context
@@ -51,8 +53,8 @@ def schema(output: Path | None) -> None:
         output.write_text(schema_text(), "utf-8")
 
 
-agenda.add_command(check)
-agenda.add_command(show)
+for command in (new, edit, check, show):
+    agenda.add_command(command)
 
 
 def _state_of(found: FoundAgenda) -> str:

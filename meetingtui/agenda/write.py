@@ -1,0 +1,126 @@
+"""From an Agenda to the text of a file that its author goes on with."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from enum import StrEnum
+
+from meetingtui.agenda.defaults import TITLES, segment_ids
+from meetingtui.agenda.durations import format_duration
+from meetingtui.agenda.model import Agenda, First, Overrun, Segment, SegmentKind, Warn
+from meetingtui.agenda.repeat_text import EXAMPLE, write_repeat
+from meetingtui.agenda.schema import MODELINE, agenda_schema
+
+_BLOCK = re.compile(r"[^\W_](?:[^:#]*[^:#\s])?")
+_FLOW = re.compile(r"[^\W_](?:[^:#,?\[\]{}]*[^:#,?\[\]{}\s])?")
+_WHO = "  # write their names: [Ana, Ben]"
+
+
+def written(agenda: Agenda, about: Sequence[str]) -> str:
+    """Return `agenda` as YAML that is read back as it is; each key has a comment.
+
+    The lines of `about` say when to use it, and stand at the top.
+    """
+    lines = [MODELINE, *(f"# {line}".rstrip() for line in about), *_keys(agenda)]
+    return "\n".join([*lines, *_segments(agenda), ""])
+
+
+def leading_comments(text: str) -> list[str]:
+    """Return what the comments at the top of an agenda file say, without the first's modeline."""
+    lines = []
+    for line in text.lstrip("\ufeff").splitlines():
+        if not line.startswith("#"):
+            break
+        if not line.startswith(MODELINE.partition("$")[0]):
+            lines.append(line.removeprefix("#").strip())
+    return lines
+
+
+def _keys(agenda: Agenda) -> Iterator[str]:
+    says = {name: key.get("description") for name, key in agenda_schema()["properties"].items()}
+    yield f"version: {agenda.version}"
+    yield f"# {says['id']}"
+    yield f"id: {agenda.id}"
+    yield f"title: {_text(agenda.title)}"
+    if agenda.purpose:
+        yield f"purpose: {_text(agenda.purpose)}"
+    yield f"# {says['length']}"
+    yield f"length: {format_duration(agenda.length)}"
+    yield f"# {says['repeat']}" + ("" if agenda.repeat else " Take the # away to use it.")
+    yield f"repeat: {write_repeat(agenda.repeat)}" if agenda.repeat else f"# repeat: {EXAMPLE}"
+    if agenda.zone:
+        yield f"zone: {_text(agenda.zone)}"
+    yield f"# {says['teams']}"
+    yield "teams:"
+    for team in agenda.teams:
+        yield f"  - name: {_text(team.name)}"
+        yield f"    people: {_list(team.people)}" + ("" if team.people else _WHO)
+    if agenda.norms:
+        yield f"# {says['norms']}"
+        yield from ("norms:", *(f"  - {_text(norm)}" for norm in agenda.norms))
+    yield f"# {_choice(says['first'], First)}"
+    yield f"first: {agenda.first}"
+    yield f"# {_choice(says['overrun'], Overrun)}"
+    yield f"overrun: {agenda.overrun}"
+    yield f"# {says['warn']}"
+    yield f"warn: [{', '.join(map(_warning, agenda.warn))}]"
+
+
+def _segments(agenda: Agenda) -> Iterator[str]:
+    half = len(SegmentKind) // 2
+    kinds = [str(kind) for kind in SegmentKind]
+    yield f"# Kinds: {', '.join(kinds[:half])},"
+    yield f"# {', '.join(kinds[half:])}."
+    yield "# Each has 'time' for all together, 'per_team', or in a round 'per_person'."
+    yield "segments:"
+    own_ids = segment_ids([("", segment.kind) for segment in agenda.segments])
+    for segment, own_id in zip(agenda.segments, own_ids, strict=True):
+        yield f"  - kind: {segment.kind}"
+        if segment.id != own_id:
+            yield f"    id: {segment.id}"
+        yield from (f"    {line}" for line in _fields(segment))
+
+
+def _fields(segment: Segment) -> Iterator[str]:
+    if segment.title != TITLES[segment.kind]:
+        yield f"title: {_text(segment.title)}"
+    if segment.time is not None:
+        yield f"time: {format_duration(segment.time)}"
+    if segment.per_person is not None:
+        yield f"per_person: {format_duration(segment.per_person)}"
+    if isinstance(segment.per_team, timedelta):
+        yield f"per_team: {format_duration(segment.per_team)}"
+    elif segment.per_team is not None:
+        lengths = (f"{_word(k)}: {format_duration(v)}" for k, v in segment.per_team.items())
+        yield f"per_team: {{{', '.join(lengths)}}}"
+    if segment.ends_at is not None:
+        yield f'ends_at: "{segment.ends_at:%H:%M}"'
+    if segment.required:
+        yield "required: true"
+    if segment.prompt:
+        yield f"prompt: {_text(segment.prompt)}"
+
+
+def _choice(says: str, choices: type[StrEnum]) -> str:
+    return f"{says.removesuffix('.')}: {', '.join(choices)}."
+
+
+def _warning(warn: Warn) -> str:
+    return f"{warn.spent:.0%}" if warn.left is None else format_duration(warn.left)
+
+
+def _list(words: Sequence[str]) -> str:
+    return f"[{', '.join(map(_word, words))}]"
+
+
+def _text(text: str) -> str:
+    """Return a value on a line of its own."""
+    return text if _BLOCK.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _word(text: str) -> str:
+    """Return a value between brackets."""
+    return text if _FLOW.fullmatch(text) else json.dumps(text, ensure_ascii=False)

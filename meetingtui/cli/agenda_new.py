@@ -1,0 +1,167 @@
+"""`meetingtui agenda new`: the first version of an agenda, which its author goes on with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import groupby
+from pathlib import Path
+
+import click
+from msgspec.structs import replace
+
+from meetingtui.agenda.find import extended_in, find_agenda
+from meetingtui.agenda.load import load_agenda, parse_agenda
+from meetingtui.agenda.model import Agenda, Segment, Team
+from meetingtui.agenda.plan import Slot, make_slots, total
+from meetingtui.agenda.problem import shown
+from meetingtui.agenda.schema import FILE_NAME, schema_text
+from meetingtui.agenda.source import read_source
+from meetingtui.agenda.write import leading_comments, written
+from meetingtui.cli.context import Context, with_context
+from meetingtui.clock import local
+from meetingtui.errors import NotFoundError, Refused, UsageError
+from meetingtui.meeting.model import Meeting
+from meetingtui.text import clean
+
+_TEMPLATE = "sales-marketing-weekly"
+_ROUND_UP = timedelta(minutes=5)
+
+
+@click.command()
+@click.argument("name")
+@click.option("--from", "template", metavar="AGENDA", help=f"Begin with it; else {_TEMPLATE}.")
+@click.option("--from-meeting", "meeting", metavar="MEETING", help="Begin with how this was held.")
+@click.option("--teams", metavar="A,B,C", help="The teams that meet, separated by commas.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write this file; else NAME.yaml."
+)
+@with_context
+def new(
+    context: Context,
+    name: str,
+    template: str | None,
+    meeting: str | None,
+    teams: str | None,
+    output: Path | None,
+) -> None:
+    """Write a first agenda called NAME, with comments, that passes the check as it is.
+
+    It goes into the folder agendas where there is one, or else into yours, and never takes the
+    place of a file. `meetingtui agenda list` shows what --from can name.
+    """
+    if template and meeting:
+        raise UsageError("an agenda begins with --from or with --from-meeting, not with both")
+    begin, about = _held(meeting, context) if meeting else _template(template, context)
+    text = written(_made(begin, name, teams), about)
+    path = output or _folder(context) / f"{_id(name)}.yaml"
+    parse_agenda(text, str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        taken = f"{clean(str(path))} is there already"
+        raise Refused(f"{taken}; choose another name, or change it") from error
+    schema = path.with_name(FILE_NAME)
+    if not schema.exists():
+        schema.write_text(schema_text(), "utf-8")
+    click.echo(clean(str(path)))
+    click.echo(f"now change it: meetingtui agenda edit {clean(str(path))}", err=True)
+
+
+def _template(name: str | None, context: Context) -> tuple[Agenda, Sequence[str]]:
+    path = find_agenda(name or _TEMPLATE, context.agenda_folders)
+    agenda, _ = load_agenda(path, extended_in(context.agenda_folders))
+    return agenda, [f"Begun from {agenda.id}:", *leading_comments(read_source(path))]
+
+
+def _held(id: str, context: Context) -> tuple[Agenda, Sequence[str]]:
+    found = [each for each in context.open_store().find(Meeting) if each.id.startswith(id)]
+    if len(found) != 1:
+        which = f"{len(found)} meetings begin" if found else "no meeting begins"
+        raise NotFoundError(f"{which} with {shown(id)}; `meetingtui meetings` shows all")
+    (meeting,) = found
+    day = local(meeting.opened_at, context.clock.zone)
+    about = [f"Begun from the meeting of {day:%d %B %Y}: {clean(meeting.title)}."]
+    return agenda_of(meeting), about
+
+
+def agenda_of(meeting: Meeting) -> Agenda:
+    """Return an agenda with the slots that `meeting` was planned with."""
+    by_segment = groupby(meeting.slots, lambda slot: slot.id.partition("/")[0])
+    return Agenda(
+        version=1,
+        id=meeting.agenda,
+        title=meeting.title,
+        purpose=meeting.purpose,
+        length=total(meeting.slots),
+        teams=meeting.teams,
+        norms=meeting.norms,
+        overrun=meeting.overrun,
+        warn=meeting.warn,
+        segments=tuple(_segment(id, tuple(slots)) for id, slots in by_segment),
+    )
+
+
+def _segment(id: str, slots: Sequence[Slot]) -> Segment:
+    first = slots[0]
+    lengths = {slot.team: slot.length for slot in slots}
+    return Segment(
+        kind=first.kind,
+        id=id,
+        title=first.title,
+        time=None if first.team else first.length,
+        per_team=lengths if first.team else None,
+        prompt=first.prompt,
+        required=first.required,
+    )
+
+
+def _made(begin: Agenda, name: str, teams: str | None) -> Agenda:
+    """Return `begin` under its new name, for `teams`, with a length that all of it fits in."""
+    names = [clean(each).strip() for each in (teams or "").split(",") if each.strip()]
+    by_person = any(segment.per_person for segment in begin.segments)
+    own = tuple(Team(each, _people(each) if by_person else ()) for each in names) or begin.teams
+    made = replace(
+        begin,
+        id=_id(name),
+        title=clean(name).strip() if _id(name) != name else name.replace("-", " ").capitalize(),
+        extends="",
+        remove=(),
+        teams=own,
+        segments=tuple(_for_teams(segment, own) for segment in begin.segments),
+    )
+    planned = total(make_slots(made, [team.name for team in own]))
+    if planned <= made.length:
+        return made
+    return replace(made, length=-(-planned // _ROUND_UP) * _ROUND_UP)
+
+
+def _people(team: str) -> tuple[str, ...]:
+    # A round by person needs somebody to plan for.
+    return (f"{team} 1", f"{team} 2")
+
+
+def _for_teams(segment: Segment, teams: Sequence[Team]) -> Segment:
+    """Return `segment` with a length for each of `teams`: one for all where it is the same."""
+    if not isinstance(segment.per_team, dict):
+        return segment
+    longest = max(segment.per_team.values())
+    known = {team.name for team in teams}
+    if known != set(segment.per_team) or len(set(segment.per_team.values())) == 1:
+        return replace(segment, per_team=longest)
+    return segment
+
+
+def _id(name: str) -> str:
+    made = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
+    if not made:
+        raise UsageError(f"{shown(clean(name))} holds no letter or digit to make an id of")
+    return made
+
+
+def _folder(context: Context) -> Path:
+    here = Path("agendas")
+    return here if here.is_dir() else context.folders.config / "agendas"

@@ -1,0 +1,126 @@
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from meetingtui.agenda import find
+from meetingtui.agenda.load import load_agenda
+from meetingtui.agenda.problem import AgendaError
+from meetingtui.agenda.schema import FILE_NAME, schema_text
+from meetingtui.cli.agenda_new import agenda_of
+from meetingtui.errors import NotFoundError, Refused, UsageError
+from meetingtui.meeting import commands as ask
+from meetingtui.opening import open_meeting
+
+SHIPPED = Path(__file__).parents[2] / "agendas"
+TEMPLATES = sorted(path.stem for path in SHIPPED.glob("*.yaml"))
+
+
+@pytest.fixture(autouse=True)
+def shipped(author, monkeypatch):
+    monkeypatch.setattr(find, "_PACKAGE", SHIPPED.parent / "meetingtui")
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("teams", ["Sales,Marketing,Product", "Ops"])
+def test_new_passes_the_strict_check_whatever_it_begins_with(author, template, teams):
+    said = author.run("new", "own", "--from", template, "--teams", teams)
+    assert (said.exit_code, said.stdout) == (0, "agendas/own.yaml\n")
+    checked = author.run("check", "own", "--strict")
+    assert (checked.exit_code, checked.output) == (0, "1 agenda: no problems\n")
+    agenda, _ = load_agenda(Path("agendas/own.yaml"))
+    assert (agenda.id, agenda.title) == ("own", "Own")
+    assert [team.name for team in agenda.teams] == teams.split(",")
+
+
+def test_new_asks_nothing(author):
+    said = author.run("new", "Product Launch, 2027!")
+    assert said.stdout == "agendas/product-launch-2027.yaml\n"
+    assert said.stderr == "now change it: meetingtui agenda edit agendas/product-launch-2027.yaml\n"
+    path = Path("agendas/product-launch-2027.yaml")
+    lines = path.read_text().splitlines()
+    assert lines[1] == "# Begun from sales-marketing-weekly:"
+    assert lines[2].startswith("# For the weekly meeting")
+    agenda, _ = load_agenda(path)
+    assert agenda.title == "Product Launch, 2027!"
+    assert agenda.length == timedelta(minutes=45)
+    assert [team.name for team in agenda.teams] == ["Sales", "Marketing"]
+
+
+def test_new_gives_a_third_team_its_time(author):
+    author.run("new", "three", "--teams", " A, B ,C,")
+    agenda, _ = load_agenda(Path("agendas/three.yaml"))
+    assert agenda.length == timedelta(minutes=60)
+    assert "people: []  # write their names: [Ana, Ben]" in Path("agendas/three.yaml").read_text()
+
+
+def test_new_never_takes_the_place_of_a_file(author):
+    before = Path("agendas/weekly.yaml").read_text()
+    said = author.run("new", "weekly")
+    assert isinstance(said.exception, Refused)
+    assert "agendas/weekly.yaml is there already" in str(said.exception)
+    assert Path("agendas/weekly.yaml").read_text() == before
+
+
+def test_new_puts_the_schema_beside_it_once(author, tmp_path):
+    author.run("new", "own")
+    schema = Path("agendas", FILE_NAME)
+    assert schema.read_text() == schema_text()
+    schema.write_text("{}")
+    author.run("new", "other")
+    assert schema.read_text() == "{}"
+    author.run("new", "third", "-o", str(tmp_path / "deep/er/x.yaml"))
+    assert (tmp_path / "deep/er" / FILE_NAME).exists()
+
+
+def test_new_writes_into_the_persons_folder_where_the_project_has_none(author, tmp_path):
+    Path("agendas/weekly.yaml").unlink()
+    Path("agendas").rmdir()
+    said = author.run("new", "own")
+    assert said.stdout == f"{tmp_path}/config/agendas/own.yaml\n"
+
+
+def test_new_from_an_agenda_with_a_time_for_each_team(author):
+    author.write("weekly", ("per_team: 5m", "per_team: {Sales: 3m, Marketing: 7m}"))
+    author.run("new", "same", "--from", "weekly")
+    assert "per_team: {Sales: 3m, Marketing: 7m}" in Path("agendas/same.yaml").read_text()
+    author.run("new", "other", "--from", "weekly", "--teams", "A,B")
+    assert "per_team: 7m" in Path("agendas/other.yaml").read_text()
+
+
+def test_new_from_a_meeting(author):
+    agenda, _ = load_agenda(SHIPPED / "sales-marketing-weekly.yaml")
+    runner = open_meeting(author.context.open_store(), author.context.clock, agenda)
+    runner.do(ask.Next())
+    meeting = runner.state.meeting
+    assert agenda_of(meeting).segments[2].per_team == {
+        "Sales": timedelta(minutes=3),
+        "Marketing": timedelta(minutes=3),
+    }
+    author.run("new", "own", "--from-meeting", meeting.id[:12])
+    own, warnings = load_agenda(Path("agendas/own.yaml"))
+    assert warnings == ()
+    assert (own.segments, own.norms, own.length) == (agenda.segments, agenda.norms, agenda.length)
+    assert (
+        "# Begun from the meeting of 24 November 2026: Weekly"
+        in Path("agendas/own.yaml").read_text()
+    )
+    none = author.run("new", "x", "--from-meeting", "zzz").exception
+    assert isinstance(none, NotFoundError)
+    open_meeting(author.context.open_store(), author.context.clock, agenda).do(ask.Next())
+    several = author.run("new", "x", "--from-meeting", "0").exception
+    assert str(several).startswith("2 meetings begin with '0'; ")
+
+
+@pytest.mark.parametrize(
+    ("args", "error"),
+    [
+        (["!!!"], UsageError),
+        (["x", "--from", "weekly", "--from-meeting", "1"], UsageError),
+        (["x", "--from", "nothing-like-it"], NotFoundError),
+        (["x", "--teams", "A,a"], AgendaError),
+    ],
+)
+def test_new_refuses_what_it_cannot_make(author, args, error):
+    assert isinstance(author.run("new", *args).exception, error)
+    assert not Path("agendas/x.yaml").exists()
