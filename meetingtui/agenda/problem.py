@@ -158,6 +158,12 @@ def span_at(text: str, position: int) -> Span:
     return Span(len(lines), column, column + 1)
 
 
+def offset_of(text: str, line: int, column: int) -> int:
+    """Return the position in `text`, from 0, of a place in it; the other way of `span_at`."""
+    begins = [0, *(found.end() for found in _LINE_BREAK.finditer(text))]
+    return begins[line - 1] + column - 1
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the one of `known` that `word` is probably meant to be, or nothing."""
     by_lower = {name.lower(): name for name in known}

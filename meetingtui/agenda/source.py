@@ -14,7 +14,7 @@ from meetingtui.text import clean
 MAX_BYTES = 512 * 1024
 """Largest file that is read: the most that is sure to be answered within a second."""
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 
 
 def read_source(path: Path) -> str:
@@ -53,7 +53,7 @@ def _ordinary_bytes(file: BinaryIO, path: Path) -> bytes:
 
 
 def _decoded(data: bytes, path: Path) -> str:
-    data = data.removeprefix(_BOM)
+    data = data.removeprefix(BOM)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -13,6 +13,7 @@ from meetingtui.cli.agenda_check import check
 from meetingtui.cli.agenda_edit import edit
 from meetingtui.cli.agenda_new import new
 from meetingtui.cli.agenda_show import show
+from meetingtui.cli.agenda_tune import tune
 from meetingtui.cli.agenda_words import json_option, print_json, summary, told
 from meetingtui.cli.context import Context, with_context
 from meetingtui.reports.columns import padded
@@ -53,7 +54,7 @@ def schema(output: Path | None) -> None:
         output.write_text(schema_text(), "utf-8")
 
 
-for command in (new, edit, check, show):
+for command in (new, edit, check, show, tune):
     agenda.add_command(command)
 
 
