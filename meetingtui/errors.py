@@ -2,6 +2,7 @@
 
 MeetingtuiError            1  what was asked for does not hold
 ├── Refused                1  a command that is not possible now; nothing has changed
+│   └── ChangedMeanwhile   1  somebody else has changed the same document
 ├── UsageError             2  the words of a command are off
 ├── NotFoundError          3  a file, agenda, meeting or item that is not there
 └── StoreError             4  the store is busy, damaged or not ours
@@ -22,6 +23,10 @@ class MeetingtuiError(Exception):
 
 class Refused(MeetingtuiError):
     """A command that the meeting cannot take now; nothing has changed."""
+
+
+class ChangedMeanwhile(Refused):
+    """A change made from a document that another process has changed since."""
 
 
 class UsageError(MeetingtuiError):

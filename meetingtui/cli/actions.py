@@ -18,7 +18,7 @@ from meetingtui.followup.promises import (
     settle,
 )
 from meetingtui.followup.review import Row, rows_of, tell_change, tell_choice
-from meetingtui.meeting.capture import parse_action
+from meetingtui.meeting.capture import parse_edit
 from meetingtui.meeting.model import Action, ActionState, Changes, Meeting
 from meetingtui.reports.columns import padded
 from meetingtui.text import clean, plain
@@ -128,7 +128,7 @@ def edit_(context: Context, number: int, text: Sequence[str]) -> None:
 
     def edited(action: Action) -> Action:
         roster = roster_of(store.find(Meeting, agenda=action.agenda))
-        captured = parse_action(" ".join(text), roster, context.today)
+        captured = parse_edit(" ".join(text), roster, context.today)
         return edit(action, captured, context.clock.now())
 
     _change(context, [number], edited)

@@ -7,7 +7,7 @@ else is text and stays as it was typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,7 +121,8 @@ def parse_line(
 def parse_action(line: str, roster: Roster, today: date) -> CapturedAction:
     """Read `line`, which has no prefix, as an action item whose text may be empty.
 
-    The first person named is the owner. Raises CaptureError like `parse_line`, but for the text.
+    A person named at the start or the end of the line is the owner, before one named within the
+    sentence. Raises CaptureError like `parse_line`, but for the text.
     """
     try:
         text, due_on = take_due(_cleaned(line), today)
@@ -129,11 +130,17 @@ def parse_action(line: str, roster: Roster, today: date) -> CapturedAction:
         raise CaptureError(str(error)) from error
     mentions = mentions_in(text, roster.names)
     names = [mention.name for mention in mentions]
-    owner = next((name for name in names if name in roster.people), "")
+    owner = _owner(text, mentions, roster)
     team = roster.team_of(owner) or next((n for n in names if n in roster.team_names), "")
     said = {owner, team}
     text = _without_last(_without_first(text, mentions, said), roster, said)
     return CapturedAction(text, owner, team, due_on, tags_in(text))
+
+
+def parse_edit(line: str, roster: Roster, today: date) -> CapturedAction:
+    """Read `line` as what is to change of an action item; it may begin with the sign of one."""
+    prefix, text = split_prefix(_cleaned(line))
+    return parse_action(text if prefix == ACTION_PREFIX else line, roster, today)
 
 
 def split_prefix(line: str) -> tuple[str, str]:
@@ -181,7 +188,7 @@ def _note(kind: NoteKind, text: str, roster: Roster) -> CapturedNote:
     mentions = mentions_in(text, roster.names)
     names = list(dict.fromkeys(mention.name for mention in mentions))
     people = tuple(name for name in names if name not in roster.team_names)
-    if kind is NoteKind.QUESTION:
+    if kind in (NoteKind.QUESTION, NoteKind.WIN):
         names = [name if name in roster.team_names else roster.team_of(name) for name in names]
     teams = tuple(dict.fromkeys(name for name in names if name in roster.team_names))
     text = _without_first(text, mentions, {mention.name for mention in mentions})
@@ -190,6 +197,7 @@ def _note(kind: NoteKind, text: str, roster: Roster) -> CapturedNote:
 
 # Mentions that address somebody leave the text; what nothing else would remember stays.
 
+_LAST_TAGS = re.compile(r"(?:\s+#[\w-]+)+$")
 _BEHIND_ADDRESS = re.compile(r"[,:;]?(?:\s+(?:[-–—=]*>|[-–—→])(?=\s|$))?(?:\s+|$)|[/,](?=@)")
 
 
@@ -216,17 +224,48 @@ def _without_first(text: str, mentions: Sequence[Mention], said: set[str]) -> st
 def _without_last(text: str, roster: Roster, said: set[str]) -> str:
     """Return `text` without the mentions that it ends with, but for those not in `said`.
 
-    Behind a joining word ("ask for it from @Ana") they are part of the sentence and stay.
+    Behind a joining word ("ask for it from @Ana") they are part of the sentence and stay. Tags
+    at the very end stay and do not hide a mention before them.
     """
-    at = len(text)
+    body, tags = _without_tags(text)
+    at = len(body)
     kept: list[str] = []
-    for mention in reversed(mentions_in(text, roster.names)):
-        if mention.end != at or not text[: mention.start].endswith(" "):
-            break
-        at = len(text[: mention.start].rstrip())
+    for mention in _last_mentions(body, mentions_in(body, roster.names)):
+        at = len(body[: mention.start].rstrip())
         if mention.name not in said:
-            kept.insert(0, text[mention.start : mention.end])
-    before = text[:at]
-    if at == len(text) or before.rpartition(" ")[2].lower() in _JOINING:
+            kept.insert(0, body[mention.start : mention.end])
+    before = body[:at]
+    if at == len(body) or _joins(before):
         return text
-    return " ".join([without_dangling(before), *kept])
+    return " ".join(filter(None, [without_dangling(before), *kept, tags]))
+
+
+def _owner(text: str, mentions: Sequence[Mention], roster: Roster) -> str:
+    """Return the person addressed: first at the start, then at the end, then anywhere."""
+    body, _ = _without_tags(text)
+    first = [mention for mention in mentions if mention.start == 0]
+    last = list(_last_mentions(body, mentions))
+    if last and _joins(body[: last[-1].start].rstrip()):
+        last = []
+    named = [mention.name for mention in (*first, *reversed(last), *mentions)]
+    return next((name for name in named if name in roster.people), "")
+
+
+def _last_mentions(body: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Return the mentions that `body` ends with, the last one first."""
+    at = len(body)
+    for mention in reversed(mentions):
+        if mention.end != at or not body[: mention.start].endswith(" "):
+            return
+        at = len(body[: mention.start].rstrip())
+        yield mention
+
+
+def _joins(before: str) -> bool:
+    return before.rpartition(" ")[2].lower() in _JOINING
+
+
+def _without_tags(text: str) -> tuple[str, str]:
+    """Return `text` without the tags that it ends with, and those."""
+    tags = _LAST_TAGS.search(text)
+    return (text[: tags.start()], tags[0].strip()) if tags else (text, "")

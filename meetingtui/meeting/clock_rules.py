@@ -93,7 +93,7 @@ def _running_facts(
         case ask.Boundary(by=by):
             return (_boundary(course, course.turns[-1].span.start + by, step, now),)
         case ask.Report(disturbance=disturbance):
-            return (_report(disturbance, step, now),)
+            return (_report(disturbance, now),)
         case ask.LeaveOutSleep():
             return (_left_out(meeting, step, now),)
         case ask.Refit():
@@ -108,7 +108,7 @@ def _running_facts(
 def _open(
     meeting: Meeting, course: Course, slot: int, step: int, now: datetime
 ) -> tuple[TimelineFact, ...]:
-    _require_unclosed(course)
+    require_unclosed(course)
     if slot == course.slot:
         raise Refused(f"slot {slot + 1} is open already")
     opened = SlotOpened(step=step, at=now, slot=slot)
@@ -116,7 +116,7 @@ def _open(
 
 
 def _following(meeting: Meeting, course: Course) -> int:
-    _require_unclosed(course)
+    require_unclosed(course)
     after = 0 if course.slot is None else course.slot + 1
     for index in range(after, len(meeting.slots)):
         if index not in course.skipped:
@@ -145,14 +145,15 @@ def _boundary(course: Course, opened_at: datetime, step: int, now: datetime) -> 
     return BoundaryMoved(step=step, at=now, opened_at=opened_at)
 
 
-def _report(disturbance: Disturbance, step: int, now: datetime) -> TimelineFact:
+def _report(disturbance: Disturbance, now: datetime) -> TimelineFact:
+    """Return what a person did not do, and cannot undo: a fact of no step."""
     match disturbance:
         case clock.Slept(length=length):
-            return Slept(step=step, at=now, length=length)
+            return Slept(step=0, at=now, length=length)
         case clock.Stepped(by=by):
-            return ClockStepped(step=step, at=now, by=by)
+            return ClockStepped(step=0, at=now, by=by)
         case _:
-            return Estimated(step=step, at=now)
+            return Estimated(step=0, at=now)
 
 
 def sleep_to_leave_out(meeting: Meeting) -> Slept | None:
@@ -200,12 +201,13 @@ def _listed(meeting: Meeting) -> str:
 
 
 def _require_slot(course: Course) -> int:
-    _require_unclosed(course)
+    require_unclosed(course)
     if course.slot is None:
         raise Refused("the meeting has not started; /start opens the first slot")
     return course.slot
 
 
-def _require_unclosed(course: Course) -> None:
+def require_unclosed(course: Course) -> None:
+    """Raise Refused where the meeting is closed."""
     if course.state is MeetingState.CLOSED:
         raise Refused("the meeting is closed; /undo opens it again")

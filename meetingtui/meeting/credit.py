@@ -25,8 +25,9 @@ class Credit:
 def credit_of(note: Note) -> Credit:
     """Return whose `note` is and whom it addresses.
 
-    A win belongs to the team that had the floor and to every team that its text mentions; a win
-    that only addresses other teams is theirs alone: somebody else told it.
+    A win belongs to the team that had the floor, to every team named, and to those of the people
+    named; where its text mentions nobody and it only addresses others, it is theirs alone:
+    somebody else told it.
     """
     named = {mention.name for mention in mentions_in(note.text, (*note.teams, *note.people))}
     own = (note.team,) if note.team else ()
@@ -37,8 +38,8 @@ def credit_of(note: Note) -> Credit:
             return Credit(own, note.teams, people)
         case NoteKind.THANKS:
             return Credit(own, (*addressed, *people))
-        case NoteKind.WIN if note.teams and addressed == note.teams:
-            return Credit(addressed, people=people)
+        case NoteKind.WIN if note.teams and not named:
+            return Credit(note.teams, people=people)
         case _:
             return Credit(tuple(dict.fromkeys((*own, *note.teams))), people=people)
 

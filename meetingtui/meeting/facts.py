@@ -8,7 +8,10 @@ from msgspec import Struct
 
 
 class ClockFact(Struct, frozen=True, kw_only=True, tag_field="fact", omit_defaults=True):
-    """A fact on the timeline of a meeting; `step` numbers the command that made it."""
+    """A fact on the timeline of a meeting; `step` numbers the command that made it.
+
+    Step 0 is what no command made, and no undo takes back.
+    """
 
     step: int
     at: datetime

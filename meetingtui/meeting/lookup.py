@@ -50,9 +50,14 @@ def find_action(state: State, number: int) -> Action:
 def find_open_action(state: State, number: int) -> Action:
     """Return the open action item with this number; Refused when it is settled."""
     action = find_action(state, number)
-    if action.state is not ActionState.OPEN:
-        raise Refused(f"!{number} is {action.state} already")
+    require_open(action)
     return action
+
+
+def require_open(action: Action) -> None:
+    """Raise Refused where `action` is settled."""
+    if action.state is not ActionState.OPEN:
+        raise Refused(f"!{action.number} is {action.state} already")
 
 
 def find(state: State, ref: Ref) -> Note | Action:

@@ -78,6 +78,9 @@ class Note(Struct, frozen=True, kw_only=True):
 
     id: str
     schema: int = SCHEMA
+    revision: int = 0
+    """How often it has been stored; a change to an older revision is refused."""
+
     agenda: str
     """The series."""
 
@@ -99,6 +102,9 @@ class Note(Struct, frozen=True, kw_only=True):
     slot: str = ""
     """The id of the slot that it was taken in."""
 
+    reason: str = ""
+    """Why it was dropped."""
+
     answer: str = ""
     answered_at: datetime | None = None
     became: str = ""
@@ -113,6 +119,9 @@ class Action(Struct, frozen=True, kw_only=True):
 
     id: str
     schema: int = SCHEMA
+    revision: int = 0
+    """How often it has been stored; a change to an older revision is refused."""
+
     agenda: str
     meeting: str
     number: int = 0
@@ -171,6 +180,9 @@ class Meeting(Struct, frozen=True, kw_only=True):
 
     id: str
     schema: int = SCHEMA
+    revision: int = 0
+    """How often it has been stored; a change to an older revision is refused."""
+
     agenda: str
     """The id of the agenda: the series."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from meetingtui.agenda.model import SegmentKind
@@ -14,17 +12,19 @@ from meetingtui.meeting.capture import (
     CapturedAction,
     CapturedNote,
     Roster,
-    parse_action,
+    parse_edit,
     parse_line,
     split_prefix,
 )
-from meetingtui.meeting.facts import ActionChanged, ActionTaken, Fact, NoteChanged, NoteTaken
+from meetingtui.meeting.facts import ActionTaken, NoteChanged, NoteTaken
 from meetingtui.meeting.lookup import (
     find,
     find_note,
     find_open_action,
     find_question,
     next_number,
+    number_of,
+    require_open,
 )
 from meetingtui.meeting.model import (
     Action,
@@ -34,12 +34,11 @@ from meetingtui.meeting.model import (
     NoteKind,
     NoteState,
     State,
-    Version,
 )
 from meetingtui.meeting.outcome import Moment
+from meetingtui.meeting.pen import Pen, Written
 from meetingtui.meeting.roll import teams_with_guests
 from meetingtui.meeting.timing import course_of
-from meetingtui.meeting.versions import N, changed
 
 DEFAULT_DUE = timedelta(days=7)
 """An action item without a date is due after this, where nobody knows the next meeting."""
@@ -57,32 +56,6 @@ WAITING = frozenset({NoteKind.QUESTION, NoteKind.PARKED})
 """Kinds that are open until they are settled, and carried over while they are."""
 
 NoteCommand = ask.Capture | ask.Answer | ask.Edit | ask.MakeAction | ask.Park | ask.Drop | ask.Done
-
-Written = tuple[tuple[Fact, ...], tuple[Note | Action, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """What every rule writes with: the state before, the number of the step, the moment."""
-
-    state: State
-    step: int
-    moment: Moment
-
-    def new(self) -> tuple[Version, ...]:
-        """Return the history of a document that is made in this step."""
-        return (Version(at=self.moment.now, was={}, meeting=self.state.meeting.id, step=self.step),)
-
-    def changed(self, document: N, fields: Mapping[str, object]) -> N:
-        """Return `document` with new `fields` and the old ones in its history."""
-        meeting = self.state.meeting.id
-        return changed(document, self.moment.now, fields, meeting=meeting, step=self.step)
-
-    def change(self, document: Note | Action, what: str, fields: Mapping[str, object]) -> Written:
-        """Return the fact that `document` was changed, and the document changed."""
-        if isinstance(document, Note):
-            return (NoteChanged(document.id, what),), (self.changed(document, fields),)
-        return (ActionChanged(document.id, what),), (self.changed(document, fields),)
 
 
 def own_kind(slot: Slot | None) -> NoteKind:
@@ -144,7 +117,7 @@ def edited_action(action: Action, captured: CapturedAction) -> dict[str, object]
 def _capture(pen: Pen, line: str) -> Written:
     roster = roster_of(pen.state)
     waiting = unowned_action(pen.state)
-    owner = _named(line.strip(), roster) if waiting else ""
+    owner = _named(line.strip(), roster, asked=_is_latest(pen, waiting)) if waiting else ""
     if waiting and owner:
         named = {"owner": owner, "team": roster.team_of(owner)}
         return pen.change(waiting, "given an owner", named)
@@ -157,10 +130,18 @@ def _capture(pen: Pen, line: str) -> Written:
     return (NoteTaken(note.id),), (note,)
 
 
-def _named(line: str, roster: Roster) -> str:
-    """Return the person that the whole line names: `@Ana`, `@an` or `Ana`."""
+def _named(line: str, roster: Roster, *, asked: bool) -> str:
+    """Return the person that the whole line names: `@Ana`, or `Ana` just after being `asked`."""
     person = roster.person(line.removeprefix("@"))
-    return person if line.startswith("@") or line.casefold() == person.casefold() else ""
+    return (
+        person if line.startswith("@") or (asked and line.casefold() == person.casefold()) else ""
+    )
+
+
+def _is_latest(pen: Pen, action: Action) -> bool:
+    """Tell whether nothing was done since `action` was taken."""
+    latest = action.history[-1]
+    return (latest.meeting, latest.step) == (pen.state.meeting.id, pen.step - 1)
 
 
 def _new_note(pen: Pen, captured: CapturedNote, slot: Slot | None) -> Note:
@@ -174,7 +155,7 @@ def _new_note(pen: Pen, captured: CapturedNote, slot: Slot | None) -> Note:
         text=captured.text,
         state=_first_state(captured.kind),
         team=team,
-        teams=_asked(pen.state.meeting, captured, team),
+        teams=_asked(pen.state.meeting, captured, captured.teams, team),
         people=captured.people,
         tags=captured.tags,
         slot=slot.id if slot else "",
@@ -183,11 +164,13 @@ def _new_note(pen: Pen, captured: CapturedNote, slot: Slot | None) -> Note:
     )
 
 
-def _asked(meeting: Meeting, captured: CapturedNote, team: str) -> tuple[str, ...]:
+def _asked(
+    meeting: Meeting, captured: CapturedNote, named: tuple[str, ...], team: str
+) -> tuple[str, ...]:
     """Return the teams named; a question of one of two teams goes to the other by itself."""
     others = tuple(t.name for t in meeting.teams if t.name != team)
     asks_the_other = captured.kind is NoteKind.QUESTION and team and len(others) == 1
-    return others if asks_the_other and not captured.teams else captured.teams
+    return others if asks_the_other and not named else named
 
 
 def _first_state(kind: NoteKind) -> NoteState:
@@ -216,6 +199,7 @@ def _default_due(pen: Pen) -> date:
 
 
 def _answer(pen: Pen, question: Note, text: str) -> Written:
+    _require_standing(pen, question)
     if not text:
         raise Refused("say the answer too: /answer N TEXT")
     answer = {"answer": text, "answered_at": pen.moment.now, "state": NoteState.ANSWERED}
@@ -225,8 +209,10 @@ def _answer(pen: Pen, question: Note, text: str) -> Written:
 def _edit(pen: Pen, document: Note | Action, line: str) -> Written:
     roster = roster_of(pen.state)
     if isinstance(document, Action):
-        captured_action = parse_action(line, roster, pen.moment.today)
+        require_open(document)
+        captured_action = parse_edit(line, roster, pen.moment.today)
         return pen.change(document, "edited", edited_action(document, captured_action))
+    _require_standing(pen, document)
     captured = parse_line(line, document.kind, roster, pen.moment.today)
     if isinstance(captured, CapturedAction):
         return _make_action(pen, document, split_prefix(line)[1])
@@ -234,7 +220,9 @@ def _edit(pen: Pen, document: Note | Action, line: str) -> Written:
         "text": captured.text,
         "people": captured.people,
         "tags": captured.tags,
-        "teams": captured.teams or document.teams,
+        "teams": _asked(
+            pen.state.meeting, captured, captured.teams or document.teams, document.team
+        ),
     }
     if captured.kind is not document.kind:
         fields |= {"kind": captured.kind, "state": _first_state(captured.kind)}
@@ -242,9 +230,8 @@ def _edit(pen: Pen, document: Note | Action, line: str) -> Written:
 
 
 def _make_action(pen: Pen, note: Note, line: str) -> Written:
-    if note.became:
-        raise Refused(f"{note.kind} {note.text!r} is an action item already")
-    captured = parse_action(line, roster_of(pen.state), pen.moment.today)
+    _require_standing(pen, note)
+    captured = parse_edit(line, roster_of(pen.state), pen.moment.today)
     action = _new_action(pen, captured, captured.text or note.text)
     moved = pen.changed(note, {"became": action.id, "state": NoteState.RECORDED})
     facts = (NoteChanged(note.id, "turned into an action item"), ActionTaken(action.id))
@@ -252,6 +239,9 @@ def _make_action(pen: Pen, note: Note, line: str) -> Written:
 
 
 def _park(pen: Pen, note: Note, number: int) -> Written:
+    _require_standing(pen, note)
+    if note.state is NoteState.ANSWERED:
+        raise Refused(f"{note.kind} {number} is answered; there is nothing to come back to")
     if note.state is NoteState.OPEN:
         raise Refused(f"{note.kind} {number} is open already and comes back by itself")
     return pen.change(note, "parked", {"kind": NoteKind.PARKED, "state": NoteState.OPEN})
@@ -263,8 +253,18 @@ def _drop(pen: Pen, ref: ask.Ref, reason: str) -> Written:
         return _settle(pen, action, ActionState.DROPPED, reason)
     note = find_note(pen.state, ref.number)
     if note.state is NoteState.DROPPED:
-        raise Refused(f"note {ref.number} is dropped already")
-    return pen.change(note, "dropped", {"state": NoteState.DROPPED})
+        raise Refused(f"{note.kind} {ref.number} is dropped already")
+    return pen.change(note, "dropped", {"state": NoteState.DROPPED, "reason": reason})
+
+
+def _require_standing(pen: Pen, note: Note) -> None:
+    """Refuse to touch what was dropped, or went on as an action item."""
+    number = number_of(pen.state, note)
+    if note.state is NoteState.DROPPED:
+        raise Refused(f"{note.kind} {number} is dropped; capture it again, or undo that")
+    if note.became:
+        action = pen.state.actions[note.became]
+        raise Refused(f"{note.kind} {number} is action item !{action.number} already")
 
 
 def _settle(pen: Pen, action: Action, to: ActionState, reason: str) -> Written:

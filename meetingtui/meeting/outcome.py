@@ -32,8 +32,8 @@ class Outcome:
 def latest_step(state: State) -> int:
     """Return the highest step of the meeting that has not been undone; 0 before the first."""
     meeting = state.meeting
-    steps = [fact.step for fact in meeting.timeline[-1:]]
+    steps = [fact.step for fact in meeting.timeline]
     documents: tuple[Note | Action, ...] = (*state.notes.values(), *state.actions.values())
     for document in documents:
-        steps += [v.step for v in document.history[-1:] if v.meeting == meeting.id]
+        steps += [v.step for v in document.history if v.meeting == meeting.id]
     return max(steps, default=0)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.clock_rules import clock_facts, sleep_to_leave_out
+from meetingtui.meeting.clock_rules import (
+    ClockCommand,
+    clock_facts,
+    require_unclosed,
+    sleep_to_leave_out,
+)
 from meetingtui.meeting.model import Action, Changes, Meeting, MeetingState, Note, State
 from meetingtui.meeting.note_rules import NoteCommand, write_notes
 from meetingtui.meeting.outcome import Moment, Outcome, latest_step
@@ -31,15 +36,16 @@ def decide(state: State, command: ask.Command, moment: Moment) -> Outcome:
         return _settled(undo(state))
     if isinstance(command, ask.Redo):
         return _settled(redo(state))
+    if isinstance(command, ask.Report):
+        return _settled(_on_timeline(state.meeting, command, 0, moment))
     step = latest_step(state) + 1
     forgotten = replace(state.meeting, undone=()) if state.meeting.undone else None
     if isinstance(command, NoteCommand):
+        require_unclosed(course_of(state.meeting))
         facts, documents = write_notes(state, command, step, moment)
         kept = (forgotten,) if forgotten else ()
         return Outcome(facts, Changes((*kept, *documents)))
-    added = clock_facts(state.meeting, command, step, moment.now)
-    meeting = replace(forgotten or state.meeting, timeline=(*state.meeting.timeline, *added))
-    return _settled(Outcome(added, Changes((meeting,))))
+    return _settled(_on_timeline(forgotten or state.meeting, command, step, moment))
 
 
 def evolve(state: State, changes: Changes) -> State:
@@ -81,6 +87,11 @@ def allowed(state: State) -> frozenset[type[ask.Command]]:
         if sleep_to_leave_out(state.meeting):
             kinds.add(ask.LeaveOutSleep)
     return frozenset(kinds)
+
+
+def _on_timeline(meeting: Meeting, command: ClockCommand, step: int, moment: Moment) -> Outcome:
+    added = clock_facts(meeting, command, step, moment.now)
+    return Outcome(added, Changes((replace(meeting, timeline=(*meeting.timeline, *added)),)))
 
 
 def _settled(outcome: Outcome) -> Outcome:

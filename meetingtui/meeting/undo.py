@@ -18,6 +18,7 @@ def undo(state: State) -> Outcome:
     if step == 0:
         raise Refused("there is nothing to undo")
     undone = step_of(state, step)
+    _refuse_if_changed_since(undone, meeting.id)
     put: list[Note | Action] = []
     remove: list[Note | Action] = []
     documents: tuple[Note | Action, ...] = (*undone.notes, *undone.actions)
@@ -41,12 +42,14 @@ def redo(state: State) -> Outcome:
     if not meeting.undone:
         raise Refused("there is nothing to redo")
     *rest, again = meeting.undone
+    documents: tuple[Note | Action, ...] = (*again.notes, *again.actions)
+    put = tuple(_done_again(state, document) for document in documents)
     meeting = replace(meeting, timeline=(*meeting.timeline, *again.facts), undone=tuple(rest))
-    return Outcome((Redone(again.step),), Changes((meeting, *again.notes, *again.actions)))
+    return Outcome((Redone(again.step),), Changes((meeting, *put)))
 
 
 def step_of(state: State, step: int) -> UndoneStep:
-    """Return the facts of a step and the documents that it changed last."""
+    """Return the facts of a step and the documents that it changed."""
     meeting = state.meeting
     return UndoneStep(
         step,
@@ -57,7 +60,29 @@ def step_of(state: State, step: int) -> UndoneStep:
 
 
 def _made_by(document: Note | Action, meeting: str, step: int) -> bool:
-    if not document.history:
-        return False
-    latest = document.history[-1]
-    return latest.meeting == meeting and latest.step == step
+    return any(v.meeting == meeting and v.step == step for v in document.history)
+
+
+def _refuse_if_changed_since(undone: UndoneStep, meeting: str) -> None:
+    documents: tuple[Note | Action, ...] = (*undone.notes, *undone.actions)
+    for document in documents:
+        latest = document.history[-1]
+        if (latest.meeting, latest.step) != (meeting, undone.step):
+            raise Refused(f"{_name(document)} was changed elsewhere since; undo would lose that")
+
+
+def _done_again(state: State, document: Note | Action) -> Note | Action:
+    """Return `document` to put over what undo left; Refused where that was changed since."""
+    documents: dict[str, Note | Action] = {**state.notes, **state.actions}
+    present = documents.get(document.id)
+    older = before(document)
+    revision = present.revision if present else 0
+    if present != (replace(older, revision=revision) if older else None):
+        raise Refused(f"{_name(document)} was changed elsewhere since; redo would lose that")
+    return replace(document, revision=revision)
+
+
+def _name(document: Note | Action) -> str:
+    if isinstance(document, Action):
+        return f"!{document.number}"
+    return f"{document.kind} {document.number}"

@@ -13,7 +13,7 @@ from meetingtui.followup.promises import edit, reopen, roster_of, settle
 from meetingtui.followup.review import tell_change
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting import note_rules
-from meetingtui.meeting.capture import Roster, parse_action
+from meetingtui.meeting.capture import Roster, parse_edit
 from meetingtui.meeting.model import Action, ActionState, Changes, Meeting, Note
 from meetingtui.meeting.telling import tell_remaining
 from meetingtui.meeting.versions import before
@@ -106,7 +106,7 @@ class StoreDesk:
 
     def edit(self, action: Action, line: str) -> str:
         """Give `action` what `line` says: text, @owner, due:date."""
-        captured = parse_action(line, self.roster(action), self.today)
+        captured = parse_edit(line, self.roster(action), self.today)
         return self._change(action, lambda a: edit(a, captured, self._now()))
 
     def undo(self) -> str:

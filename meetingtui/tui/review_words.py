@@ -7,7 +7,7 @@ from textual.content import Content
 from meetingtui.errors import MeetingtuiError
 from meetingtui.followup.promises import Wanted, is_overdue
 from meetingtui.followup.review import Row, tell_choice
-from meetingtui.meeting.capture import Roster, parse_action
+from meetingtui.meeting.capture import Roster, parse_edit
 from meetingtui.meeting.complete import completions
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.model import ActionState
@@ -36,7 +36,7 @@ def meaning(asked: Asked, item: Row | None, text: str, desk: Desk) -> str:
     if asked is not Asked.CHANGE or item is None or not text.strip():
         return "Enter takes it, Esc leaves it"
     try:
-        captured = parse_action(text, desk.roster(item.action), desk.today)
+        captured = parse_edit(text, desk.roster(item.action), desk.today)
     except MeetingtuiError as error:
         return str(error)
     changes = [

@@ -26,6 +26,11 @@ def note(kind, text="x", team="Sales", teams=(), people=()):
             Credit(("Sales", "Marketing")),
             "Sales, Marketing",
         ),
+        (
+            note(NoteKind.WIN, "Acme, thanks to @Dana", teams=("Marketing",), people=("Dana",)),
+            Credit(("Sales", "Marketing")),
+            "Sales, Marketing",
+        ),
         (note(NoteKind.WIN, teams=("Marketing",)), Credit(("Marketing",)), "Marketing"),
         (
             note(NoteKind.QUESTION, teams=("Marketing",), people=("Dana",)),

@@ -78,6 +78,12 @@ def test_an_action_item_without_owner_is_saved_and_takes_the_next_name(running, 
     assert not running.state.notes
 
 
+def test_a_bare_name_is_an_owner_only_just_after_being_asked(running):
+    running.do(ask.Capture("! Send the deck"), ask.Capture("something else"), ask.Capture("Dana"))
+    assert running.notes == ["something else", "Dana"]
+    assert only_action(running).owner == ""
+
+
 def test_a_name_is_a_note_when_nothing_waits_for_an_owner(running):
     running.do(ask.Capture("Dana"))
     assert only_note(running).text == "Dana"
@@ -108,6 +114,11 @@ def test_an_edit_replaces_text_kind_and_names(running):
         NoteState.OPEN,
     )
     assert only_note(running).teams == ("Sales", "Marketing")
+
+
+def test_a_note_edited_into_a_question_asks_the_other_team(running):
+    running.do(ask.Goto(3), ask.Capture("Closed it"), ask.Edit(Ref(1), "? who did it"))
+    assert only_note(running).teams == ("Marketing",)
 
 
 def test_an_edit_can_turn_a_note_into_an_action_item(running):
@@ -151,6 +162,26 @@ def test_parking_keeps_a_note_open_for_the_next_meeting(running):
         NoteState.OPEN,
     )
     assert "comes back by itself" in running.refuses(ask.Park(1))
+
+
+def test_what_is_settled_is_not_revived_by_the_way(running):
+    running.do(ask.Capture("? one"), ask.Drop(Ref(1), "no longer asked"))
+    assert only_note(running).reason == "no longer asked"
+    for command in (ask.Answer(1, "x"), ask.Park(1), ask.MakeAction(1), ask.Edit(Ref(1), "x")):
+        assert "question 1 is dropped" in running.refuses(command)
+    running.do(ask.Capture("two"), ask.MakeAction(2, "@Ana"))
+    for command in (ask.Park(2), ask.MakeAction(2), ask.Edit(Ref(2), "x")):
+        assert "note 2 is action item !1 already" in running.refuses(command)
+    running.do(ask.Capture("? three"), ask.Answer(3, "yes"))
+    assert "question 3 is answered" in running.refuses(ask.Park(3))
+    running.do(ask.Done(1))
+    assert "!1 is done already" in running.refuses(ask.Edit(Ref(1, action=True), "x"))
+
+
+def test_nothing_is_captured_once_the_meeting_is_closed(running):
+    running.do(ask.Capture("? one"), ask.Close())
+    for command in (ask.Capture("late"), ask.Answer(1, "x"), ask.Drop(Ref(1))):
+        assert "the meeting is closed; /undo opens it again" in running.refuses(command)
 
 
 def test_notes_and_action_items_are_dropped(running):

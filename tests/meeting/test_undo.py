@@ -5,10 +5,14 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from meetingtui.clock import Stepped
+from meetingtui.errors import Refused
+from meetingtui.followup.promises import reopen, settle
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Ref
-from meetingtui.meeting.model import NoteState
-from meetingtui.meeting.rules import allowed
+from meetingtui.meeting.model import ActionState, Changes, NoteState
+from meetingtui.meeting.rules import allowed, evolve
+from meetingtui.meeting.versions import changed
 
 
 def test_there_is_nothing_to_undo_or_redo_at_first(table):
@@ -47,18 +51,50 @@ def test_a_new_command_forgets_what_could_be_redone(running):
     assert not running.state.meeting.undone
 
 
-def test_a_change_from_outside_the_meeting_is_not_undone(running):
-    from meetingtui.followup.promises import settle
-    from meetingtui.meeting.model import ActionState, Changes
-    from meetingtui.meeting.rules import evolve
+def from_outside(table, change):
+    """Change the only action item as another terminal does."""
+    (action,) = table.state.actions.values()
+    table.state = evolve(table.state, Changes((change(action, table.now),)))
 
+
+def done(action, now):
+    return settle(action, ActionState.DONE, now)
+
+
+def test_undo_never_takes_back_what_was_done_elsewhere(running):
     running.do(ask.Capture("! Send it @Ana"))
-    (action,) = running.state.actions.values()
-    done = settle(action, ActionState.DONE, running.now)
-    running.state = evolve(running.state, Changes((done,)))
-    running.do(ask.Undo())
+    from_outside(running, done)
+    assert running.refuses(ask.Undo()) == "!1 was changed elsewhere since; undo would lose that"
+    from_outside(running, reopen)
+    assert "changed elsewhere" in running.refuses(ask.Undo())
+
+
+def test_a_step_is_taken_back_as_a_whole_or_not_at_all(running):
+    running.do(ask.Capture("a note"), ask.MakeAction(1, "@Ana"))
+    from_outside(running, done)
+    assert "!1 was changed elsewhere" in running.refuses(ask.Undo())
+
+
+def test_redo_never_overwrites_what_was_done_elsewhere(running):
+    running.do(ask.Capture("! Send it @Ana"), ask.Done(1), ask.Undo())
+    from_outside(running, done)
+    assert running.refuses(ask.Redo()) == "!1 was changed elsewhere since; redo would lose that"
+
+
+def test_a_question_changed_elsewhere_is_named_by_its_kind(running):
+    running.do(ask.Capture("? When"))
+    (question,) = running.state.notes.values()
+    elsewhere = changed(question, running.now, {"text": "When exactly"})
+    running.state = evolve(running.state, Changes((elsewhere,)))
+    assert "question 1 was changed elsewhere" in running.refuses(ask.Undo())
+
+
+def test_what_the_machine_reports_is_no_step(running):
+    running.do(ask.Capture("one"), ask.Undo(), ask.Report(Stepped(timedelta(seconds=3))))
+    running.do(ask.Redo(), ask.Undo(), ask.Undo())
     assert running.slot is None
-    assert list(running.state.actions.values()) == [done]
+    assert len(running.state.meeting.timeline) == 1
+    assert "nothing to undo" in running.refuses(ask.Undo())
 
 
 COMMANDS = st.sampled_from(
@@ -78,8 +114,6 @@ COMMANDS = st.sampled_from(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_undoing_everything_restores_each_state_exactly_and_redo_brings_it_back(seat, commands):
-    from meetingtui.errors import Refused
-
     table = seat()
     states = [table.state]
     for minute, command in enumerate(commands):
