@@ -29,19 +29,22 @@ _CYCLES = {
     "monthly": (Every.MONTH, 1),
     "quarterly": (Every.MONTH, 3),
 }
-_COUNTED = re.compile(r"every (?:(?P<n>[0-9]{1,3}|other|second) )?(?P<unit>week|month)s?")
-_SECOND = {"other": 2, "second": 2}
+_NUMBERS = {"other": 2, "second": 2, "two": 2, "three": 3, "four": 4, "six": 6}
+_COUNTED = re.compile(
+    rf"every (?:(?P<n>[0-9]{{1,3}}|{'|'.join(_NUMBERS)}) )?(?P<unit>week|month)s?"
+)
 _MOST = 12
 
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_OF_MONTH = re.compile(r"(?:day )?([1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?")
 
 _DAY = "|".join([*(day.lower() for day in _DAYS), *_SHORT])
+_COUNT = "|".join(["[1-9]", "1[0-2]", *_NUMBERS])
 PATTERN = (
     rf"(?:(?:{'|'.join(_NO_DAY_NEEDED)})"
-    rf"|(?:weekly on|every(?: (?:[1-9]|1[0-2]|other|second))? weeks? on|every)"
+    rf"|(?:weekly on|every(?: (?:{_COUNT}))? weeks? on|every)"
     rf" (?:{_DAY})(?:(?:, ?| and )(?:{_DAY}))*"
-    rf"|(?:monthly|quarterly|every(?: (?:[1-9]|1[0-2]|other|second))? months?) on(?: the)?"
+    rf"|(?:monthly|quarterly|every(?: (?:{_COUNT}))? months?) on(?: the)?"
     rf" (?:(?:{'|'.join(_WHICH)}) (?:{_DAY})|last day|{_DAY_OF_MONTH.pattern}))"
     rf" at {CLOCK_TIME.pattern}(?: from {_DATE.pattern})?"
 )
@@ -84,8 +87,9 @@ def _fields(text: str, cycle: str, on: str) -> dict[str, Any]:
 def _counted(text: str, cycle: str) -> tuple[Every, int]:
     found = _COUNTED.fullmatch(cycle)
     if found is None:
-        raise Unreadable(f"{shown(text)} does not say how often", f"write for example '{EXAMPLE}'")
-    number = _SECOND.get(found["n"]) or int(found["n"] or 1)
+        hint = f"write '{EXAMPLE}', 'every 2 weeks on …' or 'monthly on the first Tuesday at …'"
+        raise Unreadable(f"{shown(text)} does not say how often", hint)
+    number = _NUMBERS.get(found["n"]) or int(found["n"] or 1)
     if not 1 <= number <= _MOST:
         raise Unreadable(f"every {number} {found['unit']}s is not possible", f"1 to {_MOST} are")
     return Every(found["unit"]), number

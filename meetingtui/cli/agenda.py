@@ -25,7 +25,7 @@ def agenda() -> None:
     """Write, check, show, list and tune agendas."""
 
 
-@agenda.command("list")
+@agenda.command("list", short_help="Print every agenda that is found.")
 @json_option
 @with_context
 def list_(context: Context, as_json: bool) -> None:
@@ -42,7 +42,7 @@ def list_(context: Context, as_json: bool) -> None:
         click.echo("  ".join(row).rstrip())
 
 
-@agenda.command()
+@agenda.command(short_help="Print the JSON Schema for editors.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write it into this file instead."
 )

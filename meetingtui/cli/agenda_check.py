@@ -26,7 +26,7 @@ _GITHUB_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _GITHUB_PROPERTY = {**_GITHUB_DATA, ":": "%3A", ",": "%2C"}
 
 
-@click.command()
+@click.command(short_help="Print every problem of agenda files.")
 @click.argument("agendas", nargs=-1)
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option(

@@ -18,7 +18,7 @@ from meetingtui.text import clean
 _EDITOR = "vi"
 
 
-@click.command()
+@click.command(short_help="Open your editor, then check.")
 @click.argument("name", metavar="AGENDA")
 @with_context
 @click.pass_context

@@ -29,7 +29,7 @@ _TEMPLATE = "sales-marketing-weekly"
 _ROUND_UP = timedelta(minutes=5)
 
 
-@click.command()
+@click.command(short_help="Write a first agenda to go on with.")
 @click.argument("name")
 @click.option("--from", "template", metavar="AGENDA", help=f"Begin with it; else {_TEMPLATE}.")
 @click.option("--from-meeting", "meeting", metavar="MEETING", help="Begin with how this was held.")
@@ -68,7 +68,8 @@ def new(
     if not schema.exists():
         schema.write_text(schema_text(), "utf-8")
     click.echo(clean(str(path)))
-    click.echo(f"now change it: meetingtui agenda edit {clean(str(path))}", err=True)
+    name = clean(str(output)) if output else _id(name)
+    click.echo(f"now change it: meetingtui agenda edit {name}", err=True)
 
 
 def _template(name: str | None, context: Context) -> tuple[Agenda, Sequence[str]]:

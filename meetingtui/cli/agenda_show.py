@@ -39,7 +39,7 @@ _WIDEST = 100
 """Cells that the bars take at most."""
 
 
-@click.command()
+@click.command(short_help="Print the plan, drawn and in minutes.")
 @click.argument("name", metavar="AGENDA")
 @click.option(
     "--at",

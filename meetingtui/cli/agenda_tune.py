@@ -23,7 +23,7 @@ from meetingtui.reports.columns import padded
 from meetingtui.text import clean
 
 
-@click.command()
+@click.command(short_help="Print a patch with the lengths that slots really need.")
 @click.argument("name", metavar="AGENDA")
 @click.option(
     "--meetings", default=8, type=click.IntRange(min=1), show_default=True,

@@ -13,7 +13,6 @@ from meetingtui.agenda.find import SUFFIXES, AgendaFolder, extended_in, find_age
 from meetingtui.agenda.load import load_agenda
 from meetingtui.agenda.problem import AgendaError, Problem, Severity
 from meetingtui.errors import NotFoundError
-from meetingtui.reports.as_json import dumps
 from meetingtui.text import clean
 
 SCHEMA = 1
@@ -91,4 +90,6 @@ def instant(at: datetime) -> str:
 
 def print_json(**values: Any) -> None:
     """Print `values` with the number of their shape."""
+    from meetingtui.reports.as_json import dumps
+
     click.echo(dumps({"schema": SCHEMA, **values}), nl=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from meetingtui.agenda.load import parse_agenda
@@ -72,3 +74,72 @@ def test_they_are_shown_one_after_the_other() -> None:
         "  4 | titel: Weekly meeting",
         "    | ^^^^^ did you mean 'title'?",
     ]
+
+
+BASE = """\
+version: 1
+id: base
+title: Base
+length: 45:00
+teams:
+  - {name: Sales, people: [Ana, Ben]}
+  - {name: Marketing, people: [Dana]}
+overrun: bufer
+segments:
+  - {kind: opening, time: 2m}
+  - {kind: wins, per_team: 3m, ends_at: "25:30"}
+  - {kind: questions, per_team: {Sales: 5m, Markting: 5m}}
+  - {kind: buffer, time: 3m}
+  - {kind: close, time: 3m, requried: true}
+"""
+OWN = """\
+version: 1
+id: own
+extends: base
+remove: [opnening]
+repeat: every 2 weeks on Teusday at 10:00
+zone: Europe/Berln
+warn: [70%, 100%]
+segments:
+  - {id: wnis, per_team: 4m}
+  - {id: buffer, time: 2m, minutes: 3}
+  - {kind: round, id: check-in, per_person: 45s, time: 5m}
+  - {kind: numbers, id: figures, per_person: 1m}
+  - {id: close, title: Draft: end}
+"""
+
+
+def test_fourteen_mistakes_in_the_whole_format_and_in_two_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("base.yaml").write_text(BASE)
+    own = OWN.replace("title: Draft: end", "titel: End")
+    with pytest.raises(AgendaError) as caught:
+        parse_agenda(own, "own.yaml")
+    assert [
+        (p.path, p.line, p.source_line[p.column - 1 : p.end_column - 1], p.message)
+        for p in caught.value.problems
+    ] == [
+        ("own.yaml", 4, "opnening", "there is no segment 'opnening' to remove"),
+        ("own.yaml", 5, "every 2 weeks on Teusday at 10:00", "'teusday' is no day of the week"),
+        ("own.yaml", 6, "Europe/Berln", "there is no time zone 'Europe/Berln'"),
+        ("own.yaml", 7, "100%", "'100%' is no share of a slot"),
+        ("own.yaml", 9, "{", "the extended agenda has no segment 'wnis'"),
+        ("own.yaml", 10, "minutes", "'minutes' is the old word for 'time', which is here too"),
+        ("own.yaml", 11, "per_person", "a segment has either 'time' or 'per_person', not both"),
+        ("own.yaml", 12, "per_person", "'per_person' is for a round"),
+        ("own.yaml", 13, "titel", "unknown key 'titel'"),
+        ("base.yaml", 4, "45:00", "'45:00' is a clock time, not a length; write 45m"),
+        ("base.yaml", 8, "bufer", "unknown value for 'overrun': 'bufer'"),
+        ("base.yaml", 11, '"25:30"', "'25:30' is not a clock time"),
+        ("base.yaml", 12, "Markting", "there is no team 'Markting'"),
+        ("base.yaml", 14, "requried", "unknown key 'requried'"),
+    ]
+
+
+def test_a_line_that_is_no_yaml_hides_the_rest_and_says_how_to_mend_it() -> None:
+    with pytest.raises(AgendaError) as caught:
+        parse_agenda(OWN, "own.yaml")
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.hint) == (13, "put text that contains , : ? { } [ or ] in quotes")

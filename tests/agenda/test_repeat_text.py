@@ -30,6 +30,8 @@ WEEK, MONTH = Every.WEEK, Every.MONTH
          Repeat(every=WEEK, interval=2, weekdays=(3,), at=TEN, since=date(2026, 12, 3))),
         ("every other week on Thu at 10:00",
          Repeat(every=WEEK, interval=2, weekdays=(3,), at=TEN)),
+        ("every two weeks on Thu at 10:00",
+         Repeat(every=WEEK, interval=2, weekdays=(3,), at=TEN)),
         ("weekly at 10:00 on Tuesday", Repeat(every=WEEK, weekdays=(1,), at=TEN)),
         ("monthly on the first Tuesday at 10:00",
          Repeat(every=MONTH, which=1, weekdays=(1,), at=TEN)),
@@ -50,10 +52,10 @@ def test_rules_are_read(text: str, rule: Repeat) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("sometimes", "'sometimes' does not say how often", "write for example 'weekly on Tue"),
-        ("", "'' does not say how often", "write for example"),
-        ("every", "'every' does not say how often", "write for example"),
-        ("every  ", "'every  ' does not say how often", "write for example"),
+        ("sometimes", "'sometimes' does not say how often", "write 'weekly on Tuesday at"),
+        ("", "'' does not say how often", "'every 2 weeks on …'"),
+        ("every", "'every' does not say how often", "'every 2 weeks on …'"),
+        ("every  ", "'every  ' does not say how often", "'every 2 weeks on …'"),
         ("biweekly on Tue at 9:00", "'biweekly on Tue at 9:00' does not say how often", "write"),
         ("every 0 weeks on Tue at 9:00", "every 0 weeks is not possible", "1 to 12 are"),
         ("every 13 months on the 1st at 9:00", "every 13 months is not possible", "1 to 12 are"),

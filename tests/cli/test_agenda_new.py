@@ -36,7 +36,7 @@ def test_new_passes_the_strict_check_whatever_it_begins_with(author, template, t
 def test_new_asks_nothing(author):
     said = author.run("new", "Product Launch, 2027!")
     assert said.stdout == "agendas/product-launch-2027.yaml\n"
-    assert said.stderr == "now change it: meetingtui agenda edit agendas/product-launch-2027.yaml\n"
+    assert said.stderr == "now change it: meetingtui agenda edit product-launch-2027\n"
     path = Path("agendas/product-launch-2027.yaml")
     lines = path.read_text().splitlines()
     assert lines[1] == "# Begun from sales-marketing-weekly:"
