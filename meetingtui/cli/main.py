@@ -31,7 +31,7 @@ COMMANDS = {
     "run": Line("meetingtui.cli.hold:run", "Hold a meeting."),
     "resume": Line("meetingtui.cli.hold:resume", "Go on with an unfinished meeting."),
     "rehearse": Line("meetingtui.cli.hold:rehearse", "Hold a meeting in fast time; store nothing."),
-    "agenda": Line("meetingtui.cli.agenda:agenda", "Check, show and list agendas."),
+    "agenda": Line("meetingtui.cli.agenda:agenda", "Write, check, show and tune agendas."),
     "actions": Line("meetingtui.cli.actions:actions", "List the action items, or change one."),
     "review": Line("meetingtui.cli.review:review", "Go through the action items on a screen."),
     "meetings": Line("meetingtui.cli.history:meetings", "List the meetings."),
