@@ -1,4 +1,4 @@
-"""What is typed and not saved yet, kept in one small file for each meeting."""
+"""What is typed and not saved yet, kept in one small file for each series of meetings."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ MAX_BYTES = 1024 * 1024
 """A larger file is none of ours and is not read."""
 
 
+def drafts_folder(store: Path) -> Path:
+    """Return the folder, beside the store's file, that drafts are kept in; it need not exist."""
+    return store.parent / "drafts"
+
+
 class Typed(NamedTuple):
     """Lines that are not in the store."""
 
@@ -27,20 +32,27 @@ class Typed(NamedTuple):
 
 
 class Draft:
-    """The file of one meeting. It is its owner's alone and goes away when nothing is in it."""
+    """The file of one series. It is its owner's alone and goes away when nothing is in it.
 
-    def __init__(self, folder: Path, meeting: str) -> None:
-        """Keep what is typed in the meeting with this id in a file in `folder`."""
+    Not of one meeting: one that was left before anything of it was stored cannot be resumed.
+    """
+
+    def __init__(self, folder: Path, series: str, meeting: str) -> None:
+        """Keep what is typed in this meeting of `series` in a file in `folder`."""
         # An id from a store that somebody else wrote must not name a file elsewhere.
-        self.path = folder / f"{quote(meeting, safe='')}.json"
+        self.path = folder / f"{quote(series, safe='')}.json"
+        self._meeting = meeting
         self._kept: Typed | None = None
 
     def read(self) -> Typed:
-        """Return what was kept last; nothing where there is no file, or none that makes sense."""
+        """Return what was kept last; nothing where there is no file, or none that makes sense.
+
+        What was entered in another meeting is not for this one to save, so it counts as written.
+        """
         try:
             with open(self.path, "rb", opener=_without_waiting) as file:
                 content = file.read(MAX_BYTES + 1)
-            self._kept = _typed_of(content) if len(content) <= MAX_BYTES else Typed()
+            self._kept = self._typed_of(content) if len(content) <= MAX_BYTES else Typed()
         except (OSError, ValueError, RecursionError):
             self._kept = Typed()
         return self._kept
@@ -57,7 +69,8 @@ class Draft:
             if typed == Typed():
                 self.path.unlink(missing_ok=True)
             else:
-                self._replace(json.dumps(typed._asdict()).encode())
+                values = {"meeting": self._meeting, **typed._asdict()}
+                self._replace(json.dumps(values).encode())
         except OSError as error:
             raise StoreError(f"what is typed is not kept: {self.path}: {error.strerror}") from error
         self._kept = typed
@@ -76,13 +89,15 @@ class Draft:
                 temporary.unlink()
             raise
 
-
-def _typed_of(content: bytes) -> Typed:
-    """Return what the content of a file says; raises ValueError where it says nothing of ours."""
-    values = json.loads(content)
-    if not isinstance(values, dict):
-        raise ValueError("no object")
-    return Typed(_lines(values.get("written")), _lines(values.get("entered")))
+    def _typed_of(self, content: bytes) -> Typed:
+        """Return what a file's content says; raises ValueError where it says nothing of ours."""
+        values = json.loads(content)
+        if not isinstance(values, dict):
+            raise ValueError("no object")
+        written, entered = _lines(values.get("written")), _lines(values.get("entered"))
+        if values.get("meeting") != self._meeting:
+            return Typed((*entered, *written))
+        return Typed(written, entered)
 
 
 def _lines(values: object) -> tuple[str, ...]:

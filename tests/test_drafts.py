@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetingtui.drafts import MAX_BYTES, Draft, Typed
+from meetingtui.drafts import MAX_BYTES, Draft, Typed, drafts_folder
 from meetingtui.errors import StoreError
 from meetingtui.text import clean
 
@@ -16,20 +16,32 @@ LINES = st.lists(st.text(min_size=1).map(clean).filter(str.strip), max_size=3).m
 
 @pytest.fixture
 def draft(tmp_path):
-    return Draft(tmp_path / "drafts", "m1")
+    return Draft(tmp_path / "drafts", "weekly", "m1")
+
+
+def test_drafts_are_beside_the_store(tmp_path):
+    assert drafts_folder(tmp_path / "library.json") == tmp_path / "drafts"
 
 
 def test_what_is_kept_is_read_by_the_next_process(draft):
     draft.keep(SOME)
-    assert Draft(draft.path.parent, "m1").read() == SOME
-    assert Draft(draft.path.parent, "m2").read() == Typed()
+    assert Draft(draft.path.parent, "weekly", "m1").read() == SOME
+    assert Draft(draft.path.parent, "daily", "m1").read() == Typed()
+
+
+def test_another_meeting_of_the_series_is_offered_it_and_does_not_save_it(draft):
+    draft.keep(SOME)
+    next_week = Draft(draft.path.parent, "weekly", "m2")
+    assert next_week.read() == Typed(("Won Acme", "=Old deck goes", "half a li"))
+    next_week.keep(Typed())
+    assert not draft.path.exists()
 
 
 @given(LINES, LINES)
 def test_any_lines_come_back(tmp_path_factory, written, entered):
     folder = tmp_path_factory.mktemp("drafts")
-    Draft(folder, "m").keep(Typed(written, entered))
-    assert Draft(folder, "m").read() == Typed(written, entered)
+    Draft(folder, "s", "m").keep(Typed(written, entered))
+    assert Draft(folder, "s", "m").read() == Typed(written, entered)
 
 
 def test_the_file_is_its_owners_alone(draft):
@@ -46,7 +58,7 @@ def test_the_file_goes_away_with_what_is_in_it(draft):
 
 def test_a_file_of_the_process_before_goes_away_too(draft):
     draft.keep(SOME)
-    later = Draft(draft.path.parent, "m1")
+    later = Draft(draft.path.parent, "weekly", "m1")
     later.read()
     later.keep(Typed())
     assert not draft.path.exists()
@@ -62,7 +74,7 @@ def test_nothing_is_written_where_nothing_differs(draft):
 
 
 def test_an_id_names_no_file_elsewhere(tmp_path):
-    draft = Draft(tmp_path / "drafts", "../../etc/passwd\0")
+    draft = Draft(tmp_path / "drafts", "../../etc/passwd\0", "m1")
     draft.keep(SOME)
     assert draft.path.parent == tmp_path / "drafts"
     assert draft.read() == SOME
@@ -72,7 +84,8 @@ def test_an_id_names_no_file_elsewhere(tmp_path):
     "content",
     [
         b"", b"\x00" * 99, b"{", b"[]", b"null", b"\xff", b"[" * 9999, b'{"written": "x"}',
-        b'{"entered": [1, null, "", " "]}', json.dumps({"written": ["x" * MAX_BYTES]}).encode(),
+        b'{"meeting": "m1", "entered": [1, null, "", " "]}',
+        json.dumps({"written": ["x" * MAX_BYTES]}).encode(),
     ],
 )  # fmt: skip
 def test_a_file_that_makes_no_sense_is_nothing(draft, content):
@@ -103,10 +116,10 @@ def test_a_disk_that_refuses_is_named_and_keeps_the_old(draft, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", refuse)
-    with pytest.raises(StoreError, match="not kept: .*m1.json: No space left"):
+    with pytest.raises(StoreError, match="not kept: .*weekly.json: No space left"):
         draft.keep(Typed(("more",)))
-    assert Draft(draft.path.parent, "m1").read() == SOME
-    assert [path.name for path in draft.path.parent.iterdir()] == ["m1.json"]
+    assert Draft(draft.path.parent, "weekly", "m1").read() == SOME
+    assert [path.name for path in draft.path.parent.iterdir()] == ["weekly.json"]
     monkeypatch.undo()
     draft.keep(Typed(("more",)))
     assert draft.read() == Typed(("more",))

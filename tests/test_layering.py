@@ -15,13 +15,13 @@ LAYERS = """
 __main__
 cli
 tui | plain | web
-opening | waiting
+opening | voice | waiting
 runner
 store | reports
 followup
 meeting
 agenda
-drafts | logfile
+drafts | guard | logfile
 settings | clock | text
 errors
 """

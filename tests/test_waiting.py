@@ -38,7 +38,7 @@ def runner(store, clock):
 
 @pytest.fixture
 def draft(tmp_path):
-    return Draft(tmp_path, "m")
+    return Draft(tmp_path, "s", "m")
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_line_is_saved_and_nothing_waits(waiting, noted, draft):
 
 def test_what_cannot_be_saved_waits_in_order_and_on_disk(waiting, full, noted, draft):
     assert waiting.lines == ["one", "two", "three"]
-    assert Draft(draft.path.parent, "m").read() == Typed((), ("one", "two", "three"))
+    assert Draft(draft.path.parent, "s", "m").read() == Typed((), ("one", "two", "three"))
     assert noted() == []
 
 
@@ -140,11 +140,11 @@ def test_a_line_that_explodes_goes_back_and_holds_up_no_other(waiting, runner, m
 def test_the_next_start_brings_all_of_it_back(waiting, full, store, runner, clock, draft, noted):
     waiting.keep(["half a li", " ", "7"])
     store.full = False
-    later = Waiting(runner, Draft(draft.path.parent, "m"))
+    later = Waiting(runner, Draft(draft.path.parent, "s", "m"))
     assert later.restore() == ("half a li", "7")
     later.retry()
     assert noted() == ["one", "two", "three"]
-    assert Draft(draft.path.parent, "m").read() == Typed(("half a li", "7"))
+    assert Draft(draft.path.parent, "s", "m").read() == Typed(("half a li", "7"))
     later.keep([])
     assert not draft.path.exists()
 

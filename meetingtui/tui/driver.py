@@ -25,7 +25,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
-from meetingtui.tui.guard import Guard
+from meetingtui.guard import Guard
 from meetingtui.tui.pasting import Pastes
 
 CHECKED_WITH = "8.2.8"

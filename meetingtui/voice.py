@@ -1,0 +1,173 @@
+"""What plain mode says of a meeting: lines of text, or JSON objects, one a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from meetingtui.agenda.model import SegmentKind
+from meetingtui.clock import local
+from meetingtui.meeting.facts import Closed, Fact, SlotOpened, name_of
+from meetingtui.meeting.model import Action, MeetingState, Note
+from meetingtui.meeting.readback import Brought, brought, brought_to, read_back
+from meetingtui.meeting.roll import unrated_teams
+from meetingtui.meeting.signals import choices_at_zero
+from meetingtui.meeting.telling import (
+    tell_action,
+    tell_airtime,
+    tell_drift,
+    tell_note,
+    tell_remaining,
+)
+from meetingtui.meeting.timing import course_of
+from meetingtui.runner import Runner
+from meetingtui.text import plain
+
+
+class Voice:
+    """Says, one line at a time, what happens in one meeting and how it stands."""
+
+    def __init__(
+        self, runner: Runner, say: Callable[[str], None], *, as_json: bool = False
+    ) -> None:
+        """Speak of the meeting of `runner` through `say`, in text or in JSON."""
+        self._runner = runner
+        self._say = say
+        self._as_json = as_json
+
+    def fact(self, fact: Fact) -> None:
+        """Say what happened, and what belongs to it."""
+        self.say(name_of(fact), self._runner.tell(fact), **self._details(fact))
+        if isinstance(fact, SlotOpened):
+            self._tell_slot(fact.slot)
+        if isinstance(fact, Closed):
+            self._tell_close()
+
+    def status(self) -> None:
+        """Say how the meeting stands."""
+        self.say("status", self._status_line())
+
+    def notes(self) -> None:
+        """Say every note."""
+        state = self._runner.state
+        self.list("note", (tell_note(state, note) for note in state.notes.values()))
+
+    def actions(self) -> None:
+        """Say every action item."""
+        self.list("action", map(self._action_line, self._runner.state.actions.values()))
+
+    def brought(self) -> None:
+        """Say what earlier meetings left open."""
+        self.list("brought", map(self._brought_line, brought(self._runner.state)))
+
+    def clock(self, now: datetime) -> None:
+        """Say how much time the slot has left, or the choices when that is none."""
+        meeting = self._runner.state.meeting
+        status = self._runner.status()
+        if status.slot is None:
+            return
+        label = meeting.slots[status.slot].label
+        if status.remaining > timedelta(0):
+            self.say("warning", f"{label}: {tell_remaining(status.remaining)}")
+            return
+        choices = choices_at_zero(meeting, now, self._runner.clock.zone)
+        priced = (f"{c.word} ({c.price})" if c.price else c.word for c in choices)
+        time = tell_remaining(status.remaining) if status.over else "time is up"
+        self.say("zero", f"{label}: {time}; {', '.join(priced)}")
+
+    def list(self, event: str, lines: Iterable[str]) -> None:
+        """Say each of these lines."""
+        for line in lines:
+            self.say(event, line)
+
+    def say(self, event: str, text: str, **more: Any) -> None:
+        """Say one line; `more` stands in the JSON object only."""
+        if not self._as_json:
+            self._say(plain(text))
+            return
+        status = self._runner.status()
+        meeting = self._runner.state.meeting
+        line = {
+            "event": event,
+            "text": text,
+            "slot": "" if status.slot is None else meeting.slots[status.slot].id,
+            "remaining_s": int(status.remaining.total_seconds()),
+            "drift_s": int(status.drift.total_seconds()),
+            "ends_at": status.ends_at.isoformat().replace("+00:00", "Z"),
+            "airtime_s": {team: int(time.total_seconds()) for team, time in status.airtime.items()},
+            **more,
+        }
+        # JSON leaves as they are some characters that steer a terminal.
+        self._say(plain(json.dumps(line, ensure_ascii=False)))
+
+    def _tell_slot(self, index: int) -> None:
+        state = self._runner.state
+        slot = state.meeting.slots[index]
+        if slot.prompt:
+            self.say("prompt", slot.prompt)
+        self.list("brought", map(self._brought_line, brought_to(state, slot)))
+        if slot.kind is SegmentKind.CLOSE:
+            self._read_back()
+
+    def _tell_close(self) -> None:
+        meeting = self._runner.state.meeting
+        slots = {turn.slot for turn in course_of(meeting).turns}
+        if not any(meeting.slots[i].kind is SegmentKind.CLOSE for i in slots):
+            self._read_back()
+        self.say("airtime", f"airtime: {tell_airtime(self._runner.status())}")
+        if self._runner.minutes_path:
+            self.say("minutes", f"minutes: {self._runner.minutes_path}")
+
+    def _read_back(self) -> None:
+        state = self._runner.state
+        back = read_back(state)
+        heads: tuple[tuple[str, tuple[Note | Action, ...]], ...] = (
+            ("decided", back.decisions),
+            ("promised", back.actions),
+            ("goes on", (*back.carried_actions, *back.questions, *back.parked)),
+            ("dropped", back.dropped),
+        )
+        for head, documents in heads:
+            self.list("read_back", (f"{head}: {self._line_of(d)}" for d in documents))
+        if not any(documents for _, documents in heads):
+            self.say("read_back", "nothing was decided, promised or left open")
+        unrated = unrated_teams(state.meeting)
+        if unrated:
+            teams = ", ".join(unrated)
+            self.say("rating", f"{teams}: rate the meeting from 1 to 10, as /rate {unrated[0]} 9")
+
+    def _status_line(self) -> str:
+        meeting = self._runner.state.meeting
+        status = self._runner.status()
+        if status.slot is None:
+            return f"{meeting.state}, {tell_airtime(status)}"
+        slot = meeting.slots[status.slot]
+        paused = ", paused" if status.state is MeetingState.PAUSED else ""
+        return (
+            f"slot {status.slot + 1} of {len(meeting.slots)}: {slot.label}, "
+            f"{tell_remaining(status.remaining)}{paused}; {tell_drift(status.drift)}, "
+            f"ends {local(status.ends_at, self._runner.clock.zone):%H:%M}; {tell_airtime(status)}"
+        )
+
+    def _brought_line(self, item: Brought) -> str:
+        return f"{self._line_of(item.document)}, carried ×{item.carried.times}"
+
+    def _line_of(self, document: Note | Action) -> str:
+        if isinstance(document, Action):
+            return self._action_line(document)
+        return tell_note(self._runner.state, document)
+
+    def _action_line(self, action: Action) -> str:
+        return tell_action(action, self._runner.today)
+
+    def _details(self, fact: Fact) -> dict[str, Any]:
+        """Return what the JSON line of a fact says of the document that it is about."""
+        state = self._runner.state
+        document = state.notes.get(getattr(fact, "id", "")) or state.actions.get(
+            getattr(fact, "id", "")
+        )
+        if document is None:
+            return {}
+        return {"id": document.id, "number": document.number, "note": document.text}
