@@ -13,6 +13,7 @@ from meetingtui.agenda.model import Agenda
 from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.terminal import require_terminal
 from meetingtui.clock import ManualClock, local
+from meetingtui.drafts import Draft, drafts_folder
 from meetingtui.errors import Refused, UsageError
 from meetingtui.meeting.model import Meeting
 from meetingtui.opening import open_meeting, resume_meeting, unfinished, usual_start
@@ -111,16 +112,18 @@ def _load(name: str, context: Context) -> Agenda:
 
 
 def _hold(runner: Runner, context: Context, as_lines: bool, as_json: bool) -> None:
+    meeting = runner.state.meeting
+    draft = Draft(drafts_folder(context.store_path), meeting.agenda, meeting.id)
     if as_lines:
-        _hold_in_lines(runner, as_json)
+        _hold_in_lines(runner, as_json, draft)
         return
     from meetingtui.tui.app import run_meeting
 
-    run_meeting(runner, context.settings)
+    run_meeting(runner, context.settings, draft)
 
 
-def _hold_in_lines(runner: Runner, as_json: bool) -> None:
-    hold(PlainFace(runner, click.echo, as_json=as_json), sys.stdin)
+def _hold_in_lines(runner: Runner, as_json: bool, draft: Draft | None = None) -> None:
+    hold(PlainFace(runner, click.echo, as_json=as_json, draft=draft), sys.stdin)
 
 
 def _require_terminal(as_lines: bool) -> None:

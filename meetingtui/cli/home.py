@@ -11,6 +11,7 @@ def open_home(context: Context) -> None:
     Raises StoreError where the store cannot be read, and UsageError where the settings are off.
     """
     from meetingtui.agenda.find import list_agendas
+    from meetingtui.drafts import drafts_folder
     from meetingtui.tui.app import run
     from meetingtui.tui.home import HomeApp
     from meetingtui.tui.house import House
@@ -21,5 +22,6 @@ def open_home(context: Context) -> None:
         context.settings,
         lambda: list_agendas(context.agenda_folders),
         context.store_path.parent / "minutes",
+        drafts_folder(context.store_path),
     )
     run(HomeApp(house))

@@ -9,6 +9,7 @@ import sys
 from textual.binding import Binding
 from textual.screen import Screen
 
+from meetingtui.drafts import Draft
 from meetingtui.meeting.model import MeetingState
 from meetingtui.meeting.outcome import latest_step
 from meetingtui.runner import Runner
@@ -42,6 +43,7 @@ class MeetingtuiApp(SafeApp):
             self.theme = self._settings.theme
         self.set_keymap(self._settings.keys)
         self.push_screen(self._first, lambda _: self.leave())
+        self.has_begun = True
 
     async def action_quit(self) -> None:
         """Leave."""
@@ -63,10 +65,12 @@ class MeetingtuiApp(SafeApp):
 class MeetingApp(MeetingtuiApp):
     """Holds one meeting."""
 
-    def __init__(self, runner: Runner, settings: Settings | None = None) -> None:
-        """Hold the meeting of `runner`."""
+    def __init__(
+        self, runner: Runner, settings: Settings | None = None, draft: Draft | None = None
+    ) -> None:
+        """Hold the meeting of `runner`; keep in `draft` what is typed and not saved yet."""
         settings = settings or Settings()
-        self.live = LiveScreen(runner, settings)
+        self.live = LiveScreen(runner, settings, draft)
         self._runner = runner
         super().__init__(self.live, settings)
 
@@ -76,10 +80,13 @@ class MeetingApp(MeetingtuiApp):
 
 
 def parting(live: LiveScreen, runner: Runner) -> str:
-    """Return where the minutes are, or how the meeting goes on; and a line left unfinished."""
-    said = []
-    if draft := live.line.value.strip():
-        said.append(f"not saved, for it was not entered: {draft}")
+    """Return where the minutes are, or how the meeting goes on; and what is not saved.
+
+    All that is typed and not saved is on disk on return.
+    """
+    live.keep()
+    said = [f"not saved, for it was not entered: {text}" for text in live.line.unfinished]
+    said += [f"not saved, for the disk did not take it: {text}" for text in live.waiting.lines]
     if runner.state.meeting.state is not MeetingState.CLOSED:
         begun = latest_step(runner.state) > 0
         said.append(
@@ -118,6 +125,6 @@ def _let_go_of_terminal() -> None:
         os.dup2(nowhere, stream)
 
 
-def run_meeting(runner: Runner, settings: Settings) -> None:
+def run_meeting(runner: Runner, settings: Settings, draft: Draft | None = None) -> None:
     """Hold the meeting of `runner` in this terminal, until it is left."""
-    run(MeetingApp(runner, settings))
+    run(MeetingApp(runner, settings, draft))

@@ -71,6 +71,14 @@ class CaptureLine(Input):
         self._place = 0
         self._draft = ""
 
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """What was written and not entered: the line, and what was put aside to look back."""
+        looking_back = self._place < len(self._history)
+        as_it_was = looking_back and self.value == self._history[self._place]
+        texts = (self._draft if looking_back else "", "" if as_it_was else self.value)
+        return tuple(filter(str.strip, texts))
+
     def take_back(self, line: str) -> None:
         """Put a refused line back, unless somebody is writing already; it is in the history."""
         if not self.value:

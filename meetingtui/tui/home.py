@@ -166,7 +166,8 @@ class HomeScreen(Screen[None]):
 
     def _hold(self, runner: Runner) -> None:
         self.say("")
-        live = LiveScreen(runner, self._house.settings)
+        draft = self._house.draft(runner.state.meeting)
+        live = LiveScreen(runner, self._house.settings, draft)
         self._open = live, runner
         self.app.push_screen(live)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from meetingtui.agenda.model import Agenda
 from meetingtui.clock import Clock, local, local_date
+from meetingtui.drafts import Draft
 from meetingtui.meeting.model import Meeting
 from meetingtui.opening import open_meeting, resume_meeting, state_of
 from meetingtui.reports.minutes import Minutes, minutes_of
@@ -27,14 +28,19 @@ class House:
         settings: Settings,
         find_agendas: FindAgendas,
         minutes_folder: Path | None = None,
+        drafts: Path | None = None,
     ) -> None:
-        """Hold meetings in `store`, and write their minutes into `minutes_folder`."""
+        """Hold meetings in `store`, and write their minutes into `minutes_folder`.
+
+        What is typed and not saved yet is kept in the folder `drafts`.
+        """
         self.settings = settings
         self.zone = clock.zone
         self._store = store
         self._clock = clock
         self._find_agendas = find_agendas
         self._minutes_folder = minutes_folder
+        self._drafts = drafts
 
     @property
     def now(self) -> datetime:
@@ -76,3 +82,7 @@ class House:
     def desk(self) -> StoreDesk:
         """Return where the action items are gone through."""
         return StoreDesk(self._store, self._clock)
+
+    def draft(self, meeting: Meeting) -> Draft | None:
+        """Return where to keep what is typed in `meeting`; None where nothing is kept."""
+        return Draft(self._drafts, meeting.agenda, meeting.id) if self._drafts else None

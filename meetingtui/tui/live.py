@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Input, Label
 
+from meetingtui.drafts import Draft
 from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.facts import Fact
@@ -35,11 +35,14 @@ from meetingtui.tui.review import ReviewScreen
 from meetingtui.tui.sheets import help_sheet, review_sheet
 from meetingtui.tui.sight import Sight, resumption, sight_of
 from meetingtui.tui.slots import SlotChooser
+from meetingtui.tui.typing_screen import TypingScreen
+from meetingtui.tui.unsaved import Unsaved
+from meetingtui.waiting import Waiting
 
 DIALOG = "dialog"  # The group of workers that wait for an answer; there is one at a time.
 
 
-class LiveScreen(Screen[None]):
+class LiveScreen(TypingScreen):
     """Roll call, meeting and read-back of one meeting; all it knows comes from the runner."""
 
     CSS_PATH = "live.tcss"
@@ -51,9 +54,12 @@ class LiveScreen(Screen[None]):
 
     sight: var[Sight | None] = var(None, init=False)
 
-    def __init__(self, runner: Runner, settings: Settings) -> None:
-        """Hold the meeting of `runner`, with the keys and the bell of `settings`."""
-        super().__init__()
+    def __init__(self, runner: Runner, settings: Settings, draft: Draft | None = None) -> None:
+        """Hold the meeting of `runner`, with the keys and the bell of `settings`.
+
+        What is typed and not saved yet is kept in `draft`.
+        """
+        super().__init__(Waiting(runner, draft))
         self._runner = runner
         self._settings = settings
         self._looking = False
@@ -98,6 +104,7 @@ class LiveScreen(Screen[None]):
                 yield Shares(id="shares").data_bind(sight)
         with Vertical(id="foot"):
             yield ZeroPrompt(keys, id="zero").data_bind(sight)
+            yield Unsaved(id="unsaved")
             yield Message(id="message")
             with Horizontal(id="typing"):
                 yield Label(">", id="arrow", markup=False)
@@ -113,26 +120,24 @@ class LiveScreen(Screen[None]):
         to_full_second = 1 - sight.now.microsecond / 1e6
         self.set_timer(to_full_second, lambda: self.set_interval(1, self.tick))
 
-    @property
-    def line(self) -> CaptureLine:
-        """The line at the bottom."""
-        return self.query_one(CaptureLine)
-
     def take(self, command: ask.Command) -> bool:
-        """Carry out `command` and say what came of it; return whether it was done."""
+        """Carry out `command` and say what came of it; return whether it was done.
+
+        A line to capture that the store cannot take now stays in sight and is tried again.
+        """
         try:
-            self._runner.do(command)
+            if isinstance(command, ask.Capture):
+                self.waiting.enter(command.line)
+            else:
+                self._runner.do(command)
         except MeetingtuiError as error:
             self.say(str(error), wrong=True)
             return False
         finally:
+            self.show_waiting()
             self._look_soon()
         self._say_what_happened()
         return True
-
-    def say(self, text: str, *, wrong: bool = False) -> None:
-        """Show `text` as what happened last."""
-        self.query_one(Message).say(text, wrong=wrong)
 
     def tick(self) -> None:
         """Take in what others changed, and look."""
@@ -186,22 +191,34 @@ class LiveScreen(Screen[None]):
 
     @on(CaptureLine.Entered)
     def _obey(self, event: CaptureLine.Entered) -> None:
-        if not (text := clean(event.line).strip()):
+        text = clean(event.line).strip()
+        if not text:
+            self.retry()
             return
+        done = False
         try:
             asked = asked_by(text, self._runner.state)
+            # A line to capture waits where it is not saved, or is given back.
+            done = isinstance(asked, ask.Capture)
+            done = self._carry_out(asked) or done
         except MeetingtuiError as error:
             self.say(str(error), wrong=True)
-            self.line.take_back(event.line)
-            return
+        finally:
+            if not done:
+                self.line.take_back(event.line)
+
+    def _carry_out(self, asked: ask.Command | FaceWord) -> bool:
+        """Do what a line asks for; return whether that needs the line no more."""
         if isinstance(asked, FaceWord):
             self._face_word(asked)
         elif isinstance(asked, ask.Close):
             self.action_do("close")
-        elif self.take(asked):
-            self.query_one(Matter).back = 0
+        elif isinstance(asked, ask.Capture):
+            if self.take(asked):
+                self.query_one(Matter).back = 0
         else:
-            self.line.take_back(event.line)
+            return self.take(asked)
+        return True
 
     def _face_word(self, word: FaceWord) -> None:
         if word.name in BY_WORD:
@@ -210,10 +227,6 @@ class LiveScreen(Screen[None]):
             self.say("/wait moves the clock of a rehearsal; this clock goes by itself", wrong=True)
         else:
             self.say(sight_of(self._runner).standing)
-
-    @on(CaptureLine.Cut)
-    def _say_full(self) -> None:
-        self.say("the line is full; press Enter and go on in a new one", wrong=True)
 
     @on(Input.Changed, "#line")
     def _explain(self, event: Input.Changed) -> None:

@@ -16,11 +16,11 @@ from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 from meetingtui.clock import SystemClock
+from meetingtui.guard import Guard
 from meetingtui.logfile import log_failure
 from meetingtui.settings import log_path
 from meetingtui.text import plain
 from meetingtui.tui.driver import TerminalDriver
-from meetingtui.tui.guard import Guard
 from meetingtui.tui.watch import Watch, status_of
 
 OFTEN = 20
@@ -42,6 +42,8 @@ class SafeApp(App[str]):
         super().__init__(driver_class=TerminalDriver)
         self.goes_on = False
         """Whether it goes on after an error; tests want to see it instead."""
+        self.has_begun = False
+        """Whether there is a screen to go on with."""
         self.lookout: Watch | None = None
         self._guard = Guard(self._handle_exception)
         self._log_file = log_path()
@@ -87,7 +89,7 @@ class SafeApp(App[str]):
         super()._register_child(parent, child, before, after)
 
     async def _dispatch_message(self, message: Message) -> None:
-        if self.goes_on and self._is_mounted:
+        if self.goes_on and self.has_begun:
             with self._guard:
                 await super()._dispatch_message(message)
         else:
@@ -104,7 +106,7 @@ class SafeApp(App[str]):
             return
         logged = log_failure(self._log_file, cause, SystemClock().now())
         where = f"it is in {self._log_file}" if logged else f"{self._log_file} could not be written"
-        if not self._running or not self._is_mounted:
+        if not self.has_begun:
             self._end_with(f"meetingtui cannot go on; where it went wrong: {where}")
         elif time.monotonic() - self._said_at.get(place, -QUIET) >= QUIET:
             self._said_at[place] = time.monotonic()

@@ -1,6 +1,5 @@
-"""The live screen: keys, what is allowed, what is said, and how it is left."""
+"""The live screen: keys, what is allowed, and what is said."""
 
-import signal
 from datetime import timedelta
 
 import pytest
@@ -126,7 +125,7 @@ async def test_a_store_that_fails_keeps_the_line(runner, held, monkeypatch, burs
     async with held(runner) as (pilot, screen):
         monkeypatch.setattr(runner._store, "commit", full)
         await burst(pilot, "Hello\n")
-        assert screen.line.value == "Hello"
+        assert screen.waiting.lines == ["Hello"]
         assert said(screen) == "the disk is full; make room and try again"
 
 
@@ -281,32 +280,6 @@ async def test_the_palette_offers_what_is_possible(runner, held, burst, keys):
         await pilot.app.workers.wait_for_complete()
         await keys(pilot, "enter")
         assert state(runner) is MeetingState.RUNNING
-
-
-@pytest.mark.parametrize(
-    "pressed", [("f10",), ("ctrl+q",), ("ctrl+c", "ctrl+c"), (*"/q", "tab", "enter")]
-)
-async def test_leaving_says_how_the_meeting_goes_on(midway, held, keys, pressed):
-    async with held(midway) as (pilot, _):
-        await keys(pilot, *pressed)
-    assert "meetingtui resume" in pilot.app.return_value
-    assert state(midway) is MeetingState.RUNNING
-
-
-async def test_a_request_to_end_gives_the_terminal_back(midway, held):
-    async with held(midway) as (pilot, _):
-        pilot.app.told_to_end(signal.SIGTERM)
-        await pilot.pause()
-    assert pilot.app.return_code == 128 + signal.SIGTERM
-    assert "meetingtui resume" in pilot.app.return_value
-
-
-async def test_leaving_says_what_was_not_entered(runner, held, burst, keys):
-    async with held(runner) as (pilot, _):
-        await burst(pilot, "half a li")
-        await keys(pilot, "f10")
-    assert "half a li" in pilot.app.return_value
-    assert "nothing was stored" in pilot.app.return_value
 
 
 async def test_a_line_that_hides_no_intent(runner):
