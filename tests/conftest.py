@@ -14,6 +14,9 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("same-each-time")
 
 
+_SETTINGS = ["MEETINGTUI_STORE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "EDITOR", "VISUAL"]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def nobodys_machine(tmp_path_factory):
     """Keep the folders, the settings and the zone of whoever runs the tests out of them."""
@@ -22,15 +25,7 @@ def nobodys_machine(tmp_path_factory):
         patch.setenv("HOME", str(home))
         for name in ("CONFIG", "DATA", "STATE", "CACHE"):
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-        for name in (
-            "MEETINGTUI_STORE",
-            "NO_COLOR",
-            "FORCE_COLOR",
-            "COLUMNS",
-            "TERM",
-            "EDITOR",
-            "VISUAL",
-        ):
+        for name in _SETTINGS:
             patch.delenv(name, raising=False)
         patch.setenv("TZ", "UTC")
         time.tzset()

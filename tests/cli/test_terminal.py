@@ -13,19 +13,26 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def terminal(monkeypatch):
-    for name in ("stdin", "stdout", "stderr"):
-        monkeypatch.setattr(f"sys.{name}", Terminal())
+    """Return a way to put a terminal on all three streams, which pytest takes before each test."""
+
+    def put(**others):
+        for name in ("stdin", "stdout", "stderr"):
+            monkeypatch.setattr(f"sys.{name}", others.get(name, Terminal()))
+
+    return put
 
 
 @pytest.mark.parametrize("term", ["", "xterm", "nonsense"])
 def test_any_terminal_will_do(terminal, monkeypatch, term):
+    terminal()
     monkeypatch.setenv("TERM", term)
     require_terminal("")
     assert has_terminal()
 
 
 @pytest.mark.parametrize("term", ["dumb", "unknown"])
-def test_but_one_that_can_be_drawn_on(terminal, monkeypatch, term):
+def test_but_one_that_cannot_be_drawn_on(terminal, monkeypatch, term):
+    terminal()
     monkeypatch.setenv("TERM", term)
     assert not has_terminal()
     with pytest.raises(UsageError, match=f"^TERM={term} cannot show the full screen; use --plain$"):
@@ -34,7 +41,7 @@ def test_but_one_that_can_be_drawn_on(terminal, monkeypatch, term):
 
 @pytest.mark.parametrize("stream", [None, io.StringIO()])
 @pytest.mark.parametrize("name", ["stdin", "stdout", "stderr"])
-def test_all_three_streams_are_needed(terminal, monkeypatch, name, stream):
-    monkeypatch.setattr(f"sys.{name}", stream)
+def test_all_three_streams_are_needed(terminal, name, stream):
+    terminal(**{name: stream})
     with pytest.raises(UsageError, match="^the full screen needs a terminal; use --plain$"):
         require_terminal("use --plain")

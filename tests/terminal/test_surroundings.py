@@ -19,8 +19,9 @@ def test_a_terminal_that_cannot_be_drawn_on_is_refused_in_one_sentence(start):
 @pytest.mark.parametrize(
     "environ",
     [
-        {"TERM": ""}, {"TERM": "nonsense"}, {"NO_COLOR": "1"}, {"LC_ALL": "C"}, {"LANG": "en_US.ISO-8859-1"},
-        {"COLUMNS": "0", "LINES": "0"}, {"COLUMNS": "wide"}, {"PYTHONIOENCODING": "latin-1"},
+        {"TERM": ""}, {"TERM": "nonsense"}, {"NO_COLOR": "1"}, {"LC_ALL": "C"},
+        {"LANG": "en_US.ISO-8859-1"}, {"COLUMNS": "0", "LINES": "0"}, {"COLUMNS": "wide"},
+        {"PYTHONIOENCODING": "latin-1"},
     ],
 )  # fmt: skip
 def test_other_surroundings_do_no_harm(start, environ):
