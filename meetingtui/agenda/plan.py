@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
+from datetime import time as ClockTime
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind
+
+NEAR = timedelta(hours=12)
+"""A fixed end further away than this is meant for another day."""
 
 
 class Slot(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -75,8 +79,8 @@ def fix_ends(
     """Return `slots` with the agenda's `ends_at` clock times as instants.
 
     A slot with a fixed end is as long as the plan leaves it: from the end of the slot before to
-    its own clock time on the day of `starts_at` in the agenda's zone, or else in `zone`. Where
-    that is not positive, its `time` stands and the end is not fixed.
+    the next time that clocks in the agenda's zone (or else in `zone`) show its time. Where that
+    is more than NEAR away, its `time` stands and the end is not fixed.
     """
     zone = zone_of(agenda, zone)
     last_of = {_segment_id(slot): index for index, slot in enumerate(slots)}
@@ -86,18 +90,23 @@ def fix_ends(
     for index, slot in enumerate(slots):
         clock_time = wanted.get(index)
         if clock_time is not None:
-            local_start = starts_at.astimezone(zone)
-            end = local_start.replace(
-                hour=clock_time.hour,
-                minute=clock_time.minute,
-                second=clock_time.second,
-                microsecond=0,
-            ).astimezone(starts_at.tzinfo)
-            if end > at:
+            end = _next_time(clock_time, at, zone)
+            if end - at <= NEAR:
                 slot = replace(slot, ends_at=end, length=end - at)
         result.append(slot)
         at += slot.length
     return tuple(result)
+
+
+def _next_time(clock_time: ClockTime, after: datetime, zone: tzinfo | None) -> datetime:
+    """Return the first instant after `after` at which clocks in `zone` show `clock_time`."""
+    start = after.astimezone(zone)
+    for days in (0, 1):
+        day = start.date() + timedelta(days=days)
+        shown = datetime.combine(day, clock_time, tzinfo=zone).astimezone(after.tzinfo)
+        if shown > after:
+            break
+    return shown
 
 
 def total(slots: Sequence[Slot]) -> timedelta:

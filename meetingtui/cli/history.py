@@ -13,11 +13,11 @@ from meetingtui.cli.context import Context, with_context
 from meetingtui.clock import local
 from meetingtui.errors import NotFoundError, Refused, UsageError
 from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, State
+from meetingtui.meeting.telling import tell_length
 from meetingtui.opening import state_of
 from meetingtui.reports.as_json import dumps
 from meetingtui.reports.columns import padded
 from meetingtui.reports.formats import FORMATS, JSON, MARKDOWN, Format
-from meetingtui.reports.gfm_clock import spoken
 from meetingtui.reports.minutes import Minutes, minutes_of
 from meetingtui.store.port import Store
 from meetingtui.text import plain
@@ -135,7 +135,7 @@ def _row(minutes: Minutes, length: int, promises: int) -> tuple[str, ...]:
         plain(meeting.agenda),
         plain(meeting.title),
         str(meeting.state),
-        spoken(took) if took else "",
+        tell_length(took) if took else "",
         f"rated {minutes.rating:.1f}" if minutes.rating is not None else "",
         f"{promises} open" if promises else "",
     )

@@ -30,20 +30,19 @@ from meetingtui.meeting.facts import (
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.meeting.refit import propose
 from meetingtui.meeting.roll import absent_people, teams_with_guests
-from meetingtui.meeting.timing import Course, course_of
+from meetingtui.meeting.timing import ZERO, Course, course_of, remaining_in
 
 SHORTEST = timedelta(seconds=1)
 """A timebox cannot be shortened below this."""
 
-MAX_SCORE = 10
 HEALTHY_SCORE = 8
 """A rating below this asks for one sentence why."""
 
-ClockCommand = (
-    ask.Next | ask.Back | ask.Goto | ask.Skip | ask.Extend | ask.Pause | ask.Resume | ask.Began
-    | ask.Boundary | ask.Refit | ask.Report | ask.LeaveOutSleep | ask.MarkPresent
-    | ask.MarkAbsent | ask.Rate | ask.Close
+SlotCommand = (
+    ask.Back | ask.Skip | ask.Extend | ask.Pause | ask.Resume | ask.Began | ask.Boundary
+    | ask.Refit | ask.Report | ask.LeaveOutSleep | ask.Close
 )  # fmt: skip
+ClockCommand = SlotCommand | ask.Next | ask.Goto | ask.MarkPresent | ask.MarkAbsent | ask.Rate
 
 
 def clock_facts(
@@ -67,7 +66,7 @@ def clock_facts(
 
 
 def _running_facts(
-    meeting: Meeting, course: Course, command: ClockCommand, step: int, now: datetime
+    meeting: Meeting, course: Course, command: SlotCommand, step: int, now: datetime
 ) -> tuple[TimelineFact, ...]:
     slot = _require_slot(course)
     match command:
@@ -79,7 +78,7 @@ def _running_facts(
             opened = _open(meeting, course, _following(meeting, course), step, now)
             return (SlotSkipped(step=step, at=now, slot=slot), *opened)
         case ask.Extend(by=by):
-            return (_extension(course, slot, by, step, now),)
+            return (_extension(meeting, course, by, step, now),)
         case ask.Pause():
             if course.paused:
                 raise Refused("the clock stands already; /resume lets it go on")
@@ -102,7 +101,9 @@ def _running_facts(
                 raise Refused("there is nothing to re-fit: the plan holds, or nobody can pay")
             return (Refitted(step=step, at=now, cuts=dict(proposal.cuts)),)
         case _:
-            return (Closed(step=step, at=now),)
+            ratings = command.ratings
+            rated = (_rating(meeting, r.team, r.score, r.why, step, now) for r in ratings)
+            return (*rated, Closed(step=step, at=now))
 
 
 def _open(
@@ -130,10 +131,15 @@ def _numbered(meeting: Meeting, number: int) -> int:
     return number - 1
 
 
-def _extension(course: Course, slot: int, by: timedelta, step: int, now: datetime) -> Extended:
+def _extension(
+    meeting: Meeting, course: Course, by: timedelta, step: int, now: datetime
+) -> Extended:
+    slot = _require_slot(course)
     if course.lengths[slot] + by < SHORTEST:
         length = format_duration(course.lengths[slot])
         raise Refused(f"the slot is only {length} long; /next ends it now")
+    if by > ZERO:
+        by -= min(ZERO, remaining_in(meeting, course, slot, now))
     return Extended(step=step, at=now, slot=slot, by=by)
 
 
@@ -172,8 +178,8 @@ def _left_out(meeting: Meeting, step: int, now: datetime) -> SleepLeftOut:
 def _rating(meeting: Meeting, team: str, score: int, why: str, step: int, now: datetime) -> Rated:
     if team not in [t.name for t in meeting.teams]:
         raise Refused(f"there is no team {team!r}; {_listed(meeting)}")
-    if not 1 <= score <= MAX_SCORE:
-        raise Refused(f"a rating goes from 1 to {MAX_SCORE}, not {score}")
+    if not 1 <= score <= ask.MAX_SCORE:
+        raise Refused(f"a rating goes from 1 to {ask.MAX_SCORE}, not {score}")
     return Rated(step=step, at=now, team=team, score=score, why=why)
 
 

@@ -8,6 +8,12 @@ from msgspec import Struct
 
 from meetingtui.clock import Disturbance
 
+EXTENSION = timedelta(minutes=2)
+"""By how much a slot is extended unless somebody says otherwise."""
+
+MAX_SCORE = 10
+"""The best rating; the worst is 1."""
+
 
 class Next(Struct, frozen=True):
     """Open the next slot; before the meeting, open the first."""
@@ -28,7 +34,10 @@ class Skip(Struct, frozen=True):
 
 
 class Extend(Struct, frozen=True):
-    """Lengthen the timebox of the slot by `by`; shorten it when negative."""
+    """Lengthen the timebox of the slot by `by`; shorten it when negative.
+
+    A slot that is over gets `by` from now on.
+    """
 
     by: timedelta
 
@@ -107,10 +116,6 @@ class Ref(Struct, frozen=True):
     number: int
     action: bool = False
 
-    def __str__(self) -> str:
-        """Return it as a person types it."""
-        return f"!{self.number}" if self.action else str(self.number)
-
 
 class Edit(Struct, frozen=True):
     """Replace the text of a note or action item; the line is read as in capture."""
@@ -154,7 +159,9 @@ class Rate(Struct, frozen=True):
 
 
 class Close(Struct, frozen=True):
-    """End the meeting."""
+    """End the meeting, with the ratings that the teams give it, as one step."""
+
+    ratings: tuple[Rate, ...] = ()
 
 
 Command = (

@@ -90,8 +90,8 @@ def write_notes(state: State, command: NoteCommand, step: int, moment: Moment) -
             return _park(pen, find_note(state, number), number)
         case ask.Drop(ref=ref, reason=reason):
             return _drop(pen, ref, reason)
-        case ask.Done(number=number):
-            return _settle(pen, find_open_action(state, number), ActionState.DONE, "")
+        case _:
+            return _settle(pen, find_open_action(state, command.number), ActionState.DONE, "")
 
 
 def unowned_action(state: State) -> Action | None:

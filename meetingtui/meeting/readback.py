@@ -33,7 +33,7 @@ class ReadBack:
 
     parked: tuple[Note, ...]
     dropped: tuple[Note | Action, ...]
-    """What earlier meetings carried in and this one dropped."""
+    """What was open and is dropped: carried in, promised here, asked here or parked here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,21 @@ def read_back(state: State) -> ReadBack:
         carried_actions=tuple(a for a in open_actions if a.meeting != meeting),
         questions=tuple(n for n in waiting if n.kind is NoteKind.QUESTION),
         parked=tuple(n for n in waiting if n.kind is NoteKind.PARKED),
-        dropped=tuple(b.document for b in brought(state) if b.document.state == "dropped"),
+        dropped=_dropped(state),
     )
+
+
+def _dropped(state: State) -> tuple[Note | Action, ...]:
+    """Return what was dropped; a note that was taken back is not among it."""
+    carried = {item.id for item in state.meeting.carried}
+    notes = [
+        note
+        for note in state.notes.values()
+        if note.state is NoteState.DROPPED
+        and (note.id in carried or note.kind in (NoteKind.QUESTION, NoteKind.PARKED))
+    ]
+    actions = [a for a in state.actions.values() if a.state is ActionState.DROPPED]
+    return (*notes, *actions)
 
 
 def brought(state: State) -> tuple[Brought, ...]:

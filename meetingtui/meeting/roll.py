@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from meetingtui.agenda.model import Team
 from meetingtui.meeting.facts import Absent, Present, Rated
 from meetingtui.meeting.model import Meeting
@@ -30,15 +28,6 @@ def absent_people(meeting: Meeting) -> tuple[str, ...]:
         if isinstance(fact, Absent) and fact.person not in absent:
             absent.append(fact.person)
     return tuple(absent)
-
-
-def present_teams(meeting: Meeting) -> tuple[Team, ...]:
-    """Return the teams with the people who are here."""
-    absent = absent_people(meeting)
-    return tuple(
-        replace(team, people=tuple(person for person in team.people if person not in absent))
-        for team in teams_with_guests(meeting)
-    )
 
 
 def ratings_of(meeting: Meeting) -> dict[str, Rated]:

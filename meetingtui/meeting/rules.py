@@ -59,7 +59,7 @@ def evolve(state: State, changes: Changes) -> State:
                 meeting = document
             case Note():
                 notes[document.id] = document
-            case Action():
+            case _:
                 actions[document.id] = document
     for gone in changes.remove:
         (notes if isinstance(gone, Note) else actions).pop(gone.id, None)

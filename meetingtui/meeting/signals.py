@@ -7,24 +7,20 @@ from datetime import datetime, timedelta, tzinfo
 
 from meetingtui.agenda.durations import format_duration
 from meetingtui.clock import local
-from meetingtui.meeting.commands import Command, Extend, Next, Refit
-from meetingtui.meeting.facts import Refitted
+from meetingtui.meeting.commands import EXTENSION, Command, Extend, Next, Refit
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.meeting.refit import propose
 from meetingtui.meeting.telling import tell_cuts
-from meetingtui.meeting.timing import ZERO, status_of
-
-EXTENSION = timedelta(minutes=2)
-"""What the zero prompt offers to add."""
+from meetingtui.meeting.timing import status_of
 
 REPEAT = timedelta(minutes=1)
-"""A slot that is over says so again after this."""
+"""A slot that is over says so again after this, then after twice as long, and so on."""
 
 
 def next_signal(meeting: Meeting, now: datetime) -> datetime | None:
     """Return the next instant after `now` at which to speak up, or None while the clock stands.
 
-    These are the agenda's warnings, the end of the timebox, and every minute after it.
+    These are the agenda's warnings, the end of the timebox, and 1, 2, 4, 8 … minutes after it.
     """
     status = status_of(meeting, now)
     if status.state is not MeetingState.RUNNING:
@@ -38,7 +34,12 @@ def next_signal(meeting: Meeting, now: datetime) -> datetime | None:
         elif warn.spent is not None:
             instants.append(end - box * (1 - warn.spent))
     coming = [at for at in instants if at > now]
-    return min(coming) if coming else end + REPEAT * (1 + (now - end) // REPEAT)
+    if coming:
+        return min(coming)
+    after = REPEAT
+    while end + after <= now:
+        after *= 2
+    return end + after
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +62,13 @@ def choices_at_zero(meeting: Meeting, now: datetime, zone: tzinfo | None) -> tup
     status = status_of(meeting, now)
     if status.slot is None:
         return ()
-    over = min(status.remaining, ZERO)
-    later = status.ends_at + max(ZERO, EXTENSION + over)
-    extend = Choice(
-        Extend(EXTENSION), f"/extend {format_duration(EXTENSION)}", f"ends {_clock(later, zone)}"
-    )
+    later = _clock(status.ends_at + EXTENSION, zone)
+    extend = Choice(Extend(EXTENSION), f"/extend {format_duration(EXTENSION)}", f"ends {later}")
     proposal = propose(meeting, now)
     if proposal is None:
         return (extend, Choice(Next(), "/next", ""))
-    cuts = tell_cuts(Refitted(step=0, at=now, cuts=dict(proposal.cuts)), meeting)
-    refit = Choice(Refit(), "/refit", f"{cuts}, ends {_clock(proposal.ends_at, zone)}")
-    return (extend, refit, Choice(Next(), "/next", ""))
+    price = f"{tell_cuts(proposal.cuts, meeting)}, ends {_clock(proposal.ends_at, zone)}"
+    return (extend, Choice(Next(), "/next", ""), Choice(Refit(), "/refit", price))
 
 
 def _clock(at: datetime, zone: tzinfo | None) -> str:

@@ -12,11 +12,9 @@ from meetingtui.agenda.durations import parse_duration
 from meetingtui.errors import UsageError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
-from meetingtui.meeting.clock_rules import MAX_SCORE
 from meetingtui.meeting.marks import match_name
 from meetingtui.text import MAX_LINE, clean
 
-EXTEND_BY = timedelta(minutes=2)
 SHORTEN_BY = timedelta(minutes=1)
 
 
@@ -90,7 +88,7 @@ def _always(result: ask.Command | FaceWord) -> Make:
 
 
 def _extend(rest: str, roster: Roster) -> ask.Command:
-    return ask.Extend(parse_duration(rest) if rest else EXTEND_BY)
+    return ask.Extend(parse_duration(rest) if rest else ask.EXTENSION)
 
 
 def _shorten(rest: str, roster: Roster) -> ask.Command:
@@ -181,10 +179,10 @@ def _rate(rest: str, roster: Roster) -> ask.Command:
 
 
 def _score(text: str) -> int:
-    score = re.fullmatch(rf"(?P<score>[0-9]{{1,6}})(?:/{MAX_SCORE})?[,:;.]?", text)
-    if score is None or not 1 <= int(score["score"]) <= MAX_SCORE:
+    score = re.fullmatch(rf"(?P<score>[0-9]{{1,6}})(?:/{ask.MAX_SCORE})?[,:;.]?", text)
+    if score is None or not 1 <= int(score["score"]) <= ask.MAX_SCORE:
         not_this = f", not '{text}'" if text else ""
-        raise ValueError(f"a rating is a whole number from 1 to {MAX_SCORE}{not_this}")
+        raise ValueError(f"a rating is a whole number from 1 to {ask.MAX_SCORE}{not_this}")
     return int(score["score"])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from meetingtui.agenda.plan import Slot, share_of, total
+from meetingtui.agenda.plan import Slot, share_of
 from meetingtui.meeting.facts import (
     BoundaryMoved,
     Closed,
@@ -181,8 +181,10 @@ def status_of(meeting: Meeting, now: datetime) -> Status:
 
 def planned_end(meeting: Meeting, course: Course, now: datetime) -> datetime:
     """Return when the plan as made ends; without a planned start it starts when it starts."""
-    start = meeting.starts_at or course.started_at or now
-    return start + total(meeting.slots)
+    at = meeting.starts_at or course.started_at or now
+    for slot in meeting.slots:
+        at = at + slot.length if slot.ends_at is None else max(at, slot.ends_at)
+    return at
 
 
 def projected_end(meeting: Meeting, course: Course, now: datetime) -> datetime:
@@ -250,8 +252,8 @@ def _warnings(meeting: Meeting, elapsed: timedelta, remaining: timedelta) -> int
     for warn in meeting.warn:
         if warn.left is not None:
             passed += box > warn.left >= remaining
-        elif warn.spent is not None:
-            passed += elapsed >= box * warn.spent
+        else:
+            passed += elapsed >= box * (warn.spent or 0)
     return passed
 
 

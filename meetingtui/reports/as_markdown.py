@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from meetingtui.meeting.model import Action, ActionState, NoteKind, NoteState
+from meetingtui.meeting.telling import tell_length
 from meetingtui.meeting.timing import ZERO
 from meetingtui.reports.gfm import escape, quoted, table
-from meetingtui.reports.gfm_clock import airtime_lines, spoken, time_lines
+from meetingtui.reports.gfm_clock import airtime_lines, time_lines
 from meetingtui.reports.held import Timing
 from meetingtui.reports.minutes import Attendance, Entry, Minutes, Promise
 
@@ -96,7 +97,7 @@ def _when(held_on: date, timing: Timing) -> str:
 def _delay(by: timedelta) -> str:
     if abs(by) < NEAR_ENOUGH:
         return "on time"
-    length = spoken(timedelta(minutes=round(abs(by) / timedelta(minutes=1))))
+    length = tell_length(timedelta(minutes=round(abs(by) / timedelta(minutes=1))))
     return f"{length} {'late' if by > ZERO else 'early'}"
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from meetingtui.meeting.facts import Extended, Refitted
 from meetingtui.meeting.model import Meeting
+from meetingtui.meeting.telling import tell_length
 from meetingtui.meeting.timing import ZERO
 from meetingtui.reports.gfm import escape, table
 from meetingtui.reports.held import Outcome, SlotTime, Timing
@@ -13,14 +14,6 @@ from meetingtui.reports.minutes import Minutes
 
 NAMED = 3
 """A re-fit names as many slots as this."""
-
-
-def spoken(length: timedelta) -> str:
-    """Return a length that is not negative as `1h 5m`, `3m 20s` or `0s`, in whole seconds."""
-    minutes, seconds = divmod(round(length.total_seconds()), 60)
-    hours, minutes = divmod(minutes, 60)
-    parts = ((hours, "h"), (minutes, "m"), (seconds, "s"))
-    return " ".join(f"{count}{unit}" for count, unit in parts if count) or "0s"
 
 
 def time_lines(minutes: Minutes) -> list[str]:
@@ -33,8 +26,8 @@ def time_lines(minutes: Minutes) -> list[str]:
         rows.append(("**In all**", *_lengths(timing.planned, timing.real)))
     lines = table(("Slot", "Planned", "Real", "Over or under"), rows, right=3)
     changes = _changes(minutes.meeting)
-    if timing.paused:
-        changes.append(f"- Paused for {spoken(timing.paused)}")
+    if timing.paused >= timedelta(seconds=1):
+        changes.append(f"- Paused for {tell_length(timing.paused)}")
     return [*lines, "", *changes] if changes else lines
 
 
@@ -57,14 +50,18 @@ def _row(slot: SlotTime) -> tuple[str, ...]:
     label = escape(slot.label)
     if slot.outcome is Outcome.HELD:
         return (label, *_lengths(slot.planned, slot.real))
-    so_far = f"{spoken(slot.real)}, " if slot.real else ""
-    return (label, spoken(slot.planned), f"{so_far}{slot.outcome}", "")
+    so_far = f"{tell_length(slot.real)}, " if slot.real else ""
+    return (label, tell_length(slot.planned), f"{so_far}{slot.outcome}", "")
 
 
 def _lengths(planned: timedelta, real: timedelta) -> tuple[str, str, str]:
     over = real - planned
     sign = "+" if over > ZERO else "−"
-    return (spoken(planned), spoken(real), f"{sign}{spoken(abs(over))}" if over else "on time")
+    return (
+        tell_length(planned),
+        tell_length(real),
+        f"{sign}{tell_length(abs(over))}" if over else "on time",
+    )
 
 
 def _changes(meeting: Meeting) -> list[str]:
@@ -73,7 +70,7 @@ def _changes(meeting: Meeting) -> list[str]:
         if isinstance(fact, Extended):
             word = "extended" if fact.by > ZERO else "shortened"
             label = escape(meeting.slots[fact.slot].label)
-            lines.append(f"- {label} {word} by {spoken(abs(fact.by))}")
+            lines.append(f"- {label} {word} by {tell_length(abs(fact.by))}")
         elif isinstance(fact, Refitted):
             lines.append(f"- Re-fitted: {_paid(fact, meeting)}")
     return lines
@@ -83,13 +80,13 @@ def _paid(fact: Refitted, meeting: Meeting) -> str:
     """Return who gave or got how much, the largest parts by name and the rest as one."""
     cuts = sorted(fact.cuts.items(), key=lambda item: -abs(item[1]))
     parts = [
-        f"{spoken(abs(cut))} {_way(cut)} {escape(meeting.slots[index].label)}"
+        f"{tell_length(abs(cut))} {_way(cut)} {escape(meeting.slots[index].label)}"
         for index, cut in cuts[:NAMED]
     ]
     if rest := cuts[NAMED:]:
         cut = sum((cut for _, cut in rest), ZERO)
         others = f"{len(rest)} other slots" if len(rest) > 1 else "1 other slot"
-        parts.append(f"{spoken(abs(cut))} {_way(cut)} {others}")
+        parts.append(f"{tell_length(abs(cut))} {_way(cut)} {others}")
     return ", ".join(parts)
 
 

@@ -93,7 +93,7 @@ def timing_of(meeting: Meeting, zone: tzinfo | None) -> Timing:
         ended_at=_local(ended, zone),
         start_delay=started - planned if started and planned else None,
         end_delay=ended - planned_end(meeting, course, ended) if ended else None,
-        paused=sum((span.end - span.start for span in course.pauses if span.end), ZERO),
+        paused=sum(((span.end or until) - span.start for span in course.pauses), ZERO),
         slots=tuple(_slot(meeting, course, index, until) for index in range(len(meeting.slots))),
         teams=_teams(meeting, course, until),
     )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from textual.binding import Binding
 
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.signals import EXTENSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ INTENTS = (
     Intent("pause", "f4,p", "pause", "Stop the clock, or let it go on",
            (ask.Pause, ask.Resume), None, ("pause", "resume")),
     Intent("extend", "f5,e", "+2m", "Lengthen the slot by two minutes",
-           (ask.Extend,), ask.Extend(EXTENSION), ("extend",)),
+           (ask.Extend,), ask.Extend(ask.EXTENSION), ("extend",)),
     Intent("goto", "f6,g", "go to", "Choose the slot to open", (ask.Goto,), None, ("goto",)),
     Intent("skip", "f7,s", "skip", "Leave the slot as not held and open the next",
            (ask.Skip,), ask.Skip(), ("skip",)),

@@ -11,7 +11,7 @@ from meetingtui.agenda.problem import Severity
 from meetingtui.clock import local
 from meetingtui.followup.promises import is_overdue
 from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, State
-from meetingtui.reports.gfm_clock import spoken
+from meetingtui.meeting.telling import tell_length
 from meetingtui.reports.minutes import minutes_of
 from meetingtui.store.port import Store
 
@@ -85,7 +85,7 @@ def tell_held(meeting: Meeting, zone: tzinfo | None) -> tuple[str, str]:
     if timing.started_at and timing.ended_at:
         took = timing.ended_at - timing.started_at
     told = [
-        spoken(took) if took else "",
+        tell_length(took) if took else "",
         f"rated {minutes.rating:.1f}" if minutes.rating is not None else "",
     ]
     return tell_day(timing.started_at or meeting.opened_at, zone), ", ".join(filter(None, told))

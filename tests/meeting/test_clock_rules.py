@@ -56,6 +56,18 @@ def test_a_rating_goes_from_one_to_ten_by_a_team(running):
     running.do(ask.Rate("Sales", 9))
 
 
+def test_closing_with_ratings_is_one_step(running):
+    running.do(ask.Close((ask.Rate("Sales", 9), ask.Rate("Marketing", 7, "too long"))))
+    assert [type(f).__name__ for f in running.state.meeting.timeline[-3:]] == [
+        "Rated",
+        "Rated",
+        "Closed",
+    ]
+    running.do(ask.Undo())
+    assert len(running.state.meeting.timeline) == 1
+    assert "from 1 to 10" in running.refuses(ask.Close((ask.Rate("Sales", 0),)))
+
+
 def test_a_closed_meeting_takes_ratings_and_undo_only(running):
     running.do(ask.Close())
     assert "closed; /undo" in running.refuses(ask.Next())

@@ -62,7 +62,7 @@ def test_everything_that_was_said_and_promised_is_read_back(second):
 
 def test_what_was_carried_in_and_dropped_is_named(second):
     second.do(ask.Drop(Ref(1)), ask.Drop(Ref(12, action=True)))
-    assert [d.text for d in read_back(second.state).dropped] == ["Old promise", "old question"]
+    assert [d.text for d in read_back(second.state).dropped] == ["old question", "Old promise"]
     assert len(brought(second.state)) == 3
 
 

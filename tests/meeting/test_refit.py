@@ -76,7 +76,7 @@ def test_skipped_slots_and_fixed_ends_do_not_pay(seat):
     table = seat(slots=slots)
     table.do(Next(), Next(), Skip(), Goto(1))
     table.at(15)
-    assert cuts_of(table) == {3: 60}
+    assert cuts_of(table) == {3: 240}
 
 
 def test_under_repay_a_team_pays_from_its_own_later_slots(seat):

@@ -1,7 +1,7 @@
 """Who is in the room."""
 
-from meetingtui.meeting.commands import MarkAbsent, MarkPresent, Undo
-from meetingtui.meeting.roll import absent_people, present_teams, teams_with_guests
+from meetingtui.meeting.commands import MarkAbsent, MarkPresent, Rate, Undo
+from meetingtui.meeting.roll import absent_people, ratings_of, teams_with_guests, unrated_teams
 
 
 def people(teams):
@@ -10,7 +10,7 @@ def people(teams):
 
 def test_everybody_on_the_agenda_is_taken_to_be_here(table):
     assert absent_people(table.state.meeting) == ()
-    assert people(present_teams(table.state.meeting)) == {
+    assert people(teams_with_guests(table.state.meeting)) == {
         "Sales": ("Ana", "Ben"),
         "Marketing": ("Dana", "Eve"),
     }
@@ -18,12 +18,19 @@ def test_everybody_on_the_agenda_is_taken_to_be_here(table):
 
 def test_people_leave_and_come(table):
     table.do(MarkAbsent("Ben"))
-    assert people(present_teams(table.state.meeting))["Sales"] == ("Ana",)
+    assert absent_people(table.state.meeting) == ("Ben",)
     assert "absent already" in table.refuses(MarkAbsent("Ben"))
     table.do(MarkPresent("Ben"))
     assert absent_people(table.state.meeting) == ()
     table.do(Undo())
     assert absent_people(table.state.meeting) == ("Ben",)
+
+
+def test_the_latest_rating_of_each_team_counts(table):
+    table.do(Rate("Marketing", 7, "long"), Rate("Marketing", 8))
+    given = ratings_of(table.state.meeting)
+    assert {team: rated.score for team, rated in given.items()} == {"Marketing": 8}
+    assert unrated_teams(table.state.meeting) == ("Sales",)
 
 
 def test_somebody_new_joins_a_team_or_the_guests(table):

@@ -4,9 +4,18 @@ from datetime import UTC, timedelta
 
 import pytest
 
+from meetingtui.agenda.model import SegmentKind
+from meetingtui.agenda.plan import Slot
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Ref
-from meetingtui.meeting.telling import tell, tell_airtime, tell_drift, tell_note, tell_remaining
+from meetingtui.meeting.telling import (
+    tell,
+    tell_airtime,
+    tell_drift,
+    tell_length,
+    tell_note,
+    tell_remaining,
+)
 
 
 @pytest.fixture
@@ -76,13 +85,25 @@ def test_changes_of_notes_name_what_was_done(hear):
 
 
 def test_a_refit_says_who_pays(running, hear):
-    running.at(6)
-    assert hear(ask.Refit()) == [
-        (
-            "re-fitted: Sales · Wins -10s, Marketing · Wins -10s, Sales · Questions -20s, "
-            "Marketing · Questions -20s, Buffer -3m"
-        )
-    ] or hear(ask.Undo())
+    running.at(4)
+    assert hear(ask.Refit()) == ["re-fitted: Buffer -2m"]
+
+
+def test_a_refit_with_many_payers_sums_them_up(running, hear):
+    running.at(7.5)
+    assert hear(ask.Refit()) == ["re-fitted: 5m 30s from 6 slots"]
+
+
+def test_a_slot_says_what_is_left_of_it(running, hear):
+    assert hear(ask.Next(), ask.Extend(minutes(1)), ask.Goto(4), ask.Goto(2)) == [
+        "slot 2 of 8: Review, 6m"
+    ]
+
+
+def test_a_slot_that_is_over_is_extended_from_now(running, hear):
+    running.at(10)
+    assert hear(ask.Extend(minutes(2))) == ["Opening: 10m longer"]
+    assert running.status.remaining == minutes(2)
 
 
 def test_undo_and_redo_name_what_they_did(running, hear):
@@ -113,6 +134,18 @@ def test_lengths_have_words_as_well_as_signs(seconds, drift, left):
     assert tell_remaining(timedelta(seconds=seconds)) == left
 
 
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(0, "0s"), (59.6, "1m"), (117, "1m 57s"), (3900, "1h 5m"), (-30, "-30s")]
+)
+def test_lengths_are_said_in_minutes_and_seconds(seconds, told):
+    assert tell_length(timedelta(seconds=seconds)) == told
+
+
+def test_without_slots_of_teams_there_is_no_airtime_to_tell(seat):
+    table = seat(slots=(Slot(id="a", kind=SegmentKind.OPENING, title="A", length=minutes(1)),))
+    assert tell_airtime(table.status) == ""
+
+
 def test_airtime_stands_against_the_share(running):
     running.do(ask.Goto(3))
-    assert tell_airtime(running.at(1.5).status) == "Sales 1:30 of 9m, Marketing 0:00 of 9m"
+    assert tell_airtime(running.at(1.5).status) == "Sales 1:30 of 9:00, Marketing 0:00 of 9:00"

@@ -180,6 +180,22 @@ def test_a_fixed_end_takes_up_what_came_before(seat):
     assert table.at(23).status.drift == minutes(3)
 
 
+def test_a_late_start_before_a_fixed_end_is_no_drift(seat):
+    opened = seat().now
+    slots = (
+        Slot(id="a", kind=SegmentKind.OPENING, title="A", length=minutes(5)),
+        Slot(
+            id="b", kind=SegmentKind.DISCUSSION, title="B", length=minutes(15),
+            ends_at=opened + minutes(20),
+        ),
+        Slot(id="c", kind=SegmentKind.CLOSE, title="C", length=minutes(10)),
+    )  # fmt: skip
+    table = seat(slots=slots)
+    table.at(6).do(Next())
+    assert table.status.drift == minutes(0)
+    assert table.status.ends_at == opened + minutes(30)
+
+
 def test_a_closed_meeting_keeps_its_times(running):
     running.at(1).do(Next())
     running.at(3).do(Pause())
