@@ -6,15 +6,16 @@ of a document is written, those of its parts only where they differ from the usu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from meetingtui.errors import StoreError
 from meetingtui.meeting.model import SCHEMA, Action, Meeting, Note
+from meetingtui.store.lines import ascii_json
 
 Json = dict[str, Any]
 T = TypeVar("T", bound=Struct)
@@ -30,46 +31,81 @@ def to_json(document: Struct) -> Json:
     return fields
 
 
-def from_json(kind: type[T], values: Mapping[str, Any]) -> T:
-    """Return the document that `values` hold; fields that are not ours are passed over.
+def encode(document: Struct, onto: Raw | None = None) -> Raw:
+    """Return `document` as JSON; fields that are not ours stay as they are in `onto`."""
+    fields = to_json(document)
+    if onto is None:
+        return ascii_json(fields)
+    kept = msgspec.json.decode(onto, type=dict[str, Raw])
+    return ascii_json(kept | {name: ascii_json(value) for name, value in fields.items()})
 
-    Raises StoreError, naming table and document, where they are broken or from a newer version.
+
+def decode(kind: type[T], content: Raw) -> T:
+    """Return the document that `content` holds; fields that are not ours are passed over.
+
+    Raises StoreError, naming table and document, where it is broken or from a newer version.
     """
-    check_schema(kind, values)
+    head = head_of(content)
+    check_schema(kind, head)
     try:
-        # Not strict, because a whole number stands for a length.
-        return msgspec.convert(values, kind, strict=False, str_keys=True)
-    except msgspec.ValidationError as error:
-        raise StoreError(f"{name_of(kind, values)} is broken: {error}") from error
+        return cast("T", _DECODERS[kind].decode(content))
+    except (ValueError, RecursionError) as error:
+        raise StoreError(f"{name_of(kind, head)} is broken: {error}") from error
 
 
-def as_stored(document: T) -> T:
-    """Return `document` as it will be read back."""
-    return from_json(type(document), to_json(document))
+class Head(Struct):
+    """What the store itself looks at in a document; nothing here is known to be right."""
+
+    id: Any = None
+    schema: Any = None
+    number: Any = None
+
+    @property
+    def short(self) -> int:
+        """The short number that people type; 0 where there is none."""
+        return self.number if isinstance(self.number, int) else 0
 
 
-def check_schema(kind: type[Struct], values: Mapping[str, Any]) -> None:
+def head_of(content: Raw) -> Head:
+    """Return the head of the document that `content` holds; an empty one where there is none."""
+    try:
+        return _HEADS.decode(content)
+    except (ValueError, RecursionError):
+        return Head()
+
+
+def check_schema(kind: type[Struct], head: Head) -> None:
     """Raise StoreError where a document is from a version of meetingtui newer than this one."""
-    schema = values.get("schema")
-    if isinstance(schema, int) and schema > SCHEMA:
+    if isinstance(head.schema, int) and head.schema > SCHEMA:
         raise StoreError(
-            f"{name_of(kind, values)} was written by a newer meetingtui (schema {schema}, this one"
-            f" reads up to {SCHEMA}); install the newer version"
+            f"{name_of(kind, head)} was written by a newer meetingtui (schema {head.schema}, this"
+            f" one reads up to {SCHEMA}); install the newer version"
         )
 
 
-def name_of(kind: type[Struct], values: Mapping[str, Any]) -> str:
+def name_of(kind: type[Struct], head: Head) -> str:
     """Return what an error calls a document: its id and its table."""
-    return f"document {values.get('id', 'without an id')!r} of table {TABLES[kind]!r}"
+    return f"document {head.id!r} of table {TABLES[kind]!r}"
+
+
+# Not strict, because a whole number stands for a length.
+_DECODERS = {kind: msgspec.json.Decoder(kind, strict=False) for kind in TABLES}
+_HEADS = msgspec.json.Decoder(Head)
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, timedelta):
-        return round(value.total_seconds())
-    if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    return value
+    plain = _PLAIN.get(type(value))
+    return plain(value) if plain else value
+
+
+def _instant(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+_PLAIN: dict[type, Callable[[Any], Any]] = {
+    datetime: _instant,
+    timedelta: lambda value: round(value.total_seconds()),
+    dict: lambda value: {key: _plain(part) for key, part in value.items()},
+    list: lambda value: [_plain(part) for part in value],
+    tuple: lambda value: [_plain(part) for part in value],
+}

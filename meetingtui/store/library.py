@@ -1,138 +1,199 @@
-"""All documents of a store in memory, found by id, and the state that changes lead to."""
+"""All documents of a store in memory, found by id, and the edits that changes lead to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from msgspec import Struct
+import msgspec
+from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from meetingtui.errors import StoreError
 from meetingtui.meeting.model import Action, Changes, Document, Meeting, Note
-from meetingtui.store.codec import (
-    TABLES,
-    Json,
-    T,
-    as_stored,
-    check_schema,
-    from_json,
-    name_of,
-    to_json,
-)
-from meetingtui.store.storage import Tables
+from meetingtui.store.codec import TABLES, Head, T, decode, encode, head_of
+from meetingtui.store.index import Index
+from meetingtui.store.lines import Edits, Tables
+
+Key = tuple[type[Struct], str]
+"""A document: its kind and its id."""
+
+
+@dataclass
+class _Fresh:
+    """What the documents of one commit take up."""
+
+    next_row: dict[type[Struct], int]
+    rows: dict[Key, str] = field(default_factory=dict)
+    numbers: dict[int, str] = field(default_factory=dict)
+    highest: int = 0
 
 
 class Library:
-    """One state of a store; it is never changed once made."""
+    """The present state of a store, and what others did to it that was not told yet."""
 
-    def __init__(self, tables: Tables) -> None:
-        """Take `tables`, those that are not ours included.
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.tables: Tables = {}
+        self._indexes = {kind: Index(kind, {}) for kind in TABLES}
+        self._untold: dict[Key, Raw | None] = {}
+        """What a document was when it was last told, by its key; None where it was not there."""
+
+        self.is_heard = False
+        """Whether somebody asks for `news`; from then on they are kept."""
+
+    def whole(self, tables: Tables) -> None:
+        """Take `tables` for the present state, those that are not ours included.
 
         Raises StoreError for a document of ours that has no id of its own, or is from a newer
-        version. All else that may be wrong with a document is found when it is asked for.
+        version; the state stays. All else that may be wrong is found when it is asked for.
         """
-        self.tables = tables
-        self._rows = {kind: _rows(kind, tables.get(name, {})) for kind, name in TABLES.items()}
+        indexes = {kind: Index(kind, tables.get(name, {})) for kind, name in TABLES.items()}
+        if self.is_heard:
+            for kind, name in TABLES.items():
+                new = tables.get(name, {})
+                for id in self._indexes[kind].rows.keys() | indexes[kind].rows.keys():
+                    row = indexes[kind].rows.get(id, "")
+                    if self._raw(kind, id) != new.get(row):
+                        self._remember(kind, id)
+        self.tables, self._indexes = tables, indexes
+
+    def part(self, edits: Edits) -> None:
+        """Hear that `edits` are about to be carried out on the tables; raises as `whole` does."""
+        steps = [step for kind in TABLES for step in self._steps(kind, edits)]
+        for kind, row, head in steps:
+            old = self.tables.get(TABLES[kind], {}).get(row)
+            if old is not None:
+                before = head_of(old)
+                self._remember(kind, before.id)
+                self._indexes[kind].remove(row, before)
+            if head is not None:
+                self._remember(kind, head.id)
+                self._indexes[kind].add(row, head)
 
     def get(self, kind: type[T], id: str) -> T | None:
         """Return the document with this id, or None; raises StoreError where it is broken."""
-        known = id in self._rows[kind]
-        return from_json(kind, self._values(kind, id)) if known else None
+        raw = self._raw(kind, id)
+        return None if raw is None else decode(kind, raw)
 
     def find(self, kind: type[T], /, **equal: str) -> list[T]:
         """Return the documents whose fields equal those given, oldest first (by id)."""
         if strange := equal.keys() - set(kind.__struct_fields__):
             raise TypeError(f"{kind.__name__} has no field {', '.join(sorted(strange))}")
-        return [
-            from_json(kind, values)
-            for _, values in self._sorted(kind)
-            if equal.items() <= values.items()
-        ]
+        table = self.tables.get(TABLES[kind], {})
+        rows = self._indexes[kind].rows.items()
+        found = [(id, table[row]) for id, row in rows if _matches(table[row], equal)]
+        return [decode(kind, raw) for _, raw in sorted(found, key=lambda pair: pair[0])]
 
-    def after(self, changes: Changes) -> tuple[Library, Changes]:
-        """Return the state that `changes` lead to, and the changes as they are stored there.
+    def told(self, changes: Changes) -> None:
+        """Take it that the caller knows of these documents."""
+        for document in (*changes.put, *changes.remove):
+            self._untold.pop((type(document), document.id), None)
+
+    def news(self) -> Changes:
+        """Return what others changed since this was last asked, and take it for told."""
+        put: list[Document] = [
+            *self._changed(Meeting),
+            *self._changed(Note),
+            *self._changed(Action),
+        ]
+        remove: list[Note | Action] = [*self._removed(Note), *self._removed(Action)]
+        self._untold.clear()
+        return Changes(tuple(put), tuple(remove))
+
+    def plan(self, changes: Changes) -> tuple[Edits, Changes]:
+        """Return the edits that `changes` ask for, and the changes as they will be stored.
 
         An action item without a number, or whose number another one has taken meanwhile, gets the
         next free one. Fields of a document that are not ours stay.
         """
-        tables = {name: dict(self.tables.get(name, {})) for name in TABLES.values()}
-        rows = {kind: dict(known) for kind, known in self._rows.items()}
-        fresh = {name: _free_rows(table) for name, table in tables.items()}
+        edits = Edits()
         stored: list[Document] = []
+        fresh = _Fresh({kind: index.next_row for kind, index in self._indexes.items()})
+        fresh.highest = max(self._indexes[Action].highest, 0)
         for document in changes.put:
             kind = type(document)
-            table = tables[TABLES[kind]]
+            rows = edits.put.setdefault(TABLES[kind], {})
+            row = self._row(kind, document.id, fresh)
+            old = rows.get(row) or self._raw(kind, document.id)
             if isinstance(document, Action):
-                document = _numbered(document, table)
-            row = rows[kind].get(document.id) or next(fresh[TABLES[kind]])
-            rows[kind][document.id] = row
-            table[row] = {**table.get(row, {}), **to_json(document)}
-            stored.append(as_stored(document))
+                document = self._numbered(document, old, fresh)
+            rows[row] = encode(document, old)
+            stored.append(decode(kind, rows[row]))
         for document in changes.remove:
-            if row := rows[type(document)].pop(document.id, ""):
-                del tables[TABLES[type(document)]][row]
-        return Library({**self.tables, **tables}), Changes(tuple(stored), changes.remove)
+            row = self._indexes[type(document)].rows.get(document.id, "")
+            if row:
+                edits.remove.setdefault(TABLES[type(document)], []).append(row)
+        return edits, Changes(tuple(stored), changes.remove)
 
-    def since(self, earlier: Library) -> Changes:
-        """Return the changes that lead from `earlier` to this state."""
-        put: list[Document] = [
-            *self._beyond(Meeting, earlier),
-            *self._beyond(Note, earlier),
-            *self._beyond(Action, earlier),
-        ]
-        remove: list[Note | Action] = [
-            *earlier._without(Note, self),
-            *earlier._without(Action, self),
-        ]
-        return Changes(tuple(put), tuple(remove))
+    def _changed(self, kind: type[T]) -> Iterator[T]:
+        for id, before in self._untold_of(kind):
+            now = self._raw(kind, id)
+            if now is not None and not _same(before, now):
+                yield decode(kind, now)
 
-    def _beyond(self, kind: type[T], earlier: Library) -> list[T]:
-        known = earlier._rows[kind]
-        return [
-            from_json(kind, values)
-            for id, values in self._sorted(kind)
-            if id not in known or values != earlier._values(kind, id)
-        ]
+    def _removed(self, kind: type[T]) -> Iterator[T]:
+        for id, before in self._untold_of(kind):
+            if before is not None and self._raw(kind, id) is None:
+                yield decode(kind, before)
 
-    def _without(self, kind: type[T], later: Library) -> list[T]:
-        kept = later._rows[kind]
-        return [from_json(kind, values) for id, values in self._sorted(kind) if id not in kept]
+    def _untold_of(self, kind: type[Struct]) -> list[tuple[str, Raw | None]]:
+        return sorted((id, before) for (of, id), before in self._untold.items() if of is kind)
 
-    def _sorted(self, kind: type[Struct]) -> Iterator[tuple[str, Json]]:
-        for id in sorted(self._rows[kind]):
-            yield id, self._values(kind, id)
+    def _row(self, kind: type[Struct], id: str, fresh: _Fresh) -> str:
+        row = self._indexes[kind].rows.get(id) or fresh.rows.get((kind, id))
+        if not row:
+            row = fresh.rows[kind, id] = str(fresh.next_row[kind])
+            fresh.next_row[kind] += 1
+        return row
 
-    def _values(self, kind: type[Struct], id: str) -> Json:
-        values: Json = self.tables[TABLES[kind]][self._rows[kind][id]]
-        return values
+    def _numbered(self, action: Action, old: Raw | None, fresh: _Fresh) -> Action:
+        number = action.number or (0 if old is None else head_of(old).short)
+        taken_by = self._indexes[Action].numbers.get(number, action.id)
+        if not number or fresh.numbers.get(number, taken_by) != action.id:
+            number = fresh.highest + 1
+        fresh.numbers[number] = action.id
+        fresh.highest = max(fresh.highest, number)
+        return action if action.number == number else replace(action, number=number)
 
+    def _raw(self, kind: type[Struct], id: str) -> Raw | None:
+        row = self._indexes[kind].rows.get(id)
+        return None if row is None else self.tables[TABLES[kind]][row]
 
-def _rows(kind: type[Struct], table: dict[str, Any]) -> dict[str, str]:
-    """Return the row of each document by its id."""
-    rows: dict[str, str] = {}
-    for row, values in table.items():
-        where = f"row {row!r} of table {TABLES[kind]!r}"
-        if not row.isdecimal() or not isinstance(values, dict):
-            raise StoreError(f"{where} is no document")
-        id = values.get("id")
-        if not isinstance(id, str) or not id:
-            raise StoreError(f"{where} has no id")
-        if id in rows:
-            raise StoreError(f"{name_of(kind, values)} is there twice")
-        check_schema(kind, values)
-        rows[id] = row
-    return rows
+    def _remember(self, kind: type[Struct], id: str) -> None:
+        if self.is_heard:
+            self._untold.setdefault((kind, id), self._raw(kind, id))
 
-
-def _free_rows(table: dict[str, Any]) -> Iterator[str]:
-    return map(str, count(max(map(int, table), default=0) + 1))
+    def _steps(
+        self, kind: type[Struct], edits: Edits
+    ) -> Iterator[tuple[type[Struct], str, Head | None]]:
+        name = TABLES[kind]
+        if name in edits.drop:
+            yield from ((kind, row, None) for row in self.tables.get(name, {}))
+        for row, raw in edits.put.get(name, {}).items():
+            yield kind, row, self._indexes[kind].head(row, raw)
+        yield from ((kind, row, None) for row in edits.remove.get(name, ()))
 
 
-def _numbered(action: Action, table: dict[str, Any]) -> Action:
-    owners = {values.get("number"): values["id"] for values in table.values()}
-    if action.number and owners.get(action.number, action.id) == action.id:
-        return action
-    highest = max((number for number in owners if isinstance(number, int)), default=0)
-    return replace(action, number=max(highest, 0) + 1)
+@cache
+def _filter(*names: str) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(msgspec.defstruct("Filter", [(name, Any, None) for name in names]))
+
+
+def _matches(raw: Raw, equal: dict[str, str]) -> bool:
+    """Tell whether the fields are equal; a document that cannot be read is one to be named."""
+    if not equal:
+        return True
+    try:
+        fields = _filter(*equal).decode(raw)
+    except (ValueError, RecursionError):
+        return True
+    return all(getattr(fields, name) == value for name, value in equal.items())
+
+
+def _same(before: Raw | None, now: Raw) -> bool:
+    if before is None or before == now:
+        return before is not None
+    # Written by somebody else's JSON: the same document may look different.
+    return bool(msgspec.json.decode(before) == msgspec.json.decode(now))

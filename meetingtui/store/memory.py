@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from meetingtui.meeting.model import Changes
 from meetingtui.store.library import Library
+from meetingtui.store.lines import apply
 from meetingtui.store.port import D
 
 
@@ -12,11 +13,13 @@ class MemoryStore:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self._library = Library({})
+        self._library = Library()
 
     def commit(self, changes: Changes) -> Changes:
         """Take `changes` and return them as stored."""
-        self._library, stored = self._library.after(changes)
+        edits, stored = self._library.plan(changes)
+        self._library.part(edits)
+        apply(self._library.tables, edits)
         return stored
 
     def get(self, kind: type[D], id: str) -> D | None:

@@ -1,136 +1,202 @@
-"""A TinyDB storage that replaces its file as a whole: a crash leaves the old state or the new."""
+"""TinyDB's way to the journal: its `Storage`, which several processes may use at once."""
 
 from __future__ import annotations
 
 import json
 import os
-import stat
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from msgspec import Raw
 from tinydb.storages import Storage
 
 from meetingtui.errors import StoreError
-
-Tables = dict[str, dict[str, Any]]
-"""Tables as TinyDB keeps them: name to row number (a whole number as text) to document."""
-
-
-class Stamp(NamedTuple):
-    """What differs between two states of a file."""
-
-    inode: int
-    size: int
-    changed_ns: int
+from meetingtui.store import compaction
+from meetingtui.store.files import Files, is_refusal
+from meetingtui.store.journal import Journal, Listener
+from meetingtui.store.lines import Edits, Rows, Tables
+from meetingtui.store.lock import PATIENCE, Busy, Lock
 
 
-class ReplacingStorage(Storage):
-    """Keeps TinyDB's tables in one JSON file, only ever replaced by a complete and synced one."""
+class Unheard:
+    """A listener for those who want none."""
 
-    def __init__(self, path: Path) -> None:
-        """Stand for the file at `path`, through links; neither it nor its folder need exist."""
+    def whole(self, tables: Tables) -> None:
+        """Take any state."""
+
+    def part(self, edits: Edits) -> None:
+        """Take any edits."""
+
+
+class JournalStorage(Storage):
+    """Keeps TinyDB's tables in a snapshot and a journal; see `journal.py`."""
+
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        listener: Listener | None = None,
+        fresh: Collection[str] = (),
+        patience: timedelta = PATIENCE,
+        files: Files | None = None,
+    ) -> None:
+        """Open the store at `path`, through links; it and its folder are made by the first commit.
+
+        A new store begins with the tables named in `fresh`. Raises StoreError where the files are
+        damaged, cannot be read, or are no store.
+        """
         self.path = Path(os.path.realpath(path))
-        self.stamp: Stamp | None = None
-        """The state of the file that was last read or written; None while there is none."""
+        self._files = files or Files()
+        self._patience = patience
+        self._journal = Journal(self.path, self._files, listener or Unheard(), fresh)
+        self._lock = Lock(self.path.with_name(f"{self.path.name}.lock"), self._files)
+        self._wrote = False
+        self.refresh(patience)
 
-    def look(self) -> Stamp | None:
-        """Return the present state of the file; None while there is none."""
-        try:
-            return _stamp(self.path.stat())
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise self._unreadable(error) from error
+    @property
+    def tables(self) -> Tables:
+        """All tables as they were last taken in, documents not decoded; not to be changed."""
+        return self._journal.tables
 
-    def read(self) -> Tables | None:
-        """Return the tables, or None where there is no file.
+    @property
+    def version(self) -> int:
+        """A number that changes whenever `tables` does."""
+        return self._journal.version
 
-        Raises StoreError for a file that is not readable, or is no TinyDB file; it stays as it is.
+    def refresh(self, patience: timedelta = timedelta(0)) -> None:
+        """Take in what other processes wrote; only a changed file is read.
+
+        Where another process is just writing for longer than `patience`, raises Busy.
         """
         try:
-            state = self.path.stat()
-            if not stat.S_ISREG(state.st_mode):
-                raise StoreError(f"{self.path} is not a file; name one with --store")
-            with self.path.open("rb") as file:
-                # Of the open file: the name may be given to a newer one at any moment.
-                stamp = _stamp(os.fstat(file.fileno()))
-                tables = self._parsed(file.read())
-        except FileNotFoundError:
-            self.stamp = None
-            return None
+            if self._journal.changed():
+                with self._shared(patience):
+                    self._journal.take_in()
         except OSError as error:
-            raise self._unreadable(error) from error
-        self.stamp = stamp
-        return tables
+            raise StoreError(f"{self.path} cannot be read: {error.strerror}") from error
 
-    def write(self, data: Tables) -> None:
-        """Replace the file by one with `data`; it is durable on return.
+    @contextmanager
+    def alone(self, done: str = "saved") -> Iterator[None]:
+        """Keep other processes from writing, with all that they wrote taken in.
 
-        Raises StoreError when it is not; the file then holds its old state, except that after a
-        failure of the folder's sync it may hold the new one.
+        Raises StoreError, saying that nothing was `done`, where one is busy for too long and for
+        what fails within.
         """
         try:
-            self.stamp = self._replace(json.dumps(data).encode())
+            with self._lock.held(self._patience):
+                self._journal.take_in()
+                yield
+        except Busy as error:
+            raise StoreError(f"not {done}: {error}") from error
         except OSError as error:
-            raise StoreError(f"not saved: {self.path}: {error.strerror}") from error
+            where = error.filename or self.path
+            raise StoreError(f"not {done}: {where}: {error.strerror}") from error
 
-    def _unreadable(self, error: OSError) -> StoreError:
-        return StoreError(f"{self.path} cannot be read: {error.strerror}")
+    def commit(self, edits: Edits, id: str) -> None:
+        """Carry out `edits`, all or nothing; they are durable on return. Only within `alone`.
 
-    def _parsed(self, content: bytes) -> Tables:
-        if not content:
-            raise StoreError(
-                f"{self.path} is empty (0 bytes), which no store ever is: put a backup in its"
-                " place, or remove it to start anew"
-            )
+        Raises OSError, for `alone` to explain, where they may not be.
+        """
+        if edits:
+            self._journal.append(edits, id)
+            self._wrote = True
+
+    def has(self, id: str) -> bool:
+        """Tell whether the commit with this id is in the journal. Only within `alone`."""
+        return id in self._journal.ids
+
+    def compact(self) -> bool:
+        """Bring the snapshot up to the journal; return False where another process is doing so.
+
+        Others can commit meanwhile. Raises StoreError; nothing is lost then.
+        """
+        lock = Lock(self.path, self._files, os.O_RDWR)
         try:
-            tables = json.loads(content)
-        except (ValueError, RecursionError) as error:
-            raise StoreError(f"{self.path} is damaged or no store: it is not JSON") from error
-        if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
-            raise StoreError(f"{self.path} is JSON, but no store; name another with --store")
-        return tables
+            with self.alone("compacted"):
+                file = self._journal.file
+                if file is None or not compaction.pays(self._journal):
+                    return True
+            with lock.held(timedelta(0)):
+                made = compaction.draft(self._journal, file)
+                with self.alone("compacted"):
+                    return compaction.turn(self._journal, made)
+        except Busy:
+            return False
+        except OSError as error:
+            raise StoreError(f"not compacted: {self.path}: {error.strerror}") from error
+        finally:
+            lock.close()
 
-    def _replace(self, content: bytes) -> Stamp:
-        temporary = self.path.with_name(f"{self.path.name}.tmp")
-        mode = self._mode()
-        try:
-            with os.fdopen(os.open(temporary, _NEW, mode), "wb") as file:
-                os.fchmod(file.fileno(), mode)
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-                stamp = _stamp(os.fstat(file.fileno()))
-            temporary.replace(self.path)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
-        _sync_folder(self.path.parent)
-        return stamp
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """Return all tables with all documents decoded, or None where there is no store yet."""
+        self.refresh(self._patience)
+        if not self.version:
+            return None
+        return {
+            name: {row: json.loads(bytes(raw)) for row, raw in rows.items()}
+            for name, rows in self.tables.items()
+        }
 
-    def _mode(self) -> int:
-        """Return the permissions to write with: those of the file, or its owner's alone."""
-        try:
-            state = self.path.stat()
-        except FileNotFoundError:
-            return 0o600
-        if not os.access(self.path, os.W_OK):
-            raise PermissionError(None, "it is write-protected", str(self.path))
-        return stat.S_IMODE(state.st_mode)
+    def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
+        """Make the tables those of `data`; only what differs is written.
+
+        Raises StoreError where it is not saved, and TypeError or ValueError for what is not JSON.
+        """
+        wanted = {name: _encoded(rows) for name, rows in data.items()}
+        with self.alone():
+            self.commit(difference(self.tables, wanted), new_id())
+
+    def close(self) -> None:
+        """Compact what was written, if that is possible at once, and let go of the files."""
+        if self._wrote:
+            self._wrote = False
+            # The journal has it all: where this fails, the next to write and close does it.
+            with suppress(StoreError):
+                self.compact()
+        self._journal.close()
+        self._lock.close()
+
+    @contextmanager
+    def _shared(self, patience: timedelta) -> Iterator[None]:
+        """Hold the lock, unless there is nothing to guard or the disk does not let one have it."""
+        with ExitStack() as stack:
+            if self._journal.is_begun():
+                try:
+                    stack.enter_context(self._lock.held(patience))
+                except OSError as error:
+                    if not is_refusal(error):
+                        raise
+            yield
 
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+def new_id() -> str:
+    """Return an id that no other commit has."""
+    return os.urandom(12).hex()
 
 
-def _stamp(state: os.stat_result) -> Stamp:
-    return Stamp(state.st_ino, state.st_size, state.st_mtime_ns)
+def difference(old: Tables, new: Tables) -> Edits:
+    """Return the edits that make `new` of `old`."""
+    edits = Edits(drop=[name for name in old if name not in new])
+    for name, rows in new.items():
+        known = old.get(name)
+        put = {row: raw for row, raw in rows.items() if known is None or known.get(row) != raw}
+        if put or known is None:
+            edits.put[name] = put
+        if gone := [row for row in known or () if row not in rows]:
+            edits.remove[name] = gone
+    return edits
 
 
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def json_row(document: Mapping[str, Any]) -> Raw:
+    """Return any document as JSON, as TinyDB would write it.
+
+    Raises TypeError or ValueError where JSON has no such value.
+    """
+    return Raw(json.dumps(document, allow_nan=False, separators=(",", ":")).encode())
+
+
+def _encoded(rows: Mapping[Any, Any]) -> Rows:
+    return {str(row): json_row(document) for row, document in rows.items()}

@@ -1,4 +1,4 @@
-"""The store in a TinyDB file: each commit replaces the file, all or nothing."""
+"""The store in a TinyDB file and a journal beside it: each commit is one line, all or nothing."""
 
 from __future__ import annotations
 
@@ -10,105 +10,114 @@ from pathlib import Path
 from meetingtui.errors import StoreError
 from meetingtui.meeting.model import Changes
 from meetingtui.store.codec import TABLES
+from meetingtui.store.files import Files
 from meetingtui.store.library import Library
+from meetingtui.store.lines import Edits, Tables
+from meetingtui.store.lock import PATIENCE, Busy
 from meetingtui.store.port import D
-from meetingtui.store.storage import ReplacingStorage, Stamp
-
-PATIENCE = timedelta(seconds=5)
-"""How long a commit waits for another process that is writing."""
+from meetingtui.store.storage import JournalStorage, new_id
 
 
 class TinyStore:
     """Documents in a file that plain TinyDB opens; several processes may use it at once."""
 
-    def __init__(self, path: Path, *, patience: timedelta = PATIENCE) -> None:
-        """Open the store at `path`; the file and its folder are made by the first commit.
+    def __init__(
+        self, path: Path, *, patience: timedelta = PATIENCE, files: Files | None = None
+    ) -> None:
+        """Open the store at `path`; the files and their folder are made by the first commit.
 
-        Raises StoreError where the file cannot be read, or is no store of ours.
+        Raises StoreError where the files cannot be read, or are no store of ours.
         """
-        self._storage = ReplacingStorage(path)
-        self._patience = patience
-        self._library = Library({})
-        self._seen: Stamp | None = None
-        """The state of the file that `_library` was read from or written to."""
-        self._refresh()
-        self._told = self._library
-        """What the caller knows: the last state that `follow` told, and all commits since."""
+        self._library = Library()
+        self._doubtful: tuple[Changes, str, Changes] | None = None
+        """A commit that may have failed: what was asked for, its id, and what is stored then."""
+
+        self._storage = JournalStorage(
+            path,
+            listener=_Guard(path, self._library),
+            fresh=TABLES.values(),
+            patience=patience,
+            files=files,
+        )
+        self._library.is_heard = True
 
     def commit(self, changes: Changes) -> Changes:
         """Write `changes`, all or nothing, and return them as stored, once they are durable.
 
-        Raises StoreError when they are not: another process kept the file busy, or the disk
-        refused. Committing the same changes again is safe.
+        Raises StoreError when they may not be: another process kept the store busy, or the disk
+        refused. Committing the same changes again is safe: they are not written twice.
         """
         if not changes:
             return changes
-        with self._alone():
-            self._refresh()
-            library, stored = self._library.after(changes)
-            self._storage.write(library.tables)
-            self._library = library
-            self._seen = self._storage.stamp
-        self._told, _ = self._told.after(stored)
+        with self._storage.alone():
+            stored = self._settled(changes) or self._written(changes)
+        self._doubtful = None
+        self._library.told(stored)
         return stored
 
     def get(self, kind: type[D], id: str) -> D | None:
         """Return the document with this id, or None."""
-        with self._naming_file():
+        with _naming(self._storage.path):
             return self._library.get(kind, id)
 
     def find(self, kind: type[D], /, **equal: str) -> list[D]:
         """Return the documents whose fields equal those given, oldest first (by id)."""
-        with self._naming_file():
+        with _naming(self._storage.path):
             return self._library.find(kind, **equal)
 
     def follow(self) -> Changes:
-        """Return what other processes changed and was not told yet; reads only a changed file."""
-        self._refresh()
-        with self._naming_file():
-            changes = self._library.since(self._told)
-        self._told = self._library
-        return changes
+        """Return what other processes changed and was not told yet; reads only what is new."""
+        try:
+            self._storage.refresh()
+        except Busy:
+            # Somebody is just writing: the next call will see it.
+            return Changes()
+        with _naming(self._storage.path):
+            return self._library.news()
 
     def close(self) -> None:
-        """Let go of the files; none is held between two calls."""
+        """Let go of the files, after a compaction where this store has written."""
+        self._storage.close()
 
-    def _refresh(self) -> None:
-        if self._storage.look() == self._seen:
-            return
-        tables = self._storage.read()
-        path = self._storage.path
-        if tables is None:
-            raise StoreError(f"{path} was moved or removed while in use; put it back and try again")
+    def _written(self, changes: Changes) -> Changes:
+        edits, stored = self._library.plan(changes)
+        id = new_id()
+        self._doubtful = (changes, id, stored)
+        self._storage.commit(edits, id)
+        return stored
+
+    def _settled(self, changes: Changes) -> Changes | None:
+        """Return what is stored where `changes` got through although their commit failed."""
+        if self._doubtful is None:
+            return None
+        asked, id, stored = self._doubtful
+        return stored if asked == changes and self._storage.has(id) else None
+
+
+class _Guard:
+    """Has the library listen, and refuses files that are no store of ours."""
+
+    def __init__(self, path: Path, library: Library) -> None:
+        self._path = path
+        self._library = library
+
+    def whole(self, tables: Tables) -> None:
         if not tables.keys() & set(TABLES.values()):
-            raise StoreError(f"{path} is a TinyDB file, but no store; name another with --store")
-        with self._naming_file():
-            self._library = Library(tables)
-        self._seen = self._storage.stamp
+            raise StoreError(
+                f"{self._path} is a TinyDB file, but no store; name another with --store"
+            )
+        with _naming(self._path):
+            self._library.whole(tables)
 
-    @contextmanager
-    def _naming_file(self) -> Iterator[None]:
-        """Put the file's name before an error about a document."""
-        try:
-            yield
-        except StoreError as error:
-            raise StoreError(f"{self._storage.path}: {error}") from error
+    def part(self, edits: Edits) -> None:
+        with _naming(self._path):
+            self._library.part(edits)
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Keep other processes from writing."""
-        from filelock import FileLock, Timeout
 
-        path = self._storage.path
-        lock = FileLock(f"{path}.lock", timeout=self._patience.total_seconds(), mode=0o600)
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock.acquire()
-        except Timeout as error:
-            raise StoreError(f"not saved: {path} is busy in another process; try again") from error
-        except OSError as error:
-            raise StoreError(f"not saved: {error.filename or path}: {error.strerror}") from error
-        try:
-            yield
-        finally:
-            lock.release()
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Put the file's name before an error about a document."""
+    try:
+        yield
+    except StoreError as error:
+        raise StoreError(f"{path}: {error}") from error

@@ -1,0 +1,296 @@
+"""The journal: how a commit gets to the disk, and how nothing gets lost on the way.
+
+A store is two files. The *snapshot*, `library.json`, is an ordinary TinyDB file. The *journal*,
+`library.json.journal`, has one line for each commit since. Everything below happens under a lock
+that one process holds at a time (`lock.py`); whoever writes the next step should know why the
+others are where they are.
+
+**A commit** is one line: whole documents as they shall be, with a checksum, a number that is one
+higher than the last and an id. It is written with one `write`, then synced, then acknowledged.
+So it is there as a whole or not at all, its cost does not depend on what is stored, and it is
+never told as saved before it is. Before it writes, a process takes in the lines that others have
+appended, or it would give their numbers away a second time.
+
+**When the write fails,** the file is cut back to where it was; what was acknowledged before is not
+touched. **When the sync fails,** the system may have dropped what it could not write, and may call
+the next sync a success. So nothing in memory is believed any more: the file is opened and read
+anew before anything else happens. The line may have got through all the same; a second attempt
+carries the same id, and is not written again where the id is found.
+
+**Opening** reads the snapshot and carries out the journal's lines. They say how documents shall be,
+not what to do to them, so carrying them out twice changes nothing. What follows the last line
+break was being written when a process or the machine stopped, and was never acknowledged. The
+next commit copies it to a file of its own, cuts it off and goes on. Any other line that is not as
+it was written is damage: the journal is copied aside, a new one of all its whole lines takes its
+place, and whoever wanted to open it is told so, once, as an error. A snapshot that is missing,
+empty, or has the size that was written but not the content, is never written over: people put a
+backup in its place.
+
+**Compaction** makes a new snapshot. 1. Write it beside the old one and sync it; others may go on
+committing meanwhile. 2. Append a line to the journal, a *turn*, that says what the new snapshot
+looks like and which commits it holds; sync. From here on either snapshot is understood, each with
+the commits that it lacks: without this line a new snapshot would look like one that somebody
+edited. 3. Rename the new one over the old. 4. Sync the folder: would the next step reach the disk
+without this one, the old snapshot would be left with a journal that lacks its commits. 5. Write a
+new journal: a head that names the new snapshot, and the lines that were appended during step 1.
+Sync it. 6. Rename it over the old journal. 7. Sync the folder, so that later commits are found.
+
+**Another process** that has the old journal open still has it: it reads that to its end, finds the
+place that it has come to in the new one, and goes on from there without reading the snapshot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from meetingtui.errors import StoreError
+from meetingtui.store.files import Files, Stamp, set_aside, stamp_of, write_file
+from meetingtui.store.journal_file import JournalFile, replace_journal
+from meetingtui.store.lines import (
+    FORMAT,
+    Commit,
+    Edits,
+    Head,
+    Line,
+    Mark,
+    Place,
+    Tables,
+    apply,
+    decode_line,
+    encode_line,
+    mark_of,
+    split_lines,
+)
+from meetingtui.store.replay import Replayed, mended, position_of, replay
+from meetingtui.store.snapshot import mode_of, read_snapshot
+
+
+class Listener(Protocol):
+    """Who wants to know of changes, and may refuse to take them in by raising StoreError."""
+
+    def whole(self, tables: Tables) -> None:
+        """Hear that the state will be `tables`: at the opening, and when all was read anew."""
+
+    def part(self, edits: Edits) -> None:
+        """Hear that `edits` will be carried out on the present tables."""
+
+
+class Journal:
+    """The two files of one store. Whoever calls these methods holds the lock."""
+
+    def __init__(
+        self, path: Path, files: Files, listener: Listener, fresh: Collection[str] = ()
+    ) -> None:
+        """Stand for the store at `path`; a new one begins with the tables named in `fresh`."""
+        self.path = path
+        self.journal_path = path.with_name(f"{path.name}.journal")
+        self.files = files
+        self.tables: Tables = {}
+        self.place = Place(0, "")
+        self.version = 0
+        """Counts what was taken in, from whoever."""
+
+        self.included = 0
+        """The number up to which commits are in the snapshot."""
+
+        self.ids: set[str] = set()
+        """The ids of the commits that were taken in from the journal."""
+
+        self.file: JournalFile | None = None
+        self._snapshot: Stamp | None = None
+        self._mark = Mark(0, 0)
+        self._listener = listener
+        self._fresh = fresh
+
+    def changed(self) -> bool:
+        """Tell, from the state of the two files alone, whether there is anything to take in."""
+        snapshot, journal = self._look()
+        if self.file is None:
+            return journal is not None or snapshot != self._snapshot
+        return (
+            journal is None
+            or (self.file.inode, self.file.offset) != (journal.inode, journal.size)
+            or snapshot != self._snapshot
+            or not self.file.is_sure
+        )
+
+    def is_begun(self) -> bool:
+        """Tell whether there is a journal, so that others may be writing to it."""
+        return self._stamp(self.journal_path) is not None
+
+    def take_in(self) -> None:
+        """Take in what others have written; raises StoreError, and keeps the old state, if damaged.
+
+        Where the journal is damaged it is whole again afterwards, and a second call succeeds.
+        """
+        if not self.changed():
+            return
+        snapshot, journal = self._look()
+        if self.file is None or not self.file.is_sure or journal is None:
+            self._read_anew()
+        elif journal.inode != self.file.inode:
+            if not (self._read_on(self.file) and self._move_over(snapshot)):
+                self._read_anew()
+        else:
+            same = snapshot == self._snapshot and journal.size >= self.file.offset
+            if not (same and self._read_on(self.file)):
+                self._read_anew()
+
+    def append(self, edits: Edits, id: str) -> None:
+        """Commit `edits`; they are on the disk on return.
+
+        Raises OSError where they may not be; then nothing has changed here.
+        """
+        commit = Commit(edits.put, edits.remove, edits.drop, self.place.number + 1, id)
+        self.write(commit)
+        self._take(commit)
+
+    def write(self, line: Line) -> None:
+        """Write `line` behind the last one and sync it."""
+        file = self.writable()
+        content = encode_line(line)
+        file.append(content)
+        file.offset += len(content)
+
+    def writable(self) -> JournalFile:
+        """Return the journal, ready for the next line: made, allowed to be written, not torn."""
+        if self.file is None:
+            self._begin()
+            return self.writable()
+        if not self.file.is_checked:
+            mode_of(self.files, self.path)
+            mode_of(self.files, self.journal_path)
+            self.file.is_checked = True
+        self.file.cut_torn()
+        return self.file
+
+    def start(self, head: Head, lines: bytes, mode: int) -> None:
+        """Begin a new journal; the snapshot that `head` names is in place already."""
+        content = encode_line(head) + lines
+        if self.file is not None:
+            # Until the new one is known to have its place, the old one is nothing to go on from.
+            self.file.is_sure = False
+        replace_journal(self.files, self.journal_path, content, mode)
+        snapshot, _ = self._look()
+        self._go_on_in(JournalFile(self.journal_path, self.files), len(content), snapshot)
+        self.included, self._mark = head.after, head.snapshot
+
+    def close(self) -> None:
+        """Let go of the journal; it is opened and read anew when it is needed again."""
+        if self.file is not None:
+            self.file.close()
+            self.file = None
+            self._snapshot = None
+
+    def _look(self) -> tuple[Stamp | None, Stamp | None]:
+        return self._stamp(self.path), self._stamp(self.journal_path)
+
+    def _stamp(self, path: Path) -> Stamp | None:
+        try:
+            return stamp_of(self.files.stat(path))
+        except FileNotFoundError:
+            return None
+
+    def _take(self, commit: Commit) -> None:
+        self._listener.part(commit)
+        apply(self.tables, commit)
+        self.place = Place(commit.number, commit.id)
+        self.ids.add(commit.id)
+        self.version += 1
+
+    def _read_on(self, file: JournalFile) -> bool:
+        """Take in the lines behind the last; return whether they are as they should be."""
+        lines, _ = split_lines(file.rest())
+        for content in lines:
+            try:
+                line = decode_line(content)
+            except ValueError:
+                return False
+            if isinstance(line, Commit):
+                if line.number != self.place.number + 1:
+                    return False
+                self._take(line)
+            file.offset += len(content) + 1
+        return True
+
+    def _move_over(self, snapshot: Stamp | None) -> bool:
+        """Go on in the journal that another process has begun, if this place is found there."""
+        new = JournalFile(self.journal_path, self.files)
+        found = position_of(self.place, new.rest())
+        if found is None:
+            new.close()
+            return False
+        head, offset = found
+        self._go_on_in(new, offset, snapshot)
+        self.included, self._mark = head.after, head.snapshot
+        return self._read_on(new)
+
+    def _go_on_in(self, file: JournalFile, offset: int, snapshot: Stamp | None) -> None:
+        if self.file is not None:
+            self.file.close()
+        self.file, self._snapshot = file, snapshot
+        file.offset = offset
+
+    def _read_anew(self) -> None:
+        """Believe nothing: read both files, the journal first.
+
+        So, without the lock, it may be older than the snapshot, which does no harm, never newer.
+        """
+        file = self._opened()
+        try:
+            read = read_snapshot(self.files, self.path)
+            if self._snapshot and (read is None or (self.file and not file)):
+                lost = self.journal_path if read else self.path
+                raise StoreError(f"{lost} was moved or removed while in use; put it back")
+            content, stamp = read or (None, None)
+            state = replay(self.path, content, file.rest() if file else None)
+            if file and state.lines.damage:
+                self._mend(file.rest(), state)
+            self._listener.whole(state.tables)
+        except (OSError, StoreError):
+            if file:
+                file.close()
+            raise
+        self.tables, self.place, self._mark = state.tables, state.place, state.mark
+        self.ids = {commit.id for commit in state.lines.commits}
+        self.included = state.lines.head.after if state.lines.head else 0
+        self.version += 1
+        if file:
+            self._go_on_in(file, state.lines.end, stamp)
+        self._snapshot = stamp
+
+    def _opened(self) -> JournalFile | None:
+        try:
+            return JournalFile(self.journal_path, self.files)
+        except FileNotFoundError:
+            return None
+
+    def _mend(self, damaged: bytes, state: Replayed) -> None:
+        """Copy the damaged journal aside, put one of all its whole lines in its place, say so."""
+        where = f"{self.journal_path} is damaged in {state.lines.where()}"
+        try:
+            aside = set_aside(self.files, self.journal_path, "damaged", damaged)
+            mode = mode_of(self.files, self.journal_path)
+            replace_journal(self.files, self.journal_path, mended(state), mode)
+        except OSError as error:
+            raise StoreError(f"{where}; it cannot be mended: {error.strerror}") from error
+        raise StoreError(f"{where}: it is kept as {aside.name}, all else was read; try again")
+
+    def _begin(self) -> None:
+        """Make the journal, and before it the snapshot, if there is none."""
+        mode = mode_of(self.files, self.path)
+        if self._snapshot is None:
+            tables: Tables = {name: {} for name in self._fresh}
+            content = msgspec.json.encode(tables)
+            fresh = self.path.with_name(f"{self.path.name}.new")
+            write_file(self.files, fresh, content, mode)
+            self.files.rename(fresh, self.path)
+            self.files.sync_folder(self.path.parent)
+            self._mark = mark_of(content)
+            self._listener.whole(tables)
+            self.tables = tables
+        self.start(Head(FORMAT, *self.place, self._mark), b"", mode)

@@ -1,0 +1,68 @@
+"""`library.json`: an ordinary TinyDB file, read as a whole and replaced as a whole."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import msgspec
+
+from meetingtui.errors import StoreError
+from meetingtui.store.files import Files, Stamp, read_file
+from meetingtui.store.lines import Tables
+
+_DECODER = msgspec.json.Decoder(Tables)
+
+
+def read_snapshot(files: Files, path: Path) -> tuple[bytes, Stamp] | None:
+    """Return the content of the file and its state; None where there is no file.
+
+    Raises StoreError for what is no file, or cannot be read.
+    """
+    try:
+        if not stat.S_ISREG(files.stat(path).st_mode):
+            raise StoreError(f"{path} is not a file; name one with --store")
+        return read_file(files, path)
+    except FileNotFoundError:
+        return None
+
+
+def parse_snapshot(path: Path, content: bytes) -> Tables:
+    """Return the tables in `content`, documents not yet decoded; raises StoreError."""
+    if not content:
+        raise StoreError(
+            f"{path} is empty (0 bytes), which no store ever is: `meetingtui store restore` puts"
+            " a backup in its place"
+        )
+    try:
+        return _DECODER.decode(content)
+    except (ValueError, RecursionError) as error:
+        if _is_json(content):
+            raise StoreError(f"{path} is JSON, but no store; name another with --store") from error
+        raise StoreError(
+            f"{path} is damaged or no store: it is not JSON; `meetingtui store restore` puts a"
+            " backup in its place"
+        ) from error
+
+
+def _is_json(content: bytes) -> bool:
+    try:
+        msgspec.json.decode(content)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def mode_of(files: Files, path: Path) -> int:
+    """Return the permissions to write with: those of the file, or its owner's alone.
+
+    Raises PermissionError where people have protected the file from being written.
+    """
+    try:
+        state = files.stat(path)
+    except FileNotFoundError:
+        return 0o600
+    if not os.access(path, os.W_OK):
+        raise PermissionError(None, "it is write-protected", str(path))
+    return stat.S_IMODE(state.st_mode)
