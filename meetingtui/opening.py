@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
+from itertools import count
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.plan import Slot, fix_ends, make_slots, zone_of
 from meetingtui.agenda.repeat import next_day, planned_start
 from meetingtui.clock import Clock, Ids, Restarted, local_date
-from meetingtui.errors import NotFoundError, UsageError
+from meetingtui.errors import UsageError
 from meetingtui.followup.carry_over import carry_over
 from meetingtui.meeting.commands import Report
+from meetingtui.meeting.marks import match_name
 from meetingtui.meeting.model import (
     Action,
     ActionState,
+    Carried,
     Meeting,
     MeetingState,
     Note,
@@ -24,6 +29,7 @@ from meetingtui.meeting.model import (
 from meetingtui.meeting.order import starting_with, team_order
 from meetingtui.runner import Runner
 from meetingtui.store.port import Store
+from meetingtui.text import clean
 
 
 def open_meeting(
@@ -39,21 +45,25 @@ def open_meeting(
     """Return a runner for the next meeting of `agenda`, with all that is carried into it.
 
     `first` names the team that opens each segment; empty lets the agenda's rule decide.
-    `starts_at` is the planned start; None plans it for the moment when it starts.
+    `starts_at` is the planned start; None plans it for the moment when it starts. A roll call of
+    the series that led to no meeting goes on, with the agenda and the carry-over of now.
     Raises UsageError when `first` is no team.
     """
-    earlier = [
-        m for m in store.find(Meeting, agenda=agenda.id) if m.state is not MeetingState.PLANNED
-    ]
+    held = store.find(Meeting, agenda=agenda.id)
+    earlier = [meeting for meeting in held if meeting.state is not MeetingState.PLANNED]
+    begun = next((m for m in reversed(held) if m.state is MeetingState.PLANNED), None)
     notes = store.find(Note, agenda=agenda.id)
     actions = store.find(Action, agenda=agenda.id)
     now = clock.now()
     meeting = Meeting(
-        id=Ids().new(now),
+        id=begun.id if begun else Ids().new(now),
+        revision=begun.revision if begun else 0,
+        timeline=begun.timeline if begun else (),
+        undone=begun.undone if begun else (),
         agenda=agenda.id,
         title=agenda.title,
         purpose=agenda.purpose,
-        facilitator=facilitator,
+        facilitator=clean(facilitator).strip(),
         teams=agenda.teams,
         norms=agenda.norms,
         overrun=agenda.overrun,
@@ -63,7 +73,7 @@ def open_meeting(
         opened_at=now,
         next_on=_next_on(agenda, now, clock.zone),
         anchor=clock.anchor,
-        carried=carry_over(earlier, notes, actions),
+        carried=_carried(begun, earlier, notes, actions),
     )
     return Runner(store, clock, _state(meeting, notes, actions), minutes_folder)
 
@@ -79,36 +89,46 @@ def usual_start(agenda: Agenda, clock: Clock) -> datetime | None:
 
 
 def resume_meeting(
-    store: Store, clock: Clock, id: str = "", *, minutes_folder: Path | None = None
+    store: Store, clock: Clock, meeting: Meeting, *, minutes_folder: Path | None = None
 ) -> Runner:
-    """Return a runner for the unfinished meeting whose id begins with `id`; empty is the latest.
-
-    Raises NotFoundError when there is none.
-    """
-    waiting = [m for m in unfinished(store) if m.id.startswith(id)]
-    if not waiting:
-        raise NotFoundError(
-            f"there is no unfinished meeting {id!r}" if id else "there is no unfinished meeting"
-        )
-    meeting = waiting[-1]
-    notes = store.find(Note, agenda=meeting.agenda)
-    actions = store.find(Action, agenda=meeting.agenda)
-    runner = Runner(store, clock, _state(meeting, notes, actions), minutes_folder)
+    """Return a runner that goes on with `meeting`, with the true clock and its undo."""
+    runner = Runner(store, clock, state_of(store, meeting), minutes_folder)
     if not clock.go_on_from(meeting.anchor) and meeting.state is MeetingState.RUNNING:
         runner.do(Report(Restarted()))
     return runner
 
 
 def unfinished(store: Store, series: str = "") -> list[Meeting]:
-    """Return the meetings that were opened and not closed, oldest first."""
+    """Return the meetings that were started and not closed, oldest first."""
     found = store.find(Meeting, agenda=series) if series else store.find(Meeting)
-    return [meeting for meeting in found if meeting.state is not MeetingState.CLOSED]
+    over = (MeetingState.PLANNED, MeetingState.CLOSED)
+    return [meeting for meeting in found if meeting.state not in over]
 
 
 def state_of(store: Store, meeting: Meeting) -> State:
     """Return `meeting` with its notes and action items, those carried into it included."""
     return _state(
         meeting, store.find(Note, agenda=meeting.agenda), store.find(Action, agenda=meeting.agenda)
+    )
+
+
+def _carried(
+    begun: Meeting | None,
+    earlier: Sequence[Meeting],
+    notes: Sequence[Note],
+    actions: Sequence[Action],
+) -> tuple[Carried, ...]:
+    """Return what is carried over; every number that was used in the roll call stays as it is."""
+    if begun is None:
+        return carry_over(earlier, notes, actions)
+    others = [note for note in notes if note.meeting != begun.id]
+    carried = carry_over(earlier, others, [a for a in actions if a.meeting != begun.id])
+    known = {item.id: item.number for item in begun.carried}
+    taken = [note.number for note in notes if note.meeting == begun.id]
+    free = count(1 + max([*known.values(), *taken], default=0))
+    return tuple(
+        replace(item, number=known.get(item.id) or next(free)) if item.number else item
+        for item in carried
     )
 
 
@@ -129,10 +149,10 @@ def _order(agenda: Agenda, earlier: Sequence[Meeting], first: str) -> Sequence[s
     if not first:
         return team_order(agenda, earlier)
     names = [team.name for team in agenda.teams]
-    for index, name in enumerate(names):
-        if name.casefold() == first.casefold():
-            return starting_with(names, index)
-    raise UsageError(f"there is no team {first!r}; the teams are {', '.join(names)}")
+    team = match_name(first, names)
+    if not team:
+        raise UsageError(f"there is no team {first!r}; the teams are {', '.join(names)}")
+    return starting_with(names, names.index(team))
 
 
 def _slots(

@@ -15,7 +15,7 @@ from meetingtui.drafts import Draft
 from meetingtui.errors import MeetingtuiError, StoreError, UsageError
 from meetingtui.guard import Guard
 from meetingtui.logfile import log_failure
-from meetingtui.meeting.facts import Fact
+from meetingtui.meeting.facts import BoundaryMoved, Extended, Fact, Resumed
 from meetingtui.meeting.model import MeetingState
 from meetingtui.meeting.note_rules import roster_of
 from meetingtui.meeting.signals import next_signal
@@ -39,11 +39,14 @@ class PlainFace:
         *,
         as_json: bool = False,
         draft: Draft | None = None,
+        farewell: str = "",
     ) -> None:
         """Speak through `say`, in text or (`as_json`) in one JSON object a line.
 
-        What cannot be saved is kept in `draft`.
+        What cannot be saved is kept in `draft`. `farewell` is what to say at the end instead of how
+        the meeting goes on.
         """
+        self._farewell = farewell
         self._runner = runner
         self._waiting = Waiting(runner, draft)
         self._voice = Voice(runner, say, as_json=as_json)
@@ -115,15 +118,16 @@ class PlainFace:
         for line in self._returned():
             self._voice.say("refused", f"not done · you typed: {line}", line=line)
 
-    def leave(self) -> None:
-        """Say what is not saved, and how the meeting goes on, where it is not closed."""
+    def leave(self) -> bool:
+        """Say what is not saved, and how the meeting goes on; return whether all is saved."""
         for line in self._waiting.lines:
             self._voice.say("unsaved", f"not saved: {line}", line=line)
-        if self._runner.state.meeting.state is not MeetingState.CLOSED:
-            goes_on = "the meeting is not closed; `meetingtui resume` goes on with it"
-            self._voice.say("left", goes_on)
+        farewell = self._farewell or self._runner.parting()
+        if farewell:
+            self._voice.say("left", farewell)
         with suppress(StoreError):
             self._waiting.keep(())
+        return not self._waiting.lines
 
     def _carry_out(self, word: FaceWord) -> bool:
         match word.name:
@@ -179,12 +183,16 @@ class PlainFace:
         self._voice.say("waited", f"it is {local(until, clock.zone):%H:%M:%S}")
 
     def _tell(self, fact: Fact) -> None:
-        self._heard_at = self._runner.clock.now()
+        now = self._heard_at = self._runner.clock.now()
         self._voice.fact(fact)
+        if isinstance(fact, BoundaryMoved | Extended | Resumed) and self._runner.status().over:
+            self._voice.clock(now)
 
 
-def hold(face: PlainFace, source: Iterable[str]) -> None:
-    """Hold a whole meeting with the lines of `source`; its end leaves the meeting unfinished.
+def hold(face: PlainFace, source: Iterable[str]) -> bool:
+    """Hold a whole meeting with the lines of `source`; return whether all of it is saved.
+
+    The end of `source` leaves the meeting unfinished.
 
     A thread reads, so that the clock can speak up while nobody types. An error that nobody expected
     is logged and said, and the meeting goes on.
@@ -205,10 +213,13 @@ def hold(face: PlainFace, source: Iterable[str]) -> None:
             with guard:
                 goes_on = line is not None and face.take(line)
     finally:
-        face.leave()
+        saved = face.leave()
+    return saved
 
 
 def _read(source: Iterable[str], lines: queue.SimpleQueue[str | None]) -> None:
-    for line in source:
-        lines.put(line)
-    lines.put(None)
+    try:
+        for line in source:
+            lines.put(line)
+    finally:
+        lines.put(None)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
 from meetingtui.clock import Clock, Ids, local_date
-from meetingtui.errors import MeetingtuiError
+from meetingtui.errors import ChangedMeanwhile, MeetingtuiError
 from meetingtui.meeting.commands import Command, Report
 from meetingtui.meeting.facts import Fact
 from meetingtui.meeting.model import (
-    Action,
     Changes,
     Document,
     Meeting,
@@ -19,7 +18,7 @@ from meetingtui.meeting.model import (
     Note,
     State,
 )
-from meetingtui.meeting.outcome import Moment
+from meetingtui.meeting.outcome import Moment, news
 from meetingtui.meeting.rules import allowed, decide, evolve
 from meetingtui.meeting.telling import tell
 from meetingtui.meeting.timing import Status, status_of
@@ -46,21 +45,21 @@ class Runner:
     def do(self, command: Command) -> tuple[Fact, ...]:
         """Carry out `command`: it is durable and the listeners have heard of it on return.
 
-        Raises Refused when the meeting cannot take it now and StoreError when it could not be
-        saved; the state is then as before. A MeetingtuiError after the close says that only the
-        file of the minutes could not be written.
+        It is decided on what all processes have stored by now. Raises Refused when the meeting
+        cannot take it now and StoreError when it could not be saved; the state is then as before.
+        A MeetingtuiError after the close says that only the file of the minutes was not written.
         """
-        now = self.clock.now()
-        moment = Moment(now, self.today, lambda: self._ids.new(now))
-        outcome = decide(self.state, command, moment)
-        self.state = evolve(self.state, self._store.commit(self._complete(outcome.changes)))
-        trouble = self._write_minutes()
-        for fact in outcome.facts:
-            for listener in self._listeners:
-                listener(fact)
+        self.follow()
+        try:
+            facts = self._commit(command)
+        except ChangedMeanwhile:
+            self.follow()
+            facts = self._commit(command)
+        trouble = self._keep_minutes()
+        self._tell(facts)
         if trouble:
             raise trouble
-        return outcome.facts
+        return facts
 
     def status(self) -> Status:
         """Return the clock of the meeting now."""
@@ -87,30 +86,59 @@ class Runner:
     def follow(self) -> bool:
         """Take in what happened elsewhere; return whether the meeting saw any of it.
 
-        That is what other processes changed, and what became of the machine's clocks while a
-        slot had the floor.
+        That is what other processes stored, the same meeting in another terminal included, and
+        what became of the machine's clocks while a slot had the floor. The listeners hear of it.
         """
-        disturbances = self.clock.disturbances()
-        running = self.state.meeting.state is MeetingState.RUNNING
-        for disturbance in disturbances if running else ():
-            self.do(Report(disturbance))
         changes = self._store.follow()
         mine = Changes(
             tuple(document for document in changes.put if self._concerns(document)),
             tuple(document for document in changes.remove if self._concerns(document)),
         )
-        self.state = evolve(self.state, mine)
+        if mine:
+            before, self.state = self.state, evolve(self.state, mine)
+            self._tell(news(before, self.state))
+        disturbances = self.clock.disturbances()
+        running = self.state.meeting.state is MeetingState.RUNNING
+        for disturbance in disturbances if running else ():
+            self._tell(self._commit(Report(disturbance)))
         return bool(mine) or (running and bool(disturbances))
 
-    def _write_minutes(self) -> MeetingtuiError | None:
-        """Write the minutes of a closed meeting; return what went wrong with that."""
-        closed = self.state.meeting.state is MeetingState.CLOSED
-        if not closed or self._minutes_folder is None:
+    def parting(self) -> str:
+        """Return how the meeting goes on once it is left; empty where there is nothing to say."""
+        meeting = self.state.meeting
+        if meeting.state is MeetingState.CLOSED or not self._store.get(Meeting, meeting.id):
+            return ""
+        if meeting.state is MeetingState.PLANNED:
+            return f"the roll call is kept; `meetingtui run {meeting.agenda}` goes on with it"
+        return "the meeting is not closed; `meetingtui resume` goes on with it"
+
+    def _commit(self, command: Command) -> tuple[Fact, ...]:
+        now = self.clock.now()
+        moment = Moment(now, self.today, lambda: self._ids.new(now))
+        outcome = decide(self.state, command, moment)
+        self.state = evolve(self.state, self._store.commit(self._complete(outcome.changes)))
+        return outcome.facts
+
+    def _tell(self, facts: Iterable[Fact]) -> None:
+        for fact in facts:
+            for listener in self._listeners:
+                listener(fact)
+
+    def _keep_minutes(self) -> MeetingtuiError | None:
+        """Write the minutes of a closed meeting, and remove them when it is opened again.
+
+        Return what went wrong with that.
+        """
+        if self._minutes_folder is None:
             return None
-        from meetingtui.reports.files import write_minutes
+        from meetingtui.reports.files import remove_minutes, write_minutes
 
         try:
-            self.minutes_path = write_minutes(self.state, self._minutes_folder, self.clock.zone)
+            if self.state.meeting.state is MeetingState.CLOSED:
+                self.minutes_path = write_minutes(self.state, self._minutes_folder, self.clock.zone)
+            elif self.minutes_path:
+                remove_minutes(self.minutes_path)
+                self.minutes_path = None
         except MeetingtuiError as error:
             return error
         return None
@@ -125,8 +153,11 @@ class Runner:
         return Changes((meeting, *changes.put), changes.remove)
 
     def _concerns(self, document: Document) -> bool:
-        if isinstance(document, Meeting):
-            return False
-        known = self.state.notes if isinstance(document, Note) else self.state.actions
-        same_series = isinstance(document, Action) and document.agenda == self.state.meeting.agenda
-        return document.id in known or same_series
+        meeting = self.state.meeting
+        match document:
+            case Meeting(id=id):
+                return id == meeting.id
+            case Note(id=id):
+                return document.meeting == meeting.id or id in self.state.notes
+            case _:
+                return document.agenda == meeting.agenda

@@ -154,7 +154,7 @@ def test_a_resumed_meeting_goes_on_with_the_same_clock(meeting, machine):
     store = meeting._store
     machine.is_set(60)
     machine.works(2)
-    again = resume_meeting(store, SystemClock(machine))
+    again = resume_meeting(store, SystemClock(machine), meeting.state.meeting)
     assert elapsed(again) == 7
     heard = []
     again.subscribe(lambda fact: heard.append(again.tell(fact)))
@@ -165,7 +165,7 @@ def test_a_resumed_meeting_goes_on_with_the_same_clock(meeting, machine):
 def test_after_a_restart_the_wall_clock_is_an_estimate_and_said_to_be(meeting, machine):
     store = meeting._store
     machine.restarts(10)
-    again = resume_meeting(store, SystemClock(machine))
+    again = resume_meeting(store, SystemClock(machine), meeting.state.meeting)
     assert elapsed(again) == 15
     assert again.tell(again.state.meeting.timeline[-1]) == (
         "the machine was restarted: the time since is an estimate; /began corrects it"
@@ -175,7 +175,7 @@ def test_after_a_restart_the_wall_clock_is_an_estimate_and_said_to_be(meeting, m
 def test_after_a_restart_in_a_pause_nothing_needs_estimating(meeting, machine):
     meeting.do(ask.Pause())
     machine.restarts(10)
-    again = resume_meeting(meeting._store, SystemClock(machine))
+    again = resume_meeting(meeting._store, SystemClock(machine), meeting.state.meeting)
     assert len(again.state.meeting.timeline) == 2
     assert elapsed(again) == 5
 

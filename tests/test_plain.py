@@ -10,7 +10,7 @@ import pytest
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
 from meetingtui.clock import ManualClock, SystemClock
 from meetingtui.errors import StoreError
-from meetingtui.opening import open_meeting, resume_meeting
+from meetingtui.opening import open_meeting, resume_meeting, unfinished
 from meetingtui.plain import PlainFace, hold
 from meetingtui.store.memory import MemoryStore
 
@@ -48,7 +48,7 @@ class Room:
         self.store = store or MemoryStore()
         self.clock = clock or ManualClock(TEN, UTC)
         self.runner = (
-            resume_meeting(self.store, self.clock)
+            resume_meeting(self.store, self.clock, unfinished(self.store)[-1])
             if resume
             else open_meeting(self.store, self.clock, AGENDA, minutes_folder=minutes_folder)
         )
@@ -93,7 +93,7 @@ def test_a_resumed_meeting_says_where_it_stands(running):
         "Weekly, resumed",
         (
             "slot 1 of 5: Review, 4:00 left; on time, ends 10:20; "
-            "Sales 0:00 of 5m, Marketing 0:00 of 5m"
+            "Sales 0:00 of 5:00, Marketing 0:00 of 5:00"
         ),
     ]
 
@@ -120,7 +120,7 @@ def test_waiting_hears_every_warning_at_its_instant(running):
         "Review: 1:30 left",
         "Review: 1:00 left",
         "Review: time is up; /extend 2m (ends 10:22), /next",
-        "Review: over by 1:00; /extend 2m (ends 10:22), /refit (Buffer -1m, ends 10:20), /next",
+        "Review: over by 1:00; /extend 2m (ends 10:23), /next, /refit (Buffer -1m, ends 10:20)",
         "it is 10:06:30",
     ]
 
@@ -131,6 +131,14 @@ def test_the_clock_speaks_up_once_by_itself(running):
     running.face.tick()
     running.face.tick()
     assert running.said == ["Review: 0:30 left"]
+
+
+def test_a_slot_found_to_be_over_says_so_at_once(running):
+    running.hears("/wait 6m", "/next", "/wait 30s")
+    assert running.hears("/began 6m ago") == [
+        "the slot began at 10:00:30",
+        "Sales · Wins: over by 1:00; /extend 2m (ends 10:22), /next",
+    ]
 
 
 def test_a_change_of_slot_silences_the_slot_before(running):
@@ -164,14 +172,14 @@ def test_lists_and_status_on_demand(running):
         "action item !1: Send it · Ana · due Fri 27 Nov, in 3 days",
         (
             "slot 1 of 5: Review, 5:00 left, paused; on time, ends 10:20; "
-            "Sales 0:00 of 5m, Marketing 0:00 of 5m"
+            "Sales 0:00 of 5:00, Marketing 0:00 of 5:00"
         ),
     ]
     assert any(line.startswith("/next") for line in running.hears("/help"))
 
 
 def test_status_before_the_start(room):
-    assert room.hears("/status") == ["planned, Sales 0:00 of 5m, Marketing 0:00 of 5m"]
+    assert room.hears("/status") == ["planned, Sales 0:00 of 5:00, Marketing 0:00 of 5:00"]
 
 
 def test_the_close_slot_reads_back_and_the_close_does_not_repeat_it(tmp_path):
@@ -189,7 +197,7 @@ def test_the_close_slot_reads_back_and_the_close_does_not_repeat_it(tmp_path):
     assert room.hears("/rate Sales 9", "/close") == [
         "Sales rates 9",
         "closed at 10:00",
-        "airtime: Sales 0:00 of 5m, Marketing 0:00 of 5m",
+        "airtime: Sales 0:00 of 5:00, Marketing 0:00 of 5:00",
         f"minutes: {tmp_path / '2026-11-24-weekly.md'}",
     ]
 
@@ -199,7 +207,7 @@ def test_a_close_without_its_slot_reads_back_all_the_same(running):
         "closed at 10:00",
         "nothing was decided, promised or left open",
         "Sales, Marketing: rate the meeting from 1 to 10, as /rate Sales 9",
-        "airtime: Sales 0:00 of 5m, Marketing 0:00 of 5m",
+        "airtime: Sales 0:00 of 5:00, Marketing 0:00 of 5:00",
     ]
     assert running.hears("/rate Sales 9", "/rate Marketing 9", "/undo", "/undo", "/undo")[-1] == (
         "undone: closed at 10:00"

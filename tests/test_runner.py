@@ -10,13 +10,29 @@ from msgspec.structs import replace
 from meetingtui.agenda.model import Agenda, First, Segment, SegmentKind, Team
 from meetingtui.agenda.repeat_text import read_repeat
 from meetingtui.clock import ManualClock
-from meetingtui.errors import MeetingtuiError, NotFoundError, Refused, StoreError, UsageError
+from meetingtui.errors import (
+    ChangedMeanwhile,
+    MeetingtuiError,
+    Refused,
+    StoreError,
+    UsageError,
+)
 from meetingtui.followup.promises import settle
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Ref
-from meetingtui.meeting.model import Action, ActionState, Changes, Meeting, MeetingState, Note
+from meetingtui.meeting.model import (
+    Action,
+    ActionState,
+    Changes,
+    Meeting,
+    MeetingState,
+    Note,
+    NoteKind,
+)
+from meetingtui.meeting.roll import absent_people
 from meetingtui.opening import open_meeting, resume_meeting, state_of, unfinished, usual_start
 from meetingtui.store.memory import MemoryStore
+from meetingtui.store.tiny import TinyStore
 
 TEN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 AGENDA = Agenda(
@@ -122,29 +138,73 @@ def test_the_runner_asks_the_clock_and_the_rules(store, clock):
     assert runner.today.isoformat() == "2026-11-24"
 
 
-def test_promises_kept_in_another_terminal_are_seen(store, clock):
-    class TwoWindows(MemoryStore):
-        """A store whose other window has written something."""
+def test_two_terminals_hold_the_same_meeting(tmp_path, clock):
+    def terminal():
+        return TinyStore(tmp_path / "library.json")
 
-        pending = Changes()
+    first = open_meeting(terminal(), clock, AGENDA)
+    first.do(ask.Next())
+    second = resume_meeting(terminal(), clock, first.state.meeting)
+    told = []
+    first.subscribe(lambda fact: told.append(first.tell(fact)))
+    second.do(ask.Next())
+    second.do(ask.Capture("Closed Acme"))
+    second.do(ask.Capture("! Send it @Ana due:fri"))
+    assert first.follow()
+    assert told == [
+        "slot 2 of 4: Sales · Wins, 5m",
+        "saved: win 1 (Sales): Closed Acme",
+        "saved: action item !1: Send it · Ana · due Fri 27 Nov, in 3 days",
+    ]
+    assert first.state == second.state
+    first.do(ask.Capture("Beta renewal"))
+    second.do(ask.Undo())
+    first.follow()
+    assert [note.number for note in first.state.notes.values()] == [1]
 
-        def follow(self):
-            changes, self.pending = self.pending, Changes()
-            return changes
 
-    store = TwoWindows()
-    runner = held(store, clock, ask.Next(), ask.Capture("! Send it @Ana"), ask.Capture("hello"))
-    (action,) = runner.state.actions.values()
-    (note,) = runner.state.notes.values()
-    done = settle(action, ActionState.DONE, clock.now())
-    foreign = Note(
-        id="f" * 24, agenda="other", meeting="m", number=1, kind=note.kind, text="x", taken_at=TEN
-    )
-    store.pending = Changes((done, foreign, runner.state.meeting))
-    assert runner.follow()
-    assert list(runner.state.actions.values()) == [done]
-    assert list(runner.state.notes.values()) == [note]
+def test_a_command_is_decided_on_what_others_have_stored_by_then(tmp_path, clock):
+    def terminal():
+        return TinyStore(tmp_path / "library.json")
+
+    first = open_meeting(terminal(), clock, AGENDA)
+    first.do(ask.Next())
+    first.do(ask.Capture("! Send it @Ana"))
+    (action,) = first.state.actions.values()
+    elsewhere = terminal()
+    elsewhere.commit(Changes((settle(action, ActionState.DONE, clock.now()),)))
+    with pytest.raises(Refused, match="!1 is done already"):
+        first.do(ask.Done(1))
+    with pytest.raises(Refused, match="changed elsewhere"):
+        first.do(ask.Undo())
+
+
+def test_what_others_change_while_a_command_is_decided_is_taken_in_first(store, clock, monkeypatch):
+    runner = held(store, clock, ask.Next())
+    commit, tries = store.commit, []
+
+    def meanwhile(changes):
+        tries.append(changes)
+        if len(tries) == 1:
+            raise ChangedMeanwhile("the meeting was changed elsewhere meanwhile")
+        return commit(changes)
+
+    monkeypatch.setattr(store, "commit", meanwhile)
+    runner.do(ask.Next())
+    assert len(tries) == 2
+    assert runner.status().slot == 1
+
+
+def test_what_concerns_other_meetings_is_left_alone(tmp_path, clock):
+    store, elsewhere = TinyStore(tmp_path / "library.json"), TinyStore(tmp_path / "library.json")
+    runner = held(store, clock, ask.Next())
+    other = Note(
+        id="f" * 24, agenda="other", meeting="m", number=1, kind=NoteKind.WIN, text="x",
+        taken_at=TEN,
+    )  # fmt: skip
+    elsewhere.commit(Changes((other,)))
     assert not runner.follow()
+    assert not runner.state.notes
 
 
 def test_the_close_writes_the_minutes_and_a_later_rating_writes_them_again(store, clock, tmp_path):
@@ -155,6 +215,26 @@ def test_the_close_writes_the_minutes_and_a_later_rating_writes_them_again(store
     runner.do(ask.Rate("Sales", 9))
     assert list(tmp_path.iterdir()) == [runner.minutes_path]
     assert "9" in runner.minutes_path.read_text("utf-8")
+
+
+def test_minutes_go_when_the_meeting_is_opened_again(store, clock, tmp_path):
+    runner = open_meeting(store, clock, AGENDA, minutes_folder=tmp_path)
+    runner.do(ask.Next())
+    runner.do(ask.Close())
+    runner.do(ask.Undo())
+    assert runner.minutes_path is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_parting_says_how_the_meeting_goes_on(store, clock):
+    runner = open_meeting(store, clock, AGENDA)
+    assert runner.parting() == ""
+    runner.do(ask.MarkAbsent("Ben"))
+    assert runner.parting() == "the roll call is kept; `meetingtui run weekly` goes on with it"
+    runner.do(ask.Next())
+    assert "`meetingtui resume` goes on" in runner.parting()
+    runner.do(ask.Close())
+    assert runner.parting() == ""
 
 
 def test_minutes_that_cannot_be_written_do_not_undo_the_close(store, clock, tmp_path):
@@ -184,10 +264,20 @@ def test_the_next_meeting_starts_from_what_the_last_left_open(store, clock):
     assert [a.state for a in store.find(Action)] == [ActionState.DONE, ActionState.DONE]
 
 
-def test_a_meeting_that_never_started_does_not_count_as_carrying(store, clock):
-    held(store, clock, ask.Next(), ask.Capture("! Send it @Ana"), ask.Close())
-    held(store, clock, ask.MarkAbsent("Ben"))
-    assert [c.times for c in open_meeting(store, clock, AGENDA).state.meeting.carried] == [1]
+def test_a_roll_call_goes_on_with_the_agenda_and_the_carry_over_of_now(store, clock):
+    held(store, clock, ask.MarkAbsent("Ben"), ask.Capture("Ben is ill"))
+    assert unfinished(store) == []
+    assert open_meeting(store, clock, AGENDA).state.meeting.carried == ()
+    other = held(
+        store, clock, ask.Next(), ask.Capture("? When"), ask.Capture("! Send it @Ana"), ask.Close()
+    )
+    assert absent_people(other.state.meeting) == ("Ben",)
+    begun = held(store, clock, ask.MarkAbsent("Dana"), ask.Capture("Dana too"))
+    again = open_meeting(store, clock, AGENDA)
+    assert again.state.meeting.id == begun.state.meeting.id
+    assert [(c.times, c.number) for c in again.state.meeting.carried] == [(1, 0), (1, 1)]
+    again.do(ask.Answer(1, "Friday"))
+    assert [note.text for note in again.state.notes.values()] == ["When", "Dana too"]
 
 
 def test_the_first_team_changes_from_meeting_to_meeting(store, clock):
@@ -198,8 +288,9 @@ def test_the_first_team_changes_from_meeting_to_meeting(store, clock):
 
 
 def test_somebody_can_say_who_goes_first(store, clock):
-    runner = open_meeting(store, clock, AGENDA, first="marketing")
+    runner = open_meeting(store, clock, AGENDA, first="mark", facilitator="\x1b[31mEve ")
     assert runner.state.meeting.slots[1].team == "Marketing"
+    assert runner.state.meeting.facilitator == "\N{REPLACEMENT CHARACTER}[31mEve"
     with pytest.raises(UsageError, match="no team 'Legal'; the teams are Sales, Marketing"):
         open_meeting(store, clock, AGENDA, first="Legal")
 
@@ -207,7 +298,7 @@ def test_somebody_can_say_who_goes_first(store, clock):
 def test_an_unfinished_meeting_goes_on_with_the_true_clock_and_its_undo(store, clock):
     held(store, clock, ask.Next(), ask.Capture("hello"), ask.Capture("! Send it @Ana"))
     clock.advance(timedelta(minutes=2))
-    runner = resume_meeting(store, clock)
+    runner = resume_meeting(store, clock, unfinished(store)[-1])
     assert runner.status().elapsed == timedelta(minutes=5)
     runner.do(ask.Undo())
     runner.do(ask.Undo())
@@ -216,20 +307,9 @@ def test_an_unfinished_meeting_goes_on_with_the_true_clock_and_its_undo(store, c
     assert [note.text for note in store.find(Note)] == ["hello"]
 
 
-def test_resume_takes_the_latest_or_the_one_named(store, clock):
-    first = held(store, clock, ask.Next()).state.meeting.id
-    second = held(store, clock, ask.Next()).state.meeting.id
-    assert resume_meeting(store, clock).state.meeting.id == second
-    assert resume_meeting(store, clock, first).state.meeting.id == first
-    with pytest.raises(NotFoundError, match="no unfinished meeting 'zzz'"):
-        resume_meeting(store, clock, "zzz")
-
-
 def test_a_closed_meeting_is_finished(store, clock):
     runner = held(store, clock, ask.Next(), ask.Close())
     assert unfinished(store, "weekly") == []
-    with pytest.raises(NotFoundError, match="no unfinished meeting$"):
-        resume_meeting(store, clock)
     state = state_of(store, runner.state.meeting)
     assert state.meeting.state is MeetingState.CLOSED
 

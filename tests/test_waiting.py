@@ -173,4 +173,4 @@ def test_without_a_draft_nothing_is_kept(runner):
 def test_a_meeting_resumed_has_each_line_once(waiting, full, store, runner, clock):
     store.full = False
     waiting.retry()
-    assert len(resume_meeting(store, clock, runner.state.meeting.id).state.notes) == 3
+    assert len(resume_meeting(store, clock, runner.state.meeting).state.notes) == 3

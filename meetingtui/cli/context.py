@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from meetingtui.clock import Clock, SystemClock, local_date
+from meetingtui.errors import StoreError
 from meetingtui.settings import Folders, Settings, load_settings, store_path, user_folders
 
 if TYPE_CHECKING:
@@ -48,12 +49,24 @@ class Context:
         return store_path(self.store_option, self.environ, self.settings, self.folders)
 
     @property
+    def minutes_folder(self) -> Path:
+        """The folder that minutes are written into, beside the store."""
+        return self.store_path.parent / "minutes"
+
+    @property
     def today(self) -> date:
         """The calendar day of now, as the people in the room have it."""
         return local_date(self.clock.now(), self.clock.zone)
 
-    def open_store(self) -> Store:
-        """Return the store; the same one each time. Raises StoreError where it is not usable."""
+    def open_store(self, *, to_write: bool = False) -> Store:
+        """Return the store; the same one each time.
+
+        Raises StoreError where it is not usable, or cannot be written to where that is wanted.
+        """
+        if to_write:
+            folder = next(one for one in self.store_path.absolute().parents if one.exists())
+            if not os.access(folder, os.W_OK):
+                raise StoreError(f"nothing can be saved in {folder}; --store names another place")
         return self._store
 
     def close(self) -> None:

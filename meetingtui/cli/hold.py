@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
 from meetingtui.agenda.find import open_agenda
 from meetingtui.agenda.model import Agenda
 from meetingtui.cli.context import Context, with_context
+from meetingtui.cli.history import find_meeting
 from meetingtui.cli.terminal import require_terminal
 from meetingtui.clock import ManualClock, local
 from meetingtui.drafts import Draft, drafts_folder
-from meetingtui.errors import Refused, UsageError
-from meetingtui.meeting.model import Meeting
+from meetingtui.errors import NotFoundError, Refused, StoreError, UsageError
+from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.opening import open_meeting, resume_meeting, unfinished, usual_start
 from meetingtui.plain import PlainFace, hold
 from meetingtui.runner import Runner
 from meetingtui.store.memory import MemoryStore
+from meetingtui.store.port import Store
 
 _PLAIN = click.option("--plain", "as_lines", is_flag=True, help="Hold it in lines of text.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Plain, one JSON object a line.")
@@ -56,11 +57,16 @@ def run(
     as_lines = as_lines or as_json
     _require_terminal(as_lines)
     loaded = _load(agenda, context)
-    store = context.open_store()
+    store = context.open_store(to_write=True)
     waiting = [] if new else unfinished(store, loaded.id)
+    if waiting and (facilitator or first or at):
+        raise UsageError(
+            "--facilitator, --first and --at are for a new meeting, and one is not finished; "
+            "add --new to begin another, or leave them out to go on"
+        )
     if waiting and _wants_resume(waiting[-1], context):
         runner = resume_meeting(
-            store, context.clock, waiting[-1].id, minutes_folder=_folder(context)
+            store, context.clock, waiting[-1], minutes_folder=context.minutes_folder
         )
     else:
         runner = open_meeting(
@@ -70,7 +76,7 @@ def run(
             facilitator=facilitator or context.settings.facilitator,
             first=first,
             starts_at=_today_at(at, context) if at else _usual_start(loaded, context),
-            minutes_folder=_folder(context),
+            minutes_folder=context.minutes_folder,
         )
     _hold(runner, context, as_lines, as_json)
 
@@ -81,11 +87,15 @@ def run(
 @_JSON
 @with_context
 def resume(context: Context, meeting: str, as_lines: bool, as_json: bool) -> None:
-    """Go on with an unfinished meeting: the latest, or the one whose id begins with MEETING."""
+    """Go on with an unfinished meeting: the latest one, or MEETING.
+
+    MEETING is the beginning of its id, the id of its agenda, or `last`.
+    """
     as_lines = as_lines or as_json
     _require_terminal(as_lines)
-    store = context.open_store()
-    runner = resume_meeting(store, context.clock, meeting, minutes_folder=_folder(context))
+    store = context.open_store(to_write=True)
+    waiting = _unfinished(store, meeting)
+    runner = resume_meeting(store, context.clock, waiting, minutes_folder=context.minutes_folder)
     _hold(runner, context, as_lines, as_json)
 
 
@@ -104,7 +114,9 @@ def rehearse(
         raise UsageError("a rehearsal is held in lines of text: add --plain")
     loaded = _load(agenda, context)
     clock = ManualClock(_today_at(at, context), context.clock.zone)
-    _hold_in_lines(open_meeting(MemoryStore(), clock, loaded, first=first), as_json)
+    runner = open_meeting(MemoryStore(), clock, loaded, first=first)
+    farewell = "the rehearsal is over; nothing was stored"
+    _hold_in_lines(PlainFace(runner, click.echo, as_json=as_json, farewell=farewell))
 
 
 def _load(name: str, context: Context) -> Agenda:
@@ -115,15 +127,32 @@ def _hold(runner: Runner, context: Context, as_lines: bool, as_json: bool) -> No
     meeting = runner.state.meeting
     draft = Draft(drafts_folder(context.store_path), meeting.agenda, meeting.id)
     if as_lines:
-        _hold_in_lines(runner, as_json, draft)
+        _hold_in_lines(PlainFace(runner, click.echo, as_json=as_json, draft=draft))
         return
     from meetingtui.tui.app import run_meeting
 
     run_meeting(runner, context.settings, draft)
 
 
-def _hold_in_lines(runner: Runner, as_json: bool, draft: Draft | None = None) -> None:
-    hold(PlainFace(runner, click.echo, as_json=as_json, draft=draft), sys.stdin)
+def _hold_in_lines(face: PlainFace) -> None:
+    if sys.stdin is None:
+        raise UsageError("there is no input to read lines from; give it a terminal or a file")
+    if not hold(face, sys.stdin):
+        raise StoreError("not all could be saved; what was typed is kept, and offered next time")
+
+
+def _unfinished(store: Store, name: str) -> Meeting:
+    """Return the unfinished meeting that `name` means; the latest one for an empty name."""
+    latest = name in ("", "last")
+    waiting = [m for m in unfinished(store) if latest or m.agenda == name]
+    if waiting:
+        return waiting[-1]
+    if latest:
+        raise NotFoundError("there is no unfinished meeting; `meetingtui run AGENDA` begins one")
+    named = find_meeting(store, name)
+    if named.state is MeetingState.CLOSED:
+        raise Refused("that meeting is closed; `meetingtui show` prints its minutes")
+    return named
 
 
 def _require_terminal(as_lines: bool) -> None:
@@ -151,7 +180,3 @@ def _usual_start(agenda: Agenda, context: Context) -> datetime | None:
         at = f"{local(start, context.clock.zone):%H:%M}"
         click.echo(f"planned for {at}, as the agenda says; --at names another time", err=True)
     return start
-
-
-def _folder(context: Context) -> Path:
-    return context.store_path.parent / "minutes"

@@ -21,7 +21,7 @@ def open_home(context: Context) -> None:
         context.clock,
         context.settings,
         lambda: list_agendas(context.agenda_folders),
-        context.store_path.parent / "minutes",
+        context.minutes_folder,
         drafts_folder(context.store_path),
     )
     run(HomeApp(house))

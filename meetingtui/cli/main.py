@@ -101,6 +101,9 @@ def cli(ctx: click.Context, path: Path | None) -> None:
 
 def main() -> int:
     """Run the command line of this process and return its exit status."""
+    if sys.stdout is None or sys.stderr is None:
+        # Closed by whoever started this: there is nobody to tell.
+        return 1
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from meetingtui.meeting.facts import Fact
+from meetingtui.meeting.facts import ActionTaken, Fact, NoteTaken
 from meetingtui.meeting.model import Action, Changes, Note, State
 
 
@@ -37,3 +37,18 @@ def latest_step(state: State) -> int:
     for document in documents:
         steps += [v.step for v in document.history if v.meeting == meeting.id]
     return max(steps, default=0)
+
+
+def news(before: State, after: State) -> tuple[Fact, ...]:
+    """Return the facts that lead from one state of a meeting to a later one, as far as they add.
+
+    What was taken back or settled elsewhere is no fact here; the state shows it.
+    """
+    added = [fact for fact in after.meeting.timeline if fact not in before.meeting.timeline]
+    notes = [NoteTaken(note) for note in after.notes if note not in before.notes]
+    actions = [
+        ActionTaken(id)
+        for id, action in after.actions.items()
+        if id not in before.actions and action.meeting == after.meeting.id
+    ]
+    return (*added, *notes, *actions)

@@ -38,6 +38,19 @@ def write_minutes(state: State, folder: Path, zone: tzinfo | None) -> Path:
     return path
 
 
+def remove_minutes(path: Path) -> None:
+    """Remove minutes that `write_minutes` wrote, for a meeting that is open again.
+
+    Raises MeetingtuiError when they stay; that they are gone already is fine.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise MeetingtuiError(
+            f"the meeting is open again, but its minutes are still in {path}: {error.strerror}"
+        ) from error
+
+
 def _own_path(minutes: Minutes, folder: Path) -> Path:
     series = _NOT_IN_A_NAME.sub("-", minutes.meeting.agenda)[:100]
     name = f"{minutes.held_on.isoformat()}-{series}"

@@ -10,17 +10,15 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from meetingtui.drafts import Draft
-from meetingtui.meeting.model import MeetingState
-from meetingtui.meeting.outcome import latest_step
 from meetingtui.runner import Runner
 from meetingtui.settings import Settings
 from meetingtui.text import plain
+from meetingtui.tui.in_turn import InTurn
 from meetingtui.tui.live import LiveScreen
-from meetingtui.tui.safety import SafeApp
 from meetingtui.tui.watch import Watch, status_of
 
 
-class MeetingtuiApp(SafeApp):
+class MeetingtuiApp(InTurn):
     """Shows one screen after another; its result is what to say once it has gone."""
 
     TITLE = "meetingtui"
@@ -87,15 +85,10 @@ def parting(live: LiveScreen, runner: Runner) -> str:
     live.keep()
     said = [f"not saved, for it was not entered: {text}" for text in live.line.unfinished]
     said += [f"not saved, for the disk did not take it: {text}" for text in live.waiting.lines]
-    if runner.state.meeting.state is not MeetingState.CLOSED:
-        begun = latest_step(runner.state) > 0
-        said.append(
-            "The meeting is not closed; `meetingtui resume` continues it."
-            if begun
-            else "Nothing was noted, so nothing was stored."
-        )
-    elif runner.minutes_path:
+    if runner.minutes_path:
         said.append(f"minutes: {runner.minutes_path}")
+    if goes_on := runner.parting():
+        said.append(goes_on)
     return "\n".join(map(plain, said))
 
 

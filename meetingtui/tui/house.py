@@ -73,7 +73,7 @@ class House:
     def resume(self, meeting: Meeting) -> Runner:
         """Return a runner that goes on with `meeting`; NotFoundError when it is closed."""
         folder = self._minutes_folder
-        return resume_meeting(self._store, self._clock, meeting.id, minutes_folder=folder)
+        return resume_meeting(self._store, self._clock, meeting, minutes_folder=folder)
 
     def minutes(self, meeting: Meeting) -> Minutes:
         """Return the minutes of `meeting`."""
