@@ -10,7 +10,7 @@ from typing import Any
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.clock import local
 from meetingtui.meeting.facts import Closed, Fact, SlotOpened, name_of
-from meetingtui.meeting.model import Action, MeetingState, Note
+from meetingtui.meeting.model import Action, ActionState, MeetingState, Note, NoteState
 from meetingtui.meeting.readback import Brought, brought, brought_to, read_back
 from meetingtui.meeting.roll import unrated_teams
 from meetingtui.meeting.signals import choices_at_zero
@@ -50,13 +50,20 @@ class Voice:
         self.say("status", self._status_line())
 
     def notes(self) -> None:
-        """Say every note."""
+        """Say every note that was not taken back."""
         state = self._runner.state
-        self.list("note", (tell_note(state, note) for note in state.notes.values()))
+        kept = [note for note in state.notes.values() if note.state is not NoteState.DROPPED]
+        self.list("note", (tell_note(state, note) for note in kept))
+        if not kept:
+            self.say("note", "there are no notes yet")
 
     def actions(self) -> None:
-        """Say every action item."""
-        self.list("action", map(self._action_line, self._runner.state.actions.values()))
+        """Say every open action item."""
+        actions = self._runner.state.actions.values()
+        still_open = [action for action in actions if action.state is ActionState.OPEN]
+        self.list("action", map(self._action_line, still_open))
+        if not still_open:
+            self.say("action", "no action item is open")
 
     def brought(self) -> None:
         """Say what earlier meetings left open."""
@@ -116,7 +123,8 @@ class Voice:
         slots = {turn.slot for turn in course_of(meeting).turns}
         if not any(meeting.slots[i].kind is SegmentKind.CLOSE for i in slots):
             self._read_back()
-        self.say("airtime", f"airtime: {tell_airtime(self._runner.status())}")
+        if airtime := tell_airtime(self._runner.status()):
+            self.say("airtime", f"airtime: {airtime}")
         if self._runner.minutes_path:
             self.say("minutes", f"minutes: {self._runner.minutes_path}")
 
@@ -142,14 +150,17 @@ class Voice:
         meeting = self._runner.state.meeting
         status = self._runner.status()
         if status.slot is None:
-            return f"{meeting.state}, {tell_airtime(status)}"
-        slot = meeting.slots[status.slot]
-        paused = ", paused" if status.state is MeetingState.PAUSED else ""
-        return (
-            f"slot {status.slot + 1} of {len(meeting.slots)}: {slot.label}, "
-            f"{tell_remaining(status.remaining)}{paused}; {tell_drift(status.drift)}, "
-            f"ends {local(status.ends_at, self._runner.clock.zone):%H:%M}; {tell_airtime(status)}"
-        )
+            parts = [str(meeting.state)]
+        else:
+            label = meeting.slots[status.slot].label
+            ends = f"ends {local(status.ends_at, self._runner.clock.zone):%H:%M}"
+            parts = [
+                f"slot {status.slot + 1} of {len(meeting.slots)}: {label}, "
+                f"{tell_remaining(status.remaining)}"
+                f"{', paused' if status.state is MeetingState.PAUSED else ''}",
+                f"{tell_drift(status.drift)}, {ends}",
+            ]
+        return "; ".join(filter(None, [*parts, tell_airtime(status)]))
 
     def _brought_line(self, item: Brought) -> str:
         return f"{self._line_of(item.document)}, carried ×{item.carried.times}"

@@ -137,7 +137,7 @@ def test_a_slot_found_to_be_over_says_so_at_once(running):
     running.hears("/wait 6m", "/next", "/wait 30s")
     assert running.hears("/began 6m ago") == [
         "the slot began at 10:00:30",
-        "Sales · Wins: over by 1:00; /extend 2m (ends 10:22), /next",
+        "Sales · Wins: over by 1:00; /extend 2m (ends 10:18), /next",
     ]
 
 
@@ -178,8 +178,16 @@ def test_lists_and_status_on_demand(running):
     assert any(line.startswith("/next") for line in running.hears("/help"))
 
 
+def test_lists_leave_out_what_is_settled_and_say_when_they_are_empty(running):
+    running.hears("one", "/drop 1", "! Send it @Ana", "/done 1")
+    assert running.hears("/notes", "/actions") == [
+        "there are no notes yet",
+        "no action item is open",
+    ]
+
+
 def test_status_before_the_start(room):
-    assert room.hears("/status") == ["planned, Sales 0:00 of 5:00, Marketing 0:00 of 5:00"]
+    assert room.hears("/status") == ["planned; Sales 0:00 of 5:00, Marketing 0:00 of 5:00"]
 
 
 def test_the_close_slot_reads_back_and_the_close_does_not_repeat_it(tmp_path):
