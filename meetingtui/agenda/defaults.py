@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any
 
@@ -48,13 +48,14 @@ def segment_ids(written: Sequence[tuple[str, str]]) -> list[str]:
     A segment without an id is called by its kind, numbered from the second on: wins, wins-2.
     """
     taken = {segment_id for segment_id, _ in written}
-    ids = []
-    for segment_id, kind in written:
-        ids.append(segment_id or _free_id(kind, taken))
-        taken.add(ids[-1])
-    return ids
+    names = {kind: _names_of(kind) for _, kind in written}
+    # No name is free again, so the search for the next goes on where the last one ended.
+    return [
+        segment_id or next(name for name in names[kind] if name not in taken)
+        for segment_id, kind in written
+    ]
 
 
-def _free_id(kind: str, taken: Collection[str]) -> str:
-    numbered = (f"{kind}-{number}" for number in count(2))
-    return kind if kind not in taken else next(name for name in numbered if name not in taken)
+def _names_of(kind: str) -> Iterator[str]:
+    yield kind
+    yield from (f"{kind}-{number}" for number in count(2))

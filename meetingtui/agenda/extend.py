@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import abc
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from meetingtui.agenda import nodes
@@ -18,6 +17,9 @@ _OWN_KEYS = frozenset({"version", "id", "extends", "remove"})
 
 _TIMES = frozenset({"time", "per_team", "per_person"})
 """Of these a segment has one."""
+
+_HINT = 300
+"""Characters of the longest hint."""
 
 
 def extended(root: Node) -> Scalar | None:
@@ -65,10 +67,10 @@ def _without(
     segments: list[Node], removed: tuple[Entry, nodes.Sequence] | None, findings: Findings
 ) -> list[Node]:
     names = [item for item in removed[1].items if isinstance(item, Scalar)] if removed else []
-    known = [_value(segment, "id") for segment in segments]
+    known = {_value(segment, "id"): None for segment in segments}
     for name in names:
         if _text(name) not in known:
-            hint = suggest(name.text, known) or f"the ids are {', '.join(known)}"
+            hint = _near(name.text, known, findings) or f"the ids are {', '.join(known)}"[:_HINT]
             findings.error(name.span, f"there is no segment {shown(name.text)} to remove", hint)
     gone = {_text(name) for name in names}
     return [segment for segment in segments if _value(segment, "id") not in gone]
@@ -78,6 +80,7 @@ def _merged(own: Iterable[Node], inherited: Sequence[Node], findings: Findings) 
     result = list(inherited)
     names = [_value(item, "id") for item in inherited]
     by_id = {_value(item, "id"): item for item in inherited if isinstance(item, Mapping)}
+    kinds = {_value(item, "kind") for item in by_id.values()}
     first: list[Node] = []
     place: int | None = None
     for item in own:
@@ -93,7 +96,7 @@ def _merged(own: Iterable[Node], inherited: Sequence[Node], findings: Findings) 
             names[at : at + 1] = [""] * (len(before) + 1)
             place = at + len(before) + 1
             continue
-        new = _told(new, by_id, findings)
+        new = _told(new, by_id, kinds, findings)
         if place is None:
             first.append(new)
         else:
@@ -106,19 +109,23 @@ def _merged(own: Iterable[Node], inherited: Sequence[Node], findings: Findings) 
     return result
 
 
-def _told(item: Node, by_id: abc.Mapping[str, Node], findings: Findings) -> Node:
+def _told(item: Node, by_id: Collection[str], kinds: Collection[str], findings: Findings) -> Node:
     """Report what a new segment was probably meant for; return it without consequences."""
     name, kind = _value(item, "id"), _value(item, "kind")
     if name and not kind and isinstance(item, Mapping):
-        hint = suggest(name, by_id) or "a new segment needs a 'kind' too"
+        hint = _near(name, by_id, findings) or "a new segment needs a 'kind' too"
         message = f"the extended agenda has no segment {shown(name)}"
         findings.error(item.span, message, hint)
         told = [Entry(Scalar(key, item.span), Refused(item.span)) for key in ("kind", "time")]
         return replace(item, entries=_overlaid(item.entries, told))
-    if not name and kind in {_value(each, "kind") for each in by_id.values()}:
+    if not name and kind in kinds:
         hint = f"to change that one write 'id: {kind}'; give a new one an id of its own"
         findings.warning(item.span, f"the extended agenda has a segment {kind} too", hint)
     return item
+
+
+def _near(name: str, known: Collection[str], findings: Findings) -> str:
+    return "" if findings.crowded() else suggest(name, known)
 
 
 def _overlaid(own: Sequence[Entry], inherited: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -100,13 +100,10 @@ def fix_ends(
 
 def _next_time(clock_time: ClockTime, after: datetime, zone: tzinfo | None) -> datetime:
     """Return the first instant after `after` at which clocks in `zone` show `clock_time`."""
-    start = after.astimezone(zone)
-    for days in (0, 1):
-        day = start.date() + timedelta(days=days)
-        shown = datetime.combine(day, clock_time, tzinfo=zone).astimezone(after.tzinfo)
-        if shown > after:
-            break
-    return shown
+    today = after.astimezone(zone).date()
+    days = (today, today + timedelta(days=1))
+    shown = [datetime.combine(day, clock_time, zone).astimezone(after.tzinfo) for day in days]
+    return next((at for at in shown if at > after), shown[-1])
 
 
 def total(slots: Sequence[Slot]) -> timedelta:

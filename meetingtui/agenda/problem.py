@@ -15,6 +15,7 @@ from meetingtui.text import clean
 MAX_PROBLEMS = 100
 """Problems that one file reports; what comes after them is only said to exist."""
 
+_CROWD = 20
 _EXCERPT = 100
 _LONGEST_SHOWN = 40
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -74,8 +75,7 @@ class Findings:
         """Collect for the file at `path`, whose `text` gives the source lines."""
         self.path = path
         self._lines = {"": _LINE_BREAK.split(text)}
-        self._problems: list[Problem] = []
-        self._left_out = False
+        self._noted: dict[Severity, list[Problem]] = {each: [] for each in Severity}
 
     def error(self, span: Span, message: str, hint: str = "") -> None:
         """Note something that keeps the agenda from being used."""
@@ -92,27 +92,36 @@ class Findings:
     def add(self, *problems: Problem) -> None:
         """Note what was found wrong, here or elsewhere."""
         for problem in problems:
-            if len(self._problems) == MAX_PROBLEMS:
-                self._left_out = True
-            else:
-                self._problems.append(problem)
+            noted = self._noted[problem.severity]
+            # One more than is shown, so that it can be said.
+            if len(noted) <= MAX_PROBLEMS:
+                noted.append(problem)
 
     def source_line(self, span: Span) -> str:
         """Return the text of the line of `span`; empty where there is no such line."""
         lines = self._lines[span.path]
         return lines[span.line - 1] if 0 < span.line <= len(lines) else ""
 
+    def crowded(self) -> bool:
+        """Tell whether so much is wrong that it is not worth the time to look for what is near."""
+        return len(self._noted[Severity.ERROR]) >= _CROWD
+
     def failed(self) -> bool:
         """Tell whether anything noted keeps the agenda from being used."""
-        return any(problem.severity is Severity.ERROR for problem in self._problems)
+        return bool(self._noted[Severity.ERROR])
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return what was noted, in the order of the file, and whether there was more."""
-        noted = sorted(self._problems, key=self._place)
-        if self._left_out:
+        """Return what was noted, in the order of the file, and whether there was more.
+
+        Warnings never take the place of errors.
+        """
+        every = [problem for noted in self._noted.values() for problem in noted]
+        kept = sorted(every[:MAX_PROBLEMS], key=self._place)
+        if len(every) > MAX_PROBLEMS:
             more = f"there are more problems; mend these {MAX_PROBLEMS} first"
-            noted.append(Problem(self.path, 0, 0, 0, more))
-        return tuple(noted)
+            severity = Severity.ERROR if self.failed() else Severity.WARNING
+            kept.append(Problem(self.path, 0, 0, 0, more, severity=severity))
+        return tuple(kept)
 
     def _place(self, problem: Problem) -> tuple[bool, str, int, int]:
         return problem.path != self.path, problem.path, problem.line, problem.column

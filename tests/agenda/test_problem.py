@@ -136,3 +136,18 @@ def test_suggestions(word: str, hint: str) -> None:
 def test_long_text_is_shown_shortened() -> None:
     assert shown("abc") == "'abc'"
     assert shown("x" * 41) == f"'{'x' * 40}…'"
+
+
+def test_warnings_never_take_the_place_of_errors() -> None:
+    findings = Findings("a.yaml", "x")
+    for _ in range(MAX_PROBLEMS + 1):
+        findings.warning(Span(1, 1, 2), "odd")
+    assert not findings.failed()
+    assert {problem.severity for problem in findings.problems()} == {"warning"}
+    assert len(findings.problems()) == MAX_PROBLEMS + 1
+    findings.error(Span(1, 1, 2), "wrong")
+    assert findings.failed()
+    assert [p.message for p in findings.problems() if p.severity is Severity.ERROR] == [
+        "wrong",
+        f"there are more problems; mend these {MAX_PROBLEMS} first",
+    ]
