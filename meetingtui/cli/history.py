@@ -17,6 +17,7 @@ from meetingtui.meeting.telling import tell_length
 from meetingtui.opening import state_of
 from meetingtui.reports.as_json import dumps
 from meetingtui.reports.columns import padded
+from meetingtui.reports.files import replace_file
 from meetingtui.reports.formats import FORMATS, JSON, MARKDOWN, Format
 from meetingtui.reports.minutes import Minutes, minutes_of
 from meetingtui.store.port import Store
@@ -85,15 +86,27 @@ def export(context: Context, name: str, wanted: str | None, path: Path, force: b
     MEETING is the beginning of its id, the id of an agenda for its latest one, or `last`.
     Without --format the end of the file's name decides; else it is Markdown.
     """
-    by_suffix = next((f for f in FORMATS.values() if f.suffix == path.suffix), MARKDOWN)
-    text = _rendered(context, name, FORMATS[wanted] if wanted else by_suffix)
+    text = _rendered(context, name, FORMATS[wanted] if wanted else _format_of(path))
     if str(path) == "-":
         click.echo(text, nl=False)
         return
     if path.is_file() and not force:
         raise Refused(f"{path} exists already; --force replaces it")
-    path.write_text(text, "utf-8")
+    if not path.absolute().parent.is_dir():
+        raise NotFoundError(f"there is no folder {path.absolute().parent} to write into")
+    replace_file(path, text)
     click.echo(f"Written to {plain(str(path))}.", err=True)
+
+
+def _format_of(path: Path) -> Format:
+    """Return the format that the end of a file's name asks for; Markdown where it has none."""
+    if not path.suffix:
+        return MARKDOWN
+    for format in FORMATS.values():
+        if format.suffix == path.suffix:
+            return format
+    known = ", ".join(format.suffix for format in FORMATS.values())
+    raise UsageError(f"no format ends in {path.suffix}, only {known}; or name one with --format")
 
 
 def find_meeting(store: Store, name: str) -> Meeting:

@@ -24,6 +24,7 @@ from typing import Any
 
 import msgspec
 
+from meetingtui.meeting.model import Action, Note
 from meetingtui.reports.held import Timing
 from meetingtui.reports.minutes import Minutes
 
@@ -35,14 +36,18 @@ _ODD = re.compile(r"[^\n -~]")
 def render(minutes: Minutes) -> str:
     """Return `minutes` as one JSON object; characters that do not print are escaped."""
     meeting = minutes.meeting
-    known = {meeting.id, *(item.id for item in meeting.carried)}
+    carried = {item.id for item in meeting.carried}
     stored = minutes.stored
+
+    def belongs(document: Note | Action) -> bool:
+        return document.meeting == meeting.id or document.id in carried
+
     return dumps(
         {
             "schema": SCHEMA,
             "meeting": _plain(meeting),
-            "notes": [_plain(n) for n in stored.notes.values() if {n.id, n.meeting} & known],
-            "actions": [_plain(a) for a in stored.actions.values() if {a.id, a.meeting} & known],
+            "notes": [_plain(note) for note in stored.notes.values() if belongs(note)],
+            "actions": [_plain(action) for action in stored.actions.values() if belongs(action)],
             "timing": {**_timing(minutes.timing), "rating": minutes.rating},
         }
     )

@@ -29,7 +29,7 @@ def write_minutes(state: State, folder: Path, zone: tzinfo | None) -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = _own_path(minutes, folder)
-        _replace(path, MARKDOWN.render(minutes))
+        replace_file(path, MARKDOWN.render(minutes))
     except OSError as error:
         raise MeetingtuiError(
             f"the minutes could not be written to {folder}: {error.strerror}; the meeting is saved,"
@@ -68,7 +68,8 @@ def _is_of(path: Path, minutes: Minutes) -> bool:
     return False
 
 
-def _replace(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str) -> None:
+    """Write `text` as the whole of `path`, which has all of it or is as it was before."""
     handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:

@@ -212,7 +212,7 @@ def test_export_prints_the_format(invoke, rendered, args, format):
     [
         ("minutes.md", [], as_markdown),
         ("minutes.json", [], as_json),
-        ("minutes.txt", [], as_markdown),
+        ("minutes", [], as_markdown),
         ("minutes.txt", ["--format", "json"], as_json),
     ],
 )
@@ -243,3 +243,16 @@ def test_every_command_explains_itself(invoke):
     for name in ("meetings", "show", "export"):
         assert isinstance(getattr(history, name), click.Command)
         assert invoke(name, "--help").exit_code == 0
+
+
+def test_export_knows_a_format_by_the_end_of_a_name_only(store, invoke, tmp_path):
+    said = invoke("export", "0192", "-o", str(tmp_path / "minutes.html"))
+    assert isinstance(said.exception, UsageError)
+    assert "no format ends in .html, only .md, .json" in str(said.exception)
+    assert list(tmp_path.glob("*.html")) == []
+
+
+def test_export_into_a_folder_that_is_not_there(store, invoke, tmp_path):
+    said = invoke("export", "0192", "-o", str(tmp_path / "no" / "minutes.md"))
+    assert isinstance(said.exception, NotFoundError)
+    assert "there is no folder" in str(said.exception)
