@@ -34,6 +34,13 @@ def text_of(app):
     return "\n".join("".join(s.text for s in strip).rstrip() for strip in strips) + "\n"
 
 
+async def settled(pilot):
+    """Wait until all that was typed has taken effect and is shown."""
+    await pilot.pause()
+    while pilot.app.is_running and not (pilot.app.at_rest or pilot.app._exit):
+        await pilot.pause()
+
+
 @pytest.fixture
 def screen_text():
     return text_of
@@ -144,7 +151,7 @@ def keys():
     async def press(pilot, *names):
         for name in names:
             pilot.app.post_message(events.Key(name, name if len(name) == 1 else None))
-        await pilot.pause()
+        await settled(pilot)
 
     return press
 

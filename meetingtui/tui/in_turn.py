@@ -1,0 +1,89 @@
+"""Keys take effect one after the other, each on the screen that the one before it left."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from textual import events
+from textual.dom import DOMNode
+from textual.message import Message
+from textual.widgets import Input
+
+from meetingtui.tui.safety import SafeApp
+
+Place = tuple[DOMNode, DOMNode]
+"""A screen, and what takes keys on it."""
+
+
+class InTurn(SafeApp):
+    """Holds every key back until all that the key before it led to has happened.
+
+    Textual hands a stream of keys to what has the focus when they arrive, so that those behind a
+    key that opens a dialog would go to the screen below it.
+    """
+
+    class Rested(Message, bubble=False):
+        """All that was typed has taken effect."""
+
+    def __init__(self) -> None:
+        """Begin with nothing typed."""
+        super().__init__()
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self._taking = False
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether all that was typed has taken effect."""
+        return not self._taking
+
+    @property
+    def typed_ahead(self) -> bool:
+        """Whether more was typed that has not taken effect yet."""
+        return bool(self._typed)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Put keys and pastes in a row; everything else happens at once."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._typed.append(event)
+            if not self._taking:
+                await self._take_next()
+        else:
+            await super().on_event(event)
+
+    async def _take_next(self) -> None:
+        while self._typed:
+            self._taking = True
+            event = self._typed.popleft()
+            _, taker = self._place
+            await super().on_event(event)
+            if not (isinstance(taker, Input) and _is_letter(event) and self._typed):
+                self._follow(taker, None)
+                return
+        self._taking = False
+        self.screen.post_message(self.Rested())
+
+    @property
+    def _place(self) -> Place:
+        return self.screen, self.focused or self.screen
+
+    def _follow(self, node: DOMNode, before: Place | None) -> None:
+        """Wait until `node`, and then all above it, are through with what they were sent.
+
+        What they did may have been to send more; so this is repeated until the place of the next
+        key is the one `before`.
+        """
+        if not node.call_later(self._passed, node, before):
+            self.call_later(self._passed, node, before)
+
+    async def _passed(self, node: DOMNode, before: Place | None) -> None:
+        if node is not self:
+            self._follow(node.parent or self, before)
+        elif before != (now := self._place):
+            self._follow(now[1], now)
+        else:
+            await self._take_next()
+
+
+def _is_letter(event: events.Key | events.Paste) -> bool:
+    """Tell whether `event` opens and closes nothing where it is taken by a line."""
+    return isinstance(event, events.Paste) or event.is_printable
