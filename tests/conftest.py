@@ -1,10 +1,12 @@
 """What every test stands on: nobody's own folders, one time zone, the same examples each time."""
 
 import time
+from dataclasses import is_dataclass, replace
 from datetime import UTC, datetime
 
 import hypothesis
 import pytest
+from msgspec import Struct, structs
 
 from meetingtui.clock import ManualClock
 
@@ -43,3 +45,49 @@ def now():
 def clock(now):
     """Return a clock that stands at `now` until it is moved."""
     return ManualClock(now, UTC)
+
+
+PAYLOAD = (
+    "\x1b]52;c;cHduZWQ=\x07\x1b]0;pwned\x07\x1b[2J\x9b31m\x9d0;x\x9c\u202e\u2028\x7f\x00"
+    "[/][b][link=https://x][@click=app.quit]x[/]"
+)
+"""What would reach the clipboard, the title and the screen, and end a program that reads markup."""
+
+
+@pytest.fixture
+def poison():
+    """Return a way to put what would steer a terminal into every text of a document.
+
+    The same text becomes the same each time, so that one document still names another.
+    """
+
+    def poisoned(value):
+        if type(value) is str:
+            return value and f"{value}{PAYLOAD}"
+        if isinstance(value, tuple):
+            return tuple(map(poisoned, value))
+        if isinstance(value, dict):
+            return {poisoned(key): poisoned(each) for key, each in value.items()}
+        if isinstance(value, Struct):
+            return structs.replace(value, **fields(value, value.__struct_fields__))
+        if is_dataclass(value):
+            return replace(value, **fields(value, value.__dataclass_fields__))
+        return value
+
+    def fields(value, names):
+        # A machine's own name for its start is compared, never shown.
+        return {name: poisoned(getattr(value, name)) for name in names if name != "boot_id"}
+
+    return poisoned
+
+
+@pytest.fixture
+def harmless():
+    """Return a check that a text, or the bytes that a terminal was sent, steer nothing."""
+
+    def check(shown):
+        text = shown.decode("utf-8", "surrogateescape") if isinstance(shown, bytes) else shown
+        for sign in ("\x1b]", *"\x07\x9b\x9c\x9d\u202e\u2028\x7f\x00"):
+            assert sign not in text, f"{sign!r} after {text[: text.index(sign)][-80:]!r}"
+
+    return check

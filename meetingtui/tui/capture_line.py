@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from meetingtui.text import MAX_LINE, clean
+from meetingtui.text import MAX_LINE, clean, plain
 
 Complete = Callable[[str], Sequence[str]]
 """Returns whole lines that begin with the one given."""
@@ -27,7 +27,7 @@ class FirstCompletion(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the first completion, where it only adds to `value`."""
-        first = next(iter(self._complete(value)), "")
+        first = plain(next(iter(self._complete(value)), ""))
         return first if first.casefold().startswith(value.casefold()) else None
 
 
@@ -141,9 +141,13 @@ class CaptureLine(Input):
         if self.cursor_at_end and self.value:
             self._write(next(iter(self._complete(self.value)), self.value))
 
+    def validate_placeholder(self, text: str) -> str:
+        """Return what to say in the empty line, fit for a terminal."""
+        return plain(text)
+
     def _write(self, text: str) -> None:
-        self.value = text
-        self.cursor_position = len(text)
+        self.value = clean(text)
+        self.cursor_position = len(self.value)
 
 
 _ACTIONS = {

@@ -129,47 +129,6 @@ async def test_a_store_that_fails_keeps_the_line(runner, held, monkeypatch, burs
         assert said(screen) == "the disk is full; make room and try again"
 
 
-HOSTILE = [
-    "[/]",
-    "[red]x[/red]",
-    "[@click=app.quit]x",
-    "a\x1b]52;c;eA==\x07b",
-    "\x9b2J",
-    "\u202eabc",
-]
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-async def test_hostile_text_is_shown_and_does_nothing(runner, held, screen_text, text, keys):
-    runner.do(ask.Next())
-    async with held(runner, (120, 36)) as (pilot, screen):
-        screen.line.value = text
-        await keys(pilot, "enter")
-        (note,) = runner.state.notes.values()
-        seen = screen_text(pilot.app)
-        assert note.text in seen
-        assert not any(ord(char) < 32 or ord(char) == 0x9B for char in seen.replace("\n", ""))
-        await keys(pilot, "ctrl+n")
-        assert note.text in screen_text(pilot.app)
-
-
-async def test_hostile_names_are_shown_and_do_nothing(
-    store, clock, agenda, held, screen_text, keys
-):
-    from msgspec.structs import replace
-
-    from meetingtui.agenda.model import Team
-    from meetingtui.opening import open_meeting
-
-    teams = (Team("[/]", ("[b]Ana", "B\x1ben")), Team("Other", ("[@click=app.quit]Eve",)))
-    hostile = replace(agenda, title="[/x]", purpose="[/]", norms=("[red]",), teams=teams)
-    runner = open_meeting(store, clock, hostile, facilitator="[/f]")
-    async with held(runner, (120, 36)) as (pilot, _):
-        assert "[@click=app.quit]Eve" in screen_text(pilot.app)
-        await keys(pilot, "f2", "f6", "escape", "f2", "f2", "f9")
-        assert "[/]" in screen_text(pilot.app)
-
-
 async def test_goto_opens_the_slot_that_is_chosen(runner, held, keys):
     async with held(runner) as (pilot, _):
         await keys(pilot, "f2", "f6")
