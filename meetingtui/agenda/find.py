@@ -42,7 +42,7 @@ class FoundAgenda:
     @property
     def id(self) -> str:
         """The name it is found by; that of the file where the agenda cannot be loaded."""
-        return self.agenda.id if self.agenda else self.path.stem
+        return self.agenda.id if self.agenda else clean(self.path.stem)
 
 
 def agenda_folders(folders: Folders, settings: Settings) -> tuple[AgendaFolder, ...]:
