@@ -30,6 +30,12 @@ def test_what_the_package_imports_is_what_it_asks_for():
     assert strange - {known_as.get(one, one) for one in asked} == set()
 
 
+def test_zones_are_known_where_the_machine_knows_none():
+    script = "from zoneinfo import ZoneInfo; ZoneInfo('Europe/Berlin')"
+    environ = {**os.environ, "PYTHONTZPATH": ""}
+    assert subprocess.run([sys.executable, "-c", script], env=environ, check=False).returncode == 0
+
+
 def test_the_agendas_go_into_the_wheel():
     wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert wheel["sources"]["agendas"] == "meetingtui/agendas"
@@ -50,8 +56,9 @@ def make(*args):
 
 
 def test_make_help_lists_every_target():
+    names = ("help", "run", "test", "check", "picture", "clean")
     listed = [line.split()[:2] for line in make("help").stdout.splitlines()]
-    assert listed == [["make", name] for name in ("help", "run", "test", "check", "clean")]
+    assert listed == [["make", name] for name in names]
 
 
 def test_a_machine_without_venv_gets_one_sentence(tmp_path):
