@@ -15,13 +15,10 @@ from meetingtui.errors import (
     MeetingtuiError,
     Refused,
     StoreError,
-    UsageError,
 )
 from meetingtui.followup.promises import settle
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.commands import Ref
 from meetingtui.meeting.model import (
-    Action,
     ActionState,
     Changes,
     Meeting,
@@ -29,8 +26,7 @@ from meetingtui.meeting.model import (
     Note,
     NoteKind,
 )
-from meetingtui.meeting.roll import absent_people
-from meetingtui.opening import open_meeting, resume_meeting, state_of, unfinished, usual_start
+from meetingtui.opening import open_meeting, resume_meeting, usual_start
 from meetingtui.store.memory import MemoryStore
 from meetingtui.store.tiny import TinyStore
 
@@ -248,75 +244,3 @@ def test_minutes_that_cannot_be_written_do_not_undo_the_close(store, clock, tmp_
     assert runner.state.meeting.state is MeetingState.CLOSED
     assert store.find(Meeting) == [runner.state.meeting]
     assert len(heard) == 1
-
-
-def test_the_next_meeting_starts_from_what_the_last_left_open(store, clock):
-    held(
-        store, clock, ask.Next(), ask.Capture("! Send it @Ana"), ask.Capture("? When"),
-        ask.Capture("& pricing"), ask.Capture("! Done at once @Ana"), ask.Done(2), ask.Close(),
-    )  # fmt: skip
-    second = held(store, clock, ask.Next(), ask.Close())
-    third = open_meeting(store, clock, AGENDA)
-    assert [(c.times, c.number) for c in second.state.meeting.carried] == [(1, 0), (1, 1), (1, 2)]
-    assert [c.times for c in third.state.meeting.carried] == [2, 2, 2]
-    third.do(ask.Answer(1, "Friday"))
-    third.do(ask.Done(1))
-    assert [a.state for a in store.find(Action)] == [ActionState.DONE, ActionState.DONE]
-
-
-def test_a_roll_call_goes_on_with_the_agenda_and_the_carry_over_of_now(store, clock):
-    held(store, clock, ask.MarkAbsent("Ben"), ask.Capture("Ben is ill"))
-    assert unfinished(store) == []
-    assert open_meeting(store, clock, AGENDA).state.meeting.carried == ()
-    other = held(
-        store, clock, ask.Next(), ask.Capture("? When"), ask.Capture("! Send it @Ana"), ask.Close()
-    )
-    assert absent_people(other.state.meeting) == ("Ben",)
-    begun = held(store, clock, ask.MarkAbsent("Dana"), ask.Capture("Dana too"))
-    again = open_meeting(store, clock, AGENDA)
-    assert again.state.meeting.id == begun.state.meeting.id
-    assert [(c.times, c.number) for c in again.state.meeting.carried] == [(1, 0), (1, 1)]
-    again.do(ask.Answer(1, "Friday"))
-    assert [note.text for note in again.state.notes.values()] == ["When", "Dana too"]
-
-
-def test_the_first_team_changes_from_meeting_to_meeting(store, clock):
-    first = held(store, clock, ask.Next(), ask.Next(), ask.Close())
-    second = open_meeting(store, clock, AGENDA)
-    teams = [[s.team for s in r.state.meeting.slots if s.team] for r in (first, second)]
-    assert teams == [["Sales", "Marketing"], ["Marketing", "Sales"]]
-
-
-def test_somebody_can_say_who_goes_first(store, clock):
-    runner = open_meeting(store, clock, AGENDA, first="mark", facilitator="\x1b[31mEve ")
-    assert runner.state.meeting.slots[1].team == "Marketing"
-    assert runner.state.meeting.facilitator == "\N{REPLACEMENT CHARACTER}[31mEve"
-    with pytest.raises(UsageError, match="no team 'Legal'; the teams are Sales, Marketing"):
-        open_meeting(store, clock, AGENDA, first="Legal")
-
-
-def test_an_unfinished_meeting_goes_on_with_the_true_clock_and_its_undo(store, clock):
-    held(store, clock, ask.Next(), ask.Capture("hello"), ask.Capture("! Send it @Ana"))
-    clock.advance(timedelta(minutes=2))
-    runner = resume_meeting(store, clock, unfinished(store)[-1])
-    assert runner.status().elapsed == timedelta(minutes=5)
-    runner.do(ask.Undo())
-    runner.do(ask.Undo())
-    assert not runner.state.notes
-    runner.do(ask.Redo())
-    assert [note.text for note in store.find(Note)] == ["hello"]
-
-
-def test_a_closed_meeting_is_finished(store, clock):
-    runner = held(store, clock, ask.Next(), ask.Close())
-    assert unfinished(store, "weekly") == []
-    state = state_of(store, runner.state.meeting)
-    assert state.meeting.state is MeetingState.CLOSED
-
-
-def test_a_note_of_another_meeting_is_not_in_this_ones_state(store, clock):
-    held(store, clock, ask.Next(), ask.Capture("first meeting's"), ask.Close())
-    second = held(store, clock, ask.Next(), ask.Capture("second meeting's"))
-    assert [note.text for note in second.state.notes.values()] == ["second meeting's"]
-    with pytest.raises(Refused):
-        second.do(ask.Edit(Ref(2), "x"))

@@ -15,7 +15,6 @@ from meetingtui.meeting.capture import (
     Roster,
     describe,
     parse_action,
-    parse_edit,
     parse_line,
     split_prefix,
 )
@@ -280,37 +279,3 @@ def test_text_without_marks_comes_back_as_it_was(text: str, prefix: str) -> None
 )
 def test_what_is_saved_in_one_line(line: str, sentence: str) -> None:
     assert describe(parse_line(line, NoteKind.WIN, ROSTER, TODAY), TODAY) == sentence
-
-
-# Who owns it, and who is the subject
-
-
-@pytest.mark.parametrize(
-    ("line", "owner", "text"),
-    [
-        ("Ask @Dana for the deck @Ben", "Ben", "Ask @Dana for the deck"),
-        ("@Ben ask @Dana for the deck", "Ben", "ask @Dana for the deck"),
-        ("Ask @Dana for the deck", "Dana", "Ask @Dana for the deck"),
-        ("Get it from @Dana", "Dana", "Get it from @Dana"),
-        ("Tell @Ben to get it from @Dana", "Ben", "Tell @Ben to get it from @Dana"),
-        ("Fix the landing page @Eve #web", "Eve", "Fix the landing page #web"),
-        ("Fix the landing page due:fri @Eve #web #q4", "Eve", "Fix the landing page #web #q4"),
-        ("#web", "", "#web"),
-    ],
-)
-def test_a_person_addressed_owns_it_before_one_in_the_sentence(line, owner, text) -> None:
-    captured = action(line)
-    assert (captured.owner, captured.text) == (owner, text)
-
-
-def test_a_win_credits_the_teams_of_the_people_in_it() -> None:
-    assert note("@Ben closed Umbrella with @Dana's help") == CapturedNote(
-        NoteKind.WIN, "closed Umbrella with @Dana's help", ("Sales", "Marketing"), ("Ben", "Dana")
-    )
-
-
-def test_an_edit_may_begin_with_the_sign_of_an_action_item() -> None:
-    assert parse_edit("! new text @Ben", ROSTER, TODAY) == CapturedAction(
-        "new text", "Ben", "Sales"
-    )
-    assert parse_edit("+20% growth", ROSTER, TODAY) == CapturedAction("+20% growth")
