@@ -7,7 +7,7 @@ ARGS ?= run sales-marketing-weekly
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help run test check picture clean
+.PHONY: help run test check cover picture clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -22,6 +22,9 @@ check: $(STAMP) ## lint, formatting and types
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy --strict
+
+cover: $(STAMP) ## run what tests the house without its faces, and count the branches covered
+	@$(BIN)/python -m pytest --ignore=tests/tui --ignore=tests/terminal --cov --cov-report=term
 
 picture: $(STAMP) ## draw the README's picture of the live screen again
 	@mkdir -p docs

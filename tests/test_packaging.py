@@ -56,9 +56,10 @@ def make(*args):
 
 
 def test_make_help_lists_every_target():
-    names = ("help", "run", "test", "check", "picture", "clean")
+    makefile = (ROOT / "Makefile").read_text()
+    phony = next(line for line in makefile.splitlines() if line.startswith(".PHONY:"))
     listed = [line.split()[:2] for line in make("help").stdout.splitlines()]
-    assert listed == [["make", name] for name in names]
+    assert listed == [["make", name] for name in phony.split()[1:]]
 
 
 def test_a_machine_without_venv_gets_one_sentence(tmp_path):
