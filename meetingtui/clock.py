@@ -1,4 +1,4 @@
-"""The one place that reads the wall clock, and the clock that rehearsals move by hand."""
+"""The one place that reads the wall clock, and the clocks of rehearsals."""
 
 from __future__ import annotations
 
@@ -182,6 +182,35 @@ class ManualClock:
         if by < timedelta(0):
             raise ValueError("a clock does not run backwards")
         self._now += by
+
+
+class FastClock(ManualClock):
+    """A clock moved by hand that, once it goes, also goes by itself, faster than time does."""
+
+    def __init__(
+        self,
+        start: datetime,
+        zone: tzinfo | None = None,
+        *,
+        speed: float,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Stand at `start` until `go`, then go `speed` times as fast as `seconds` counts."""
+        super().__init__(start, zone)
+        self.speed = speed
+        self._seconds = seconds
+        self._went_at: float | None = None
+
+    def now(self) -> datetime:
+        """Return the instant that the clock shows, in UTC."""
+        if self._went_at is None:
+            return self._now
+        return self._now + timedelta(seconds=(self._seconds() - self._went_at) * self.speed)
+
+    def go(self) -> None:
+        """Go on by itself from now on; a clock that goes already just does so."""
+        if self._went_at is None:
+            self._went_at = self._seconds()
 
 
 def local(at: datetime, zone: tzinfo | None) -> datetime:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetingtui.clock import Ids, ManualClock, SystemClock, local, local_date
+from meetingtui.clock import FastClock, Ids, ManualClock, SystemClock, local, local_date
 
 AUCKLAND = timezone(timedelta(hours=13))
 
@@ -30,6 +30,33 @@ def test_a_clock_does_not_run_backwards(clock, now):
     with pytest.raises(ValueError, match="backwards"):
         clock.advance(timedelta(seconds=-1))
     assert clock.now() == now
+
+
+def test_a_fast_clock_stands_until_it_goes(now):
+    seconds = iter([100.0, 101.0, 110.5, 110.5]).__next__
+    clock = FastClock(now, AUCKLAND, speed=60, seconds=seconds)
+    assert clock.now() == clock.now() == now
+    clock.go()
+    assert clock.now() == now + timedelta(minutes=1)
+    clock.go()
+    assert clock.now() == now + timedelta(minutes=10.5)
+    assert clock.now().tzinfo is UTC
+    assert (clock.zone, clock.anchor, clock.disturbances()) == (AUCKLAND, None, ())
+
+
+def test_a_fast_clock_can_be_moved_on_too(now):
+    clock = FastClock(now, UTC, speed=2, seconds=iter([0.0, 3.0]).__next__)
+    clock.advance(timedelta(minutes=5))
+    assert clock.now() == now + timedelta(minutes=5)
+    clock.go()
+    clock.advance(timedelta(minutes=5))
+    assert clock.now() == now + timedelta(minutes=10, seconds=6)
+
+
+def test_a_fast_clock_goes_with_the_machine(now):
+    clock = FastClock(now, speed=1000)
+    clock.go()
+    assert now <= clock.now() <= clock.now()
 
 
 def test_local_time_is_that_of_the_zone():
