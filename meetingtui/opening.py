@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from meetingtui.agenda.model import Agenda
-from meetingtui.agenda.plan import Slot, fix_ends, make_slots, zone_of
-from meetingtui.agenda.repeat import next_day, planned_start
-from meetingtui.clock import Clock, Ids, Restarted, local_date
+from meetingtui.agenda.outlook import outlook
+from meetingtui.agenda.plan import Slot, fix_ends, make_slots, timed, zone_of
+from meetingtui.agenda.repeat import next_dates, next_day, planned_start
+from meetingtui.clock import Clock, Ids, ManualClock, Restarted, local, local_date
 from meetingtui.errors import UsageError
 from meetingtui.followup.carry_over import carry_over
 from meetingtui.meeting.commands import Report
@@ -28,6 +30,7 @@ from meetingtui.meeting.model import (
 )
 from meetingtui.meeting.order import starting_with, team_order
 from meetingtui.runner import Runner
+from meetingtui.store.memory import MemoryStore
 from meetingtui.store.port import Store
 from meetingtui.text import clean
 
@@ -86,6 +89,33 @@ def usual_start(agenda: Agenda, clock: Clock) -> datetime | None:
     if agenda.repeat is None:
         return None
     return planned_start(agenda.repeat, clock.now(), zone_of(agenda, clock.zone))
+
+
+class Rehearsal(NamedTuple):
+    """A meeting that is held to try its agenda, and leaves nothing behind."""
+
+    runner: Runner
+    outlook: tuple[str, ...]
+    """What there is to know of its plan, a line each."""
+
+
+def open_rehearsal(agenda: Agenda, clock: ManualClock, *, first: str = "") -> Rehearsal:
+    """Return a meeting of `agenda` that begins at the `clock` and is stored nowhere.
+
+    Raises UsageError when `first` is no team.
+    """
+    runner = open_meeting(MemoryStore(), clock, agenda, first=first)
+    plan = timed(runner.state.meeting.slots, clock.now())
+    return Rehearsal(runner, outlook(agenda, plan, lambda at: f"{local(at, clock.zone):%H:%M}"))
+
+
+def rehearsed_start(agenda: Agenda, clock: Clock) -> datetime:
+    """Return when a rehearsal of `agenda` begins: with its next meeting, or else today at ten."""
+    now = clock.now()
+    if agenda.repeat is not None:
+        return next_dates(agenda.repeat, now, zone_of(agenda, clock.zone), 1)[0]
+    ten = local(now, clock.zone).replace(hour=10, minute=0, second=0, microsecond=0)
+    return ten.astimezone(UTC)
 
 
 def resume_meeting(

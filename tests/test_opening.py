@@ -23,7 +23,15 @@ from meetingtui.meeting.model import (
     Note,
 )
 from meetingtui.meeting.roll import absent_people
-from meetingtui.opening import open_meeting, resume_meeting, state_of, unfinished, usual_start
+from meetingtui.opening import (
+    open_meeting,
+    open_rehearsal,
+    rehearsed_start,
+    resume_meeting,
+    state_of,
+    unfinished,
+    usual_start,
+)
 from meetingtui.store.memory import MemoryStore
 
 TEN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -149,3 +157,23 @@ def test_a_note_of_another_meeting_is_not_in_this_ones_state(store, clock):
     assert [note.text for note in second.state.notes.values()] == ["second meeting's"]
     with pytest.raises(Refused):
         second.do(ask.Edit(Ref(2), "x"))
+
+
+def test_a_rehearsal_is_held_like_a_meeting_and_tells_what_its_plan_holds_in_store(clock):
+    runner, told = open_rehearsal(AGENDA, clock, first="mark")
+    runner.do(ask.Next())
+    runner.do(ask.Capture("a win"))
+    runner.do(ask.Close())
+    assert runner.state.meeting.state is MeetingState.CLOSED
+    assert runner.minutes_path is None
+    assert "Marketing is up at 10:05 (Wins, 5m)" in told
+    assert "Sales is up at 10:10 (Wins, 5m)" in told
+    with pytest.raises(UsageError, match="no team"):
+        open_rehearsal(AGENDA, clock, first="nobody")
+
+
+def test_a_rehearsal_begins_when_the_next_meeting_does(clock):
+    weekly = replace(AGENDA, repeat=read_repeat("weekly on Thursday at 14:30"))
+    assert rehearsed_start(weekly, clock) == datetime(2026, 11, 26, 14, 30, tzinfo=UTC)
+    clock.advance(timedelta(hours=5, minutes=7, seconds=1))
+    assert rehearsed_start(AGENDA, clock) == TEN
