@@ -11,8 +11,11 @@ from meetingtui.agenda.problem import WHOLE_FILE, AgendaError, Findings, span_at
 from meetingtui.errors import NotFoundError
 from meetingtui.text import clean
 
-MAX_BYTES = 512 * 1024
-"""Largest file that is read: the most that is sure to be answered within a second."""
+MAX_BYTES = 1024 * 1024
+"""Largest file that is read."""
+
+MAX_LINES = 20_000
+"""Most lines that are read: with more of them, the answer could take longer than a second."""
 
 BOM = b"\xef\xbb\xbf"
 
@@ -21,7 +24,8 @@ def read_source(path: Path) -> str:
     """Return the text of the ordinary UTF-8 file at `path`, without its byte order mark.
 
     Raises NotFoundError where there is nothing, AgendaError for a folder, a device or a pipe (which
-    is never waited for), a file over 512 KiB or not readable, and bytes that are no UTF-8.
+    is never waited for), a file over 1 MiB or 20,000 lines or not readable, and bytes that are no
+    UTF-8.
     """
     try:
         with open(path, "rb", opener=_without_waiting) as file:
@@ -47,8 +51,9 @@ def _ordinary_bytes(file: BinaryIO, path: Path) -> bytes:
         raise _unusable(path, "this is not an ordinary file", "name an agenda file")
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        limit = f"{MAX_BYTES // 1024} KiB"
-        raise _unusable(path, f"this is larger than {limit}", "an agenda takes a few lines")
+        raise _unusable(path, "this is larger than 1 MiB", "an agenda takes a few lines")
+    if data.count(b"\n") + data.count(b"\r") > MAX_LINES:
+        raise _unusable(path, f"this has more than {MAX_LINES:,} lines", "an agenda takes a few")
     return data
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from meetingtui.agenda.problem import AgendaError
-from meetingtui.agenda.source import MAX_BYTES, read_source
+from meetingtui.agenda.source import MAX_BYTES, MAX_LINES, read_source
 from meetingtui.errors import NotFoundError
 
 
@@ -60,7 +60,16 @@ def test_the_largest_file_is_read_and_one_byte_more_is_refused(tmp_path: Path) -
     path.write_bytes(b"#" * MAX_BYTES)
     assert len(read_source(path)) == MAX_BYTES
     path.write_bytes(b"#" * (MAX_BYTES + 1))
-    assert "this is larger than 512 KiB" in refused(path)
+    assert "this is larger than 1 MiB" in refused(path)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r"])
+def test_so_many_lines_are_read_and_one_more_is_refused(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(f"#{end}".encode() * MAX_LINES)
+    assert len(read_source(path)) == 2 * MAX_LINES
+    path.write_bytes(f"#{end}".encode() * (MAX_LINES + 1))
+    assert "this has more than 20,000 lines" in refused(path)
 
 
 @pytest.mark.parametrize(
