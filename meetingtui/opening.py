@@ -95,8 +95,8 @@ class Rehearsal(NamedTuple):
     """A meeting that is held to try its agenda, and leaves nothing behind."""
 
     runner: Runner
-    outlook: tuple[str, ...]
-    """What there is to know of its plan, a line each."""
+    farewell: tuple[str, ...]
+    """What to say at its end, a line each: what its plan holds in store."""
 
 
 def open_rehearsal(agenda: Agenda, clock: ManualClock, *, first: str = "") -> Rehearsal:
@@ -106,7 +106,8 @@ def open_rehearsal(agenda: Agenda, clock: ManualClock, *, first: str = "") -> Re
     """
     runner = open_meeting(MemoryStore(), clock, agenda, first=first)
     plan = timed(runner.state.meeting.slots, clock.now())
-    return Rehearsal(runner, outlook(agenda, plan, lambda at: f"{local(at, clock.zone):%H:%M}"))
+    told = outlook(agenda, plan, lambda at: f"{local(at, clock.zone):%H:%M}")
+    return Rehearsal(runner, (*told, "the rehearsal is over; nothing was stored"))
 
 
 def rehearsed_start(agenda: Agenda, clock: Clock) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -39,12 +39,12 @@ class PlainFace:
         *,
         as_json: bool = False,
         draft: Draft | None = None,
-        farewell: str = "",
+        farewell: Sequence[str] = (),
     ) -> None:
         """Speak through `say`, in text or (`as_json`) in one JSON object a line.
 
-        What cannot be saved is kept in `draft`. `farewell` is what to say at the end instead of how
-        the meeting goes on.
+        What cannot be saved is kept in `draft`. The lines of `farewell` are said at the end,
+        instead of how the meeting goes on.
         """
         self._farewell = farewell
         self._runner = runner
@@ -122,9 +122,7 @@ class PlainFace:
         """Say what is not saved, and how the meeting goes on; return whether all is saved."""
         for line in self._waiting.lines:
             self._voice.say("unsaved", f"not saved: {line}", line=line)
-        farewell = self._farewell or self._runner.parting()
-        if farewell:
-            self._voice.say("left", farewell)
+        self._voice.list("left", self._farewell or filter(None, [self._runner.parting()]))
         with suppress(StoreError):
             self._waiting.keep(())
         return not self._waiting.lines

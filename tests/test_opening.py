@@ -168,6 +168,7 @@ def test_a_rehearsal_is_held_like_a_meeting_and_tells_what_its_plan_holds_in_sto
     assert runner.minutes_path is None
     assert "Marketing is up at 10:05 (Wins, 5m)" in told
     assert "Sales is up at 10:10 (Wins, 5m)" in told
+    assert told[-1] == "the rehearsal is over; nothing was stored"
     with pytest.raises(UsageError, match="no team"):
         open_rehearsal(AGENDA, clock, first="nobody")
 

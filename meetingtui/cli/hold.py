@@ -12,14 +12,20 @@ from meetingtui.agenda.model import Agenda
 from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.history import find_meeting
 from meetingtui.cli.terminal import require_terminal
-from meetingtui.clock import ManualClock, local
+from meetingtui.clock import FastClock, ManualClock, local
 from meetingtui.drafts import Draft, drafts_folder
 from meetingtui.errors import NotFoundError, Refused, StoreError, UsageError
 from meetingtui.meeting.model import Meeting, MeetingState
-from meetingtui.opening import open_meeting, resume_meeting, unfinished, usual_start
+from meetingtui.opening import (
+    open_meeting,
+    open_rehearsal,
+    rehearsed_start,
+    resume_meeting,
+    unfinished,
+    usual_start,
+)
 from meetingtui.plain import PlainFace, hold
 from meetingtui.runner import Runner
-from meetingtui.store.memory import MemoryStore
 from meetingtui.store.port import Store
 
 _PLAIN = click.option("--plain", "as_lines", is_flag=True, help="Hold it in lines of text.")
@@ -104,19 +110,44 @@ def resume(context: Context, meeting: str, as_lines: bool, as_json: bool) -> Non
 @_PLAIN
 @_JSON
 @_FIRST
-@click.option("--at", type=click.DateTime(["%H:%M"]), default="10:00", help="When it starts.")
+@click.option("--at", type=click.DateTime(["%H:%M"]), help="When it starts, as 10:00.")
+@click.option(
+    "--speed",
+    type=click.FloatRange(1, 3600),
+    default=60.0,
+    show_default="60",
+    metavar="N",
+    help="Seconds of the meeting in one second, on the full screen.",
+)
 @with_context
 def rehearse(
-    context: Context, agenda: str, as_lines: bool, as_json: bool, first: str, at: datetime
+    context: Context,
+    agenda: str,
+    as_lines: bool,
+    as_json: bool,
+    first: str,
+    at: datetime | None,
+    speed: float,
 ) -> None:
-    """Hold a whole meeting of AGENDA on a clock that moves only by `/wait 5m`. Stores nothing."""
-    if not (as_lines or as_json):
-        raise UsageError("a rehearsal is held in lines of text: add --plain")
+    """Hold a whole meeting of AGENDA in fast time, and store nothing.
+
+    `/wait 5m` moves its clock on; with --plain nothing else does. At the end it says who speaks
+    how long and when, and where the plan has no slack. Without --at it starts when the next
+    meeting of the agenda does, or else at 10:00.
+    """
+    as_lines = as_lines or as_json
+    _require_terminal(as_lines)
     loaded = _load(agenda, context)
-    clock = ManualClock(_today_at(at, context), context.clock.zone)
-    runner = open_meeting(MemoryStore(), clock, loaded, first=first)
-    farewell = "the rehearsal is over; nothing was stored"
-    _hold_in_lines(PlainFace(runner, click.echo, as_json=as_json, farewell=farewell))
+    start = _today_at(at, context) if at else rehearsed_start(loaded, context.clock)
+    if as_lines:
+        slow = ManualClock(start, context.clock.zone)
+        runner, farewell = open_rehearsal(loaded, slow, first=first)
+        _hold_in_lines(PlainFace(runner, click.echo, as_json=as_json, farewell=farewell))
+        return
+    from meetingtui.tui.rehearsal import run_rehearsal
+
+    fast = FastClock(start, context.clock.zone, speed=speed)
+    run_rehearsal(open_rehearsal(loaded, fast, first=first), fast, context.settings)
 
 
 def _load(name: str, context: Context) -> Agenda:

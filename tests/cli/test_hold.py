@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -102,11 +103,37 @@ def test_a_rehearsal_is_exact_and_stores_nothing(say, context):
     assert "over by 1:00" in said.stdout
     assert said.stdout.endswith("the rehearsal is over; nothing was stored\n")
     assert not context.store_path.exists()
-    assert isinstance(say("rehearse", WEEKLY).exception, UsageError)
+
+
+def test_a_rehearsal_ends_with_what_the_plan_holds_in_store(say):
+    said = say("rehearse", WEEKLY, "--plain", "--at", "14:00", "--first", "Marketing")
+    *_, over = lines = said.stdout.splitlines()
+    assert over == "the rehearsal is over; nothing was stored"
+    assert "Marketing is up at 14:07 (Wins, 3m), 14:13 (" in said.stdout
+    assert any(line.startswith("no buffer comes after") for line in lines)
+    with_json = say("rehearse", WEEKLY, "--json").stdout.splitlines()
+    assert [json.loads(line)["event"] for line in with_json[-2:]] == ["left", "left"]
+
+
+def test_a_rehearsal_begins_when_the_agenda_says(say):
+    assert "Sales is up at 10:07" in say("rehearse", WEEKLY, "--plain").stdout
+    assert (
+        "it is 10:03:00" in say("rehearse", "content-preview", "--plain", lines=["/wait 3m"]).stdout
+    )
+
+
+def test_a_rehearsal_on_the_full_screen_goes_as_fast_as_wanted(say, monkeypatch):
+    held = []
+    monkeypatch.setattr("meetingtui.cli.hold.require_terminal", lambda instead: None)
+    monkeypatch.setattr("meetingtui.tui.rehearsal.run_rehearsal", lambda *args: held.append(args))
+    assert say("rehearse", WEEKLY, "--speed", "30").exit_code == 0
+    ((rehearsal, clock, _),) = held
+    assert (clock.speed, rehearsal.runner.clock) == (30, clock)
+    assert say("rehearse", WEEKLY, "--speed", "0.5").exit_code == 2
 
 
 def test_the_full_screen_needs_a_terminal(say):
-    for command in (("run", WEEKLY), ("resume",)):
+    for command in (("run", WEEKLY), ("resume",), ("rehearse", WEEKLY)):
         error = say(*command).exception
         assert isinstance(error, UsageError)
         assert "--plain" in str(error)
