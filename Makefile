@@ -7,7 +7,7 @@ ARGS ?= run sales-marketing-weekly
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help run test check cover picture clean
+.PHONY: help run test check cover crash picture clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,9 @@ check: $(STAMP) ## lint, formatting and types
 
 cover: $(STAMP) ## run what tests the house without its faces, and count the branches covered
 	@$(BIN)/python -m pytest --ignore=tests/tui --ignore=tests/terminal --cov --cov-report=term
+
+crash: $(STAMP) ## kill, starve and damage the store at length; takes some minutes
+	@CRASH=long $(BIN)/python -m pytest -q tests/crash
 
 picture: $(STAMP) ## draw the README's picture of the live screen again
 	@mkdir -p docs

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from meetingtui.cli.context import Context, with_context
+from meetingtui.errors import StoreError
+
+_FILE = click.argument("file", type=click.Path(path_type=Path))
 
 
 @click.group()
@@ -17,3 +22,52 @@ def store() -> None:
 def path(context: Context) -> None:
     """Print where the file is, whether it exists yet or not."""
     click.echo(context.store_path)
+
+
+@store.command()
+@with_context
+def check(context: Context) -> int:
+    """Read every byte, say what is wrong and where, and change nothing."""
+    from meetingtui.store.keeping import check
+
+    found = check(context.store_path)
+    for sentence in (*found.problems, *found.remarks):
+        click.echo(sentence)
+    counts = ", ".join(f"{count} {table}" for table, count in found.counts.items())
+    if found.problems:
+        return StoreError.exit_code
+    click.echo(f"{context.store_path}: nothing is wrong; read {counts}")
+    return 0
+
+
+@store.command()
+@with_context
+def compact(context: Context) -> None:
+    """Bring the TinyDB file up to date, for plain TinyDB to read."""
+    from meetingtui.store.keeping import compact
+
+    compact(context.store_path)
+    click.echo(f"{context.store_path}: up to date")
+
+
+@store.command()
+@_FILE
+@with_context
+def backup(context: Context, file: Path) -> None:
+    """Write everything into the new FILE, also while a meeting runs."""
+    from meetingtui.store.keeping import backup
+
+    backup(context.store_path, file)
+    click.echo(f"{file}: backup of {context.store_path}")
+
+
+@store.command()
+@_FILE
+@with_context
+def restore(context: Context, file: Path) -> None:
+    """Put the backup FILE in the place of the store, and keep what was there."""
+    from meetingtui.store.keeping import restore
+
+    for kept in restore(context.store_path, file):
+        click.echo(f"{kept}: what was there before")
+    click.echo(f"{context.store_path}: restored from {file}")

@@ -61,6 +61,12 @@ def turn(journal: Journal, made: Draft) -> bool:
     return True
 
 
+def compact_alone(journal: Journal) -> None:
+    """Do all of it with the lock held, where that pays."""
+    if journal.file is not None and pays(journal):
+        turn(journal, draft(journal, journal.file))
+
+
 def restart(journal: Journal, content: bytes, id: str) -> list[Path]:
     """Begin anew with `content` as the snapshot; return the copies that are kept of the old files.
 
@@ -77,7 +83,6 @@ def restart(journal: Journal, content: bytes, id: str) -> list[Path]:
         files.sync_folder(journal.path.parent)
     _adopt(journal)
     journal.start(Head(FORMAT, 0, id, mark_of(content)), b"", mode)
-    journal.close()
     return kept
 
 

@@ -81,9 +81,16 @@ class Commit(Edits, tag_field="kind", tag="commit"):
     id: str = ""
 
 
+class Format(Struct):
+    """The part of a head that no version changes."""
+
+    journal: int = 0
+
+
 Line = Head | Commit | Turn
 
 _DECODER: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
+_FORMATS = msgspec.json.Decoder(Format)
 _BREAK = re.compile(rb"[\r\n]")
 
 
@@ -110,20 +117,22 @@ def decode_line(content: bytes) -> Line:
     if content[:9] != b"%08x " % zlib.crc32(body):
         raise BadLineError("its checksum is wrong")
     try:
-        return _DECODER.decode(body)
+        line = _DECODER.decode(body)
     except ValueError as error:
-        raise _stranger(body) from error
+        _refuse_newer(body)
+        raise BadLineError("it is not a line that meetingtui writes") from error
+    if isinstance(line, Head):
+        _refuse_newer(body)
+    return line
 
 
-def _stranger(body: bytes) -> ValueError:
-    """Return what to say of a line that is whole and still not ours to read."""
+def _refuse_newer(body: bytes) -> None:
     try:
-        format_ = msgspec.json.decode(body, type=dict[str, Any]).get("journal", 0)
+        format_ = _FORMATS.decode(body).journal
     except ValueError:
-        format_ = 0
-    if isinstance(format_, int) and format_ > FORMAT:
-        return NewerError(f"format {format_}, this one reads up to {FORMAT}")
-    return BadLineError("it is not a line that meetingtui writes")
+        return
+    if format_ > FORMAT:
+        raise NewerError(f"format {format_}, this one reads up to {FORMAT}")
 
 
 def split_lines(content: bytes) -> tuple[list[bytes], bytes]:

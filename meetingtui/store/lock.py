@@ -48,6 +48,8 @@ class Lock:
         Raises Busy where another has it for longer than `patience`, and OSError where the file
         cannot be made.
         """
+        from filelock import unlock_descriptor
+
         if not self._holds:
             self._acquire(time.monotonic() + patience.total_seconds())
         self._holds += 1
@@ -55,8 +57,8 @@ class Lock:
             yield
         finally:
             self._holds -= 1
-            if not self._holds:
-                self._release()
+            if not self._holds and self._descriptor is not None:
+                unlock_descriptor(self._descriptor)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -88,9 +90,3 @@ class Lock:
         except FileNotFoundError:
             self._files.make_folder(self._path.parent)
             return self._files.open(self._path, self._flags)
-
-    def _release(self) -> None:
-        from filelock import unlock_descriptor
-
-        if self._descriptor is not None:
-            unlock_descriptor(self._descriptor)

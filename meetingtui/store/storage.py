@@ -177,6 +177,37 @@ def new_id() -> str:
     return os.urandom(12).hex()
 
 
+def replace_store(path: Path, content: bytes, patience: timedelta = PATIENCE) -> list[Path]:
+    """Put a snapshot with this content in the place of the store at `path`, whatever its state.
+
+    Return the copies that are kept of its files. Those who have it open go on in the new one.
+    Raises StoreError where it is not replaced.
+    """
+    path, files = Path(os.path.realpath(path)), Files()
+    lock = Lock(path.with_name(f"{path.name}.lock"), files)
+    compacting = Lock(path, files, os.O_RDWR)
+    journal = Journal(path, files, Unheard())
+    try:
+        with ExitStack() as held:
+            with suppress(FileNotFoundError):
+                held.enter_context(compacting.held(patience))
+            held.enter_context(lock.held(patience))
+            with suppress(StoreError):
+                # So that a crash below leaves the old snapshot with everything in it.
+                journal.take_in()
+                compaction.compact_alone(journal)
+            return compaction.restart(journal, content, new_id())
+    except Busy as error:
+        raise StoreError(f"not replaced: {error}") from error
+    except OSError as error:
+        where = error.filename or path
+        raise StoreError(f"not replaced: {where}: {error.strerror}") from error
+    finally:
+        journal.close()
+        lock.close()
+        compacting.close()
+
+
 def difference(old: Tables, new: Tables) -> Edits:
     """Return the edits that make `new` of `old`."""
     edits = Edits(drop=[name for name in old if name not in new])

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from meetingtui.errors import StoreError
 from meetingtui.meeting.model import Changes
 from meetingtui.store.codec import TABLES
 from meetingtui.store.files import Files
+from meetingtui.store.guard import Guard, naming
 from meetingtui.store.library import Library
-from meetingtui.store.lines import Edits, Tables
 from meetingtui.store.lock import PATIENCE, Busy
 from meetingtui.store.port import D
 from meetingtui.store.storage import JournalStorage, new_id
@@ -34,7 +31,7 @@ class TinyStore:
 
         self._storage = JournalStorage(
             path,
-            listener=_Guard(path, self._library),
+            listener=Guard(path, self._library),
             fresh=TABLES.values(),
             patience=patience,
             files=files,
@@ -57,12 +54,12 @@ class TinyStore:
 
     def get(self, kind: type[D], id: str) -> D | None:
         """Return the document with this id, or None."""
-        with _naming(self._storage.path):
+        with naming(self._storage.path):
             return self._library.get(kind, id)
 
     def find(self, kind: type[D], /, **equal: str) -> list[D]:
         """Return the documents whose fields equal those given, oldest first (by id)."""
-        with _naming(self._storage.path):
+        with naming(self._storage.path):
             return self._library.find(kind, **equal)
 
     def follow(self) -> Changes:
@@ -72,7 +69,7 @@ class TinyStore:
         except Busy:
             # Somebody is just writing: the next call will see it.
             return Changes()
-        with _naming(self._storage.path):
+        with naming(self._storage.path):
             return self._library.news()
 
     def close(self) -> None:
@@ -92,32 +89,3 @@ class TinyStore:
             return None
         asked, id, stored = self._doubtful
         return stored if asked == changes and self._storage.has(id) else None
-
-
-class _Guard:
-    """Has the library listen, and refuses files that are no store of ours."""
-
-    def __init__(self, path: Path, library: Library) -> None:
-        self._path = path
-        self._library = library
-
-    def whole(self, tables: Tables) -> None:
-        if not tables.keys() & set(TABLES.values()):
-            raise StoreError(
-                f"{self._path} is a TinyDB file, but no store; name another with --store"
-            )
-        with _naming(self._path):
-            self._library.whole(tables)
-
-    def part(self, edits: Edits) -> None:
-        with _naming(self._path):
-            self._library.part(edits)
-
-
-@contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """Put the file's name before an error about a document."""
-    try:
-        yield
-    except StoreError as error:
-        raise StoreError(f"{path}: {error}") from error

@@ -1,0 +1,117 @@
+"""What other processes and scripts may do to a store that is in use."""
+
+from datetime import timedelta
+
+import pytest
+
+from meetingtui.errors import StoreError
+from meetingtui.meeting.model import Changes, Note
+from meetingtui.store.files import Files
+from meetingtui.store.lines import Commit, encode_line
+from meetingtui.store.lock import Lock
+from meetingtui.store.tables import JournalDB
+from meetingtui.store.tiny import TinyStore
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "library.json"
+
+
+@pytest.fixture
+def journal(path):
+    return path.with_name("library.json.journal")
+
+
+@pytest.fixture
+def store(path):
+    return TinyStore(path)
+
+
+def put(*documents):
+    return Changes(put=documents)
+
+
+def test_who_follows_a_busy_store_does_not_wait(store, path, note):
+    other = TinyStore(path)
+    other.commit(put(note()))
+    with Lock(path.with_name("library.json.lock"), Files()).held():
+        assert store.follow() == Changes()
+    assert store.follow() == put(note())
+
+
+def test_a_lock_that_was_removed_is_made_again(store, path, note):
+    store.commit(put(note("n1")))
+    path.with_name("library.json.lock").unlink()
+    other = TinyStore(path, patience=timedelta(0))
+    with other._storage.alone(), pytest.raises(StoreError, match="is busy"):
+        TinyStore(path, patience=timedelta(0)).commit(put(note("n2")))
+    store.commit(put(note("n3")))
+    assert other.follow() == put(note("n3"))
+
+
+def test_a_lock_may_be_let_go_of_while_it_is_held(path):
+    lock = Lock(path, Files())
+    with lock.held():
+        lock.close()
+    with lock.held():
+        assert path.exists()
+
+
+def test_a_journal_that_was_rewritten_in_use_is_read_anew(store, path, journal, note):
+    store.commit(put(note("n1")))
+    store.commit(put(note("n2")))
+    head, one, two = journal.read_bytes().splitlines(keepends=True)
+    another = Commit(remove={"notes": ["1"]}, number=1, id="another")
+    journal.write_bytes(head + encode_line(another) + two + one)
+    with pytest.raises(StoreError, match="commit 1 is there after commit 2"):
+        store.follow()
+    assert store.follow() == Changes(remove=(note("n1"),))
+
+
+def test_a_line_that_does_not_follow_is_not_taken_in(store, path, journal, note):
+    store.commit(put(note("n1")))
+    with journal.open("ab") as file:
+        file.write(encode_line(Commit(remove={"notes": ["1"]}, number=5, id="x")))
+    with pytest.raises(StoreError, match="line 3 .commit 2 is missing before it"):
+        store.follow()
+    assert store.follow() == Changes(remove=(note("n1"),))
+
+
+def test_a_script_may_drop_a_table_of_ours(store, path, note, action):
+    store.commit(put(note("n1"), note("n2"), action()))
+    with JournalDB(path) as db:
+        db.drop_table("notes")
+    assert store.follow() == Changes(remove=(note("n1"), note("n2")))
+    assert store.find(Note) == []
+    store.commit(put(note("n3")))
+    assert store.find(Note) == [note("n3")]
+
+
+def test_a_script_may_give_a_row_to_another_document(store, path, note, action):
+    store.commit(put(note("n1"), action("a1")))
+    with JournalDB(path) as db:
+        db.table("notes").update({"id": "n9"})
+        db.table("actions").update({"id": "a9", "number": 4})
+    assert store.follow() == Changes(
+        put=(note("n9"), action("a9", number=4)), remove=(note("n1"), action("a1", number=1))
+    )
+    assert store.commit(put(action("a2"))).put[0].number == 5
+
+
+def test_a_script_may_copy_a_document_and_take_the_copy_back(store, path, note):
+    store.commit(put(note("n1")))
+    with JournalDB(path) as db:
+        table = db.table("notes")
+        table.insert(dict(table.all()[0]))
+        assert store.follow() == Changes()
+        table.remove(doc_ids=[1])
+    assert store.follow() == Changes()
+    assert store.get(Note, "n1") == note("n1")
+
+
+def test_a_document_that_cannot_be_read_is_named_when_it_is_looked_for(path):
+    path.write_bytes(b'{"notes":{"1":{"id":"n1","team":"\xff"}}}')
+    store = TinyStore(path)
+    with pytest.raises(StoreError, match="library.json: document 'n1' of table 'notes' is broken"):
+        store.find(Note, team="Sales")
