@@ -15,7 +15,7 @@ LAYERS = """
 __main__
 cli
 tui | plain | web
-opening | voice | waiting
+authoring | opening | voice | waiting
 runner
 store | reports
 followup

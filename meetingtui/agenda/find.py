@@ -71,6 +71,14 @@ def open_agenda(name: str, folders: Sequence[AgendaFolder]) -> tuple[Agenda, tup
     return load_agenda(find_agenda(name, folders), extended_in(folders))
 
 
+def problems_of(path: Path, folders: Sequence[AgendaFolder]) -> tuple[Problem, ...]:
+    """Return every problem of the agenda at `path`; raises NotFoundError."""
+    try:
+        return load_agenda(path, extended_in(folders))[1]
+    except AgendaError as error:
+        return error.problems
+
+
 def find_agenda(name: str, folders: Sequence[AgendaFolder]) -> Path:
     """Return the agenda file that `name` means: a path, the name of a file, or an agenda's id.
 

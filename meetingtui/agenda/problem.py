@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -158,6 +158,25 @@ def render(problem: Problem) -> str:
         f"{heading}\n  {number} | {before}{marked}{after}".rstrip()
         + f"\n  {' ' * len(number)} | {caret} {problem.hint}".rstrip()
     )
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether `problems` keep the agenda from being used."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return how many errors and warnings there are."""
+    counts = [
+        counted(sum(problem.severity is severity for problem in problems), severity)
+        for severity in Severity
+    ]
+    return ", ".join(count for count in counts if not count.startswith("0 ")) or "no problems"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `number` with its `noun`, as many as there are."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def span_at(text: str, position: int) -> Span:

@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from meetingtui.agenda.find import FoundAgenda, list_agendas
+from meetingtui.agenda.problem import summary
 from meetingtui.agenda.schema import schema_text
 from meetingtui.cli.agenda_check import check
 from meetingtui.cli.agenda_edit import edit
 from meetingtui.cli.agenda_new import new
 from meetingtui.cli.agenda_show import show
 from meetingtui.cli.agenda_tune import tune
-from meetingtui.cli.agenda_words import json_option, print_json, summary, told
+from meetingtui.cli.agenda_words import json_option, print_json, told
 from meetingtui.cli.context import Context, with_context
 from meetingtui.reports.columns import padded
 from meetingtui.text import plain

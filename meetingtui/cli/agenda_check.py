@@ -7,17 +7,9 @@ from pathlib import Path
 
 import click
 
-from meetingtui.agenda.find import AgendaFolder, agenda_files
-from meetingtui.agenda.problem import Problem, Severity, render
-from meetingtui.cli.agenda_words import (
-    counted,
-    files_named,
-    json_option,
-    print_json,
-    problems_of,
-    summary,
-    told,
-)
+from meetingtui.agenda.find import AgendaFolder, agenda_files, problems_of
+from meetingtui.agenda.problem import Problem, Severity, counted, render, summary
+from meetingtui.cli.agenda_words import files_named, json_option, print_json, told
 from meetingtui.cli.context import Context, with_context
 from meetingtui.errors import NotFoundError
 from meetingtui.text import clean

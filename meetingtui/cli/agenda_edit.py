@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
-import subprocess
-from pathlib import Path
-
 import click
 
 from meetingtui.agenda.find import find_agenda
-from meetingtui.agenda.problem import Severity, render
-from meetingtui.cli.agenda_words import problems_of, summary
+from meetingtui.agenda.problem import has_errors, render, summary
+from meetingtui.authoring import Editing
 from meetingtui.cli.context import Context, with_context
-from meetingtui.errors import NotFoundError, Refused
 from meetingtui.text import clean
-
-_EDITOR = "vi"
 
 
 @click.command(short_help="Open your editor, then check.")
@@ -29,50 +22,18 @@ def edit(ctx: click.Context, context: Context, name: str) -> None:
     name, and the editor can be opened again.
     """
     path = find_agenda(name, context.agenda_folders)
-    _refuse_packaged(path, context)
-    good = path.with_name(f"{path.name}.good")
-    before = None if _failing(path, context) else path.read_bytes()
+    editing = Editing(path, context.agenda_folders, context.environ)
     while True:
-        _open(path, context)
-        failing = _failing(path, context, tell=True)
-        if not failing:
-            if before is not None:
-                good.unlink(missing_ok=True)
-            return
-        if before is not None:
-            good.write_bytes(before)
-            click.echo(f"the last version without errors is {clean(str(good))}", err=True)
-        if not _again():
-            ctx.exit(1)
-
-
-def _failing(path: Path, context: Context, *, tell: bool = False) -> bool:
-    problems = problems_of(path, context.agenda_folders)
-    if tell:
+        problems = editing.open()
         for problem in problems:
             click.echo(render(problem))
         click.echo(f"{clean(str(path))}: {summary(problems)}", err=True)
-    return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-def _refuse_packaged(path: Path, context: Context) -> None:
-    places = {folder.path.resolve(): folder.origin for folder in context.agenda_folders}
-    if places.get(path.resolve().parent) == "packaged":
-        own = f"meetingtui agenda new NAME --from {path.stem}"
-        raise Refused(f"{path.stem} comes with the program; make your own of it: {own}")
-
-
-def _open(path: Path, context: Context) -> None:
-    editor = context.environ.get("VISUAL") or context.environ.get("EDITOR") or _EDITOR
-    try:
-        status = subprocess.run([*shlex.split(editor), path], check=False).returncode
-    except FileNotFoundError as error:
-        sentence = f"there is no editor {clean(editor)}; name one in EDITOR"
-        raise NotFoundError(sentence) from error
-    except ValueError as error:
-        raise Refused(f"the editor {clean(editor)!r} cannot be started: {error}") from error
-    if status:
-        raise Refused(f"the editor {clean(editor)} ended with status {status}")
+        if not has_errors(problems):
+            return
+        if kept := editing.told(problems):
+            click.echo(kept, err=True)
+        if not _again():
+            ctx.exit(1)
 
 
 def _again() -> bool:

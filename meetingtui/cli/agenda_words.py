@@ -9,9 +9,8 @@ from typing import Any
 
 import click
 
-from meetingtui.agenda.find import SUFFIXES, AgendaFolder, extended_in, find_agenda
-from meetingtui.agenda.load import load_agenda
-from meetingtui.agenda.problem import AgendaError, Problem, Severity
+from meetingtui.agenda.find import SUFFIXES, AgendaFolder, find_agenda
+from meetingtui.agenda.problem import Problem
 from meetingtui.errors import NotFoundError
 from meetingtui.text import clean
 
@@ -19,14 +18,6 @@ SCHEMA = 1
 """The number of the shape that --json prints."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-
-def problems_of(path: Path, folders: Sequence[AgendaFolder]) -> tuple[Problem, ...]:
-    """Return every problem of the agenda at `path`; raises NotFoundError."""
-    try:
-        return load_agenda(path, extended_in(folders))[1]
-    except AgendaError as error:
-        return error.problems
 
 
 def files_named(name: str, folders: Sequence[AgendaFolder]) -> list[Path]:
@@ -52,20 +43,6 @@ def files_named(name: str, folders: Sequence[AgendaFolder]) -> list[Path]:
     if not files:
         raise NotFoundError(f"there are no agendas in {clean(name)}; their names end in .yaml")
     return files
-
-
-def summary(problems: Sequence[Problem]) -> str:
-    """Return how many errors and warnings there are."""
-    counts = [
-        counted(sum(problem.severity is severity for problem in problems), severity)
-        for severity in Severity
-    ]
-    return ", ".join(count for count in counts if not count.startswith("0 ")) or "no problems"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return `number` with its `noun`, as many as there are."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def told(problems: Iterable[Problem], path: Path) -> list[dict[str, Any]]:
