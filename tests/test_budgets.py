@@ -92,6 +92,20 @@ def test_no_markup_is_put_together_around_what_people_wrote():
     assert offenders(screen, is_wrong) == []
 
 
+def test_nothing_is_ever_parsed_as_markup():
+    def is_wrong(node):
+        if isinstance(node, ast.Attribute):
+            return node.attr in ("from_markup", "from_rich_text", "visualize", "render_markup")
+        if not isinstance(node, ast.Call):
+            return False
+        markup = [word.value for word in node.keywords if word.arg == "markup"]
+        literal = all(isinstance(value, ast.Constant) and value.value is False for value in markup)
+        pops_up = isinstance(node.func, ast.Attribute) and node.func.attr == "notify"
+        return not literal or (pops_up and not markup)
+
+    assert offenders(PACKAGE, is_wrong) == []
+
+
 def test_everything_public_is_explained():
     def public(owner):
         for node in owner.body:

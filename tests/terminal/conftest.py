@@ -170,6 +170,16 @@ class Session:
         """Return the texts that are in the store."""
         return [document.text for document in TinyStore(self.folder / "library.json").find(kind)]
 
+    def note(self, *texts):
+        """Type lines and wait until they are, with those before, all that is stored."""
+        self.type("".join(f"{text}\r" for text in texts))
+        return self.has(*texts)
+
+    def has(self, *texts):
+        """Wait until these are the latest notes that are stored."""
+        self.until(lambda: self.stored()[-len(texts) :] == list(texts), f"notes {texts}")
+        return self
+
     def close(self):
         if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
@@ -190,7 +200,7 @@ def start(folder):
     sessions = []
 
     def start(*args, **options):
-        sessions.append(Session(folder, args or ("run", "weekly.yaml"), **options))
+        sessions.append(Session(folder, args, **options))
         return sessions[-1]
 
     yield start
@@ -201,6 +211,6 @@ def start(folder):
 @pytest.fixture
 def meeting(start):
     """Return a meeting that was just started in a terminal."""
-    session = start().see("leave")
+    session = start("run", "weekly.yaml").see("leave")
     session.type("/start\r").see("Opening")
     return session

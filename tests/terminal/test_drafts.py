@@ -35,11 +35,11 @@ def test_what_was_typed_just_before_the_end_is_kept(meeting, kept, signum):
 
 
 def test_a_meeting_that_never_began_loses_nothing_either(start, kept):
-    first = start().see("leave")
+    first = start("run", "weekly.yaml").see("leave")
     first.type("half a li").see("half a li")
     first.hang_up()
     assert first.end(within=2.5) == 128 + signal.SIGHUP
-    start().see("typed last time and not entered").see("half a li")
+    start("run", "weekly.yaml").see("typed last time and not entered").see("half a li")
 
 
 def test_a_note_is_saved_once_when_the_disk_has_room_again(meeting, kept):

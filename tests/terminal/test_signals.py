@@ -8,7 +8,7 @@ BURST = [f"note {number:02}: Acme, éü東, [b] {'x' * number}." for number in r
 
 @pytest.mark.parametrize("signum", ENDING)
 def test_told_to_end_it_ends_in_time_and_leaves_the_terminal_as_it_was(meeting, signum):
-    meeting.type("won Acme\r").see("won Acme")
+    meeting.note("won Acme")
     assert meeting.modes
     meeting.kill(signum)
     assert meeting.end(within=2.5) == 128 + signum
@@ -24,14 +24,14 @@ def test_a_second_signal_makes_no_difference(meeting):
 
 
 def test_a_window_that_is_closed_ends_it(meeting):
-    meeting.type("won Acme\r").see("won Acme")
+    meeting.note("won Acme")
     meeting.hang_up()
     assert meeting.end(within=2.5) == 128 + signal.SIGHUP
     assert meeting.stored() == ["won Acme"]
 
 
 def test_so_does_a_line_that_is_cut_while_hang_ups_are_ignored(start):
-    meeting = start(ignored=[signal.SIGHUP]).see("leave")
+    meeting = start("run", "weekly.yaml", ignored=[signal.SIGHUP]).see("leave")
     meeting.type("/start\rwon Acme\r").see("won Acme")
     meeting.hang_up()
     assert meeting.end(within=2.5) == 128 + signal.SIGHUP
@@ -54,7 +54,7 @@ def test_it_stops_and_goes_on_as_jobs_do(meeting):
         pass
     assert meeting.is_as_before
     meeting.kill(signal.SIGCONT).until(lambda: meeting.modes, "the full screen")
-    meeting.type("won Acme\r").see("won Acme")
+    meeting.note("won Acme")
     assert meeting.threads == before
     assert meeting.type("\x11").end() == 0
     assert meeting.is_as_before
@@ -67,8 +67,8 @@ def test_going_on_without_having_stopped_changes_nothing(meeting, signals):
         meeting.kill(signum)
         if signum == signal.SIGSTOP:
             meeting.until(lambda: meeting.state == "T", "a stopped process")
-    meeting.type("".join(f"{line}\r" for line in BURST)).see("note 59")
+    meeting.note(*BURST)
+    assert meeting.stored() == BURST
     assert meeting.threads == before
     assert meeting.type("\x11").end(within=2.5) == 0
     assert meeting.is_as_before
-    assert meeting.stored() == BURST

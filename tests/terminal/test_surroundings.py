@@ -25,7 +25,7 @@ def test_a_terminal_that_cannot_be_drawn_on_is_refused_in_one_sentence(start):
     ],
 )  # fmt: skip
 def test_other_surroundings_do_no_harm(start, environ):
-    session = start(env=environ).see("leave")
+    session = start("run", "weekly.yaml", env=environ).see("leave")
     session.type("/start\rwon Acme ü\r").see("won Acme")
     assert session.type("\x11").end() == 0
     assert session.is_as_before
@@ -51,7 +51,10 @@ def test_lines_of_text_end_when_told(folder):
         [*COMMAND, "--store", folder / "library.json", "run", "weekly.yaml", "--plain"],
         cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    assert b"Weekly" in process.stdout.readline()
+    process.stdin.write(b"/start\n")
+    process.stdin.flush()
+    while b"slot 1" not in process.stdout.readline():
+        assert process.poll() is None
     process.send_signal(signal.SIGINT)
     said, wrong = process.communicate(timeout=15)
     assert process.returncode == 130
