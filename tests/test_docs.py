@@ -11,7 +11,7 @@ import pytest
 from meetingtui.cli.main import COMMANDS, load
 from meetingtui.meeting.capture import PREFIXES
 from meetingtui.meeting.slash import find_word
-from meetingtui.tui.intents import INTENTS, keys_of
+from meetingtui.tui.intents import SCOPES, Intent, keys_of
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -19,16 +19,23 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
 
 def key_table() -> str:
-    """Return the table of keys as the README has it."""
-    rows = ["| key | after Esc | does | or type |", "| --- | --- | --- | --- |"]
-    for intent in INTENTS:
+    """Return the tables of keys as the README has them."""
+    return "\n\n".join(f"{scope}:\n\n{_table(intents)}" for scope, intents in SCOPES.items())
+
+
+def _table(intents: tuple[Intent, ...]) -> str:
+    worded = any(intent.words for intent in intents)
+    rows = [("key", "does"), ("---", "---")]
+    if worded:
+        rows = [("key", "after Esc", "does", "or type"), ("---",) * 4]
+    for intent in intents:
         keys = keys_of(intent, {})
         letters = [key for key in keys if len(key) == 1]
         chords = [key for key in keys if len(key) > 1]
         words = ", ".join(f"`/{word}`" for word in intent.words)
-        cells = (_code(chords), _code(letters), intent.help, words)
-        rows.append("| " + " | ".join(cells) + " |")
-    return "\n".join(rows)
+        after_esc = (_code(chords), _code(letters), intent.help, words)
+        rows.append(after_esc if worded else (_code(keys), intent.help))
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
 
 def _code(keys: list[str]) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Iterable
 
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -42,6 +44,10 @@ class MeetingtuiApp(InTurn):
         self.set_keymap(self._settings.keys)
         self.push_screen(self._first, lambda _: self.leave())
         self.has_begun = True
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer of Textual's own commands the themes alone."""
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
 
     async def action_quit(self) -> None:
         """Leave."""

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from meetingtui.text import MAX_LINE, clean, plain
 
@@ -80,9 +81,20 @@ class CaptureLine(Input):
         return tuple(filter(str.strip, texts))
 
     def take_back(self, line: str) -> None:
-        """Put a refused line back, unless somebody is writing already; it is in the history."""
+        """Put a line back to be gone on with, unless somebody is writing already."""
         if not self.value:
             self._write(line)
+
+    def put_back(self, line: str) -> None:
+        """Put a refused line back, all of it selected, unless somebody is writing already."""
+        if not self.value:
+            self._write(line)
+            self.selection = Selection(0, len(self.value))
+
+    def put_aside(self) -> None:
+        """Empty the box; what stood in it is in the history."""
+        self.remember(self.value)
+        self.value = ""
 
     def remember(self, line: str) -> None:
         """Put `line` at the end of the history."""

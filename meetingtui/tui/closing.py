@@ -2,73 +2,83 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from meetingtui.errors import MeetingtuiError
-from meetingtui.meeting.capture import Roster
-from meetingtui.meeting.clock_rules import HEALTHY_SCORE
 from meetingtui.meeting.commands import Rate
-from meetingtui.meeting.slash import parse_command
-from meetingtui.text import clean
+from meetingtui.meeting.rating import Ballot, ballot_of
 from meetingtui.tui.capture_line import CaptureLine
+from meetingtui.tui.dialog import Dialog, snug
+from meetingtui.tui.intents import binding
 from meetingtui.tui.preface import read_back_rows
 from meetingtui.tui.show import QUIET, column, line, lines, shown
 from meetingtui.tui.sight import Sight
 
-WIDEST = 92
-FRAME = 9
-"""Cells that border, padding and scroll bar take."""
+LEAST = 66
+"""Cells in which the questions and the title fit, where the screen has so many."""
 
 
-class CloseDialog(ModalScreen[tuple[Rate, ...] | None]):
+class CloseDialog(Dialog[tuple[Rate, ...] | None]):
     """Reads back and asks each team in turn; the answer is the ratings, or None to go on."""
 
     CSS_PATH = "closing.tcss"
     AUTO_FOCUS = "CaptureLine"
-    BINDINGS = [  # noqa: RUF012 - Textual's own form
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "back", tooltip="Return to the meeting"),
-        Binding("f9", "finish", "close", tooltip="Close the meeting"),
-        Binding("pageup", "page(-1)", "up", show=False),
-        Binding("pagedown", "page(1)", "down", show=False),
+        binding("close", "finish"),
+        binding("older", "page(-1)"),
+        binding("newer", "page(1)"),
     ]
 
     def __init__(self, sight: Sight) -> None:
         """Read back the meeting of `sight`."""
         super().__init__()
         self._sight = sight
-        self._ratings: list[Rate] = []
-        self._waiting = [team.name for team in sight.state.meeting.teams]
+        self._ballot: Ballot = ballot_of(sight.state.meeting)
 
     def compose(self) -> ComposeResult:
         """Lay out what is read back, the ratings, and one line to answer in."""
-        width = min(WIDEST, self.app.size.width - FRAME)
         with Vertical(id="dialog") as dialog:
             dialog.border_title = "Close the meeting"
-            dialog.border_subtitle = "F9 closes, Esc returns to the meeting"
-            with VerticalScroll(can_focus=False) as page:
-                # All but the frame, the row of each team, the question, the line and a gap.
-                others = len(self._waiting) + 5
-                page.styles.max_height = max(3, self.app.size.height - others)
-                yield Static(lines(read_back_rows(self._sight, width)))
+            with VerticalScroll(can_focus=False):
+                yield Static(id="page")
             yield Static(id="ratings")
+            yield Static(id="question")
             with Horizontal(id="answer"):
                 yield Label(">", id="arrow", markup=False)
                 yield CaptureLine(lambda _: ())
             yield Static(id="wrong")
 
     def on_mount(self) -> None:
-        """Ask the first team."""
+        """Draw for the first time, and ask the first team."""
+        self.on_resize()
         self._ask()
+
+    def on_resize(self) -> None:
+        """Fit what is read back into the screen; the line stays in sight."""
+        size, sight = self.app.size, self._sight
+        rows = snug(lambda width: read_back_rows(sight, width), size.width, LEAST)
+        # All but the frame, the row of each team, the question, the line and what is wrong.
+        room = max(3, size.height - len(self._ballot.teams) - 7)
+        self.query_one(VerticalScroll).styles.max_height = room
+        self.query_one("#page", Static).update(lines(rows))
+        width = max(row.cell_length for row in rows)
+        for id in ("#ratings", "#question", "#answer", "#wrong"):
+            self.query_one(id).styles.width = max(width, min(LEAST, size.width - 6))
+        scroll = f"{sight.key('older')} {sight.key('newer')} scroll, " if len(rows) > room else ""
+        dialog = self.query_one("#dialog")
+        dialog.border_subtitle = f"{scroll}{sight.key('close')} closes, Esc returns"
 
     def action_finish(self) -> None:
         """Answer with the ratings given so far."""
-        self.dismiss(tuple(self._ratings))
+        self.dismiss(self._ballot.ratings)
 
     def action_page(self, by: int) -> None:
         """Scroll what is read back."""
@@ -78,50 +88,32 @@ class CloseDialog(ModalScreen[tuple[Rate, ...] | None]):
     @on(CaptureLine.Entered)
     def _take(self, event: CaptureLine.Entered) -> None:
         event.stop()
-        text = clean(event.line).strip()
-        lacking = self._lacking()
-        self.query_one("#wrong", Static).update()
-        if lacking is not None:
-            self._ratings[-1] = Rate(lacking.team, lacking.score, text)
-        elif not self._waiting:
+        if self._ballot.question is None:
             self.action_finish()
             return
-        elif not text:
-            self._waiting.pop(0)
-        else:
-            self._rate(text)
+        wrong = ""
+        try:
+            self._ballot = self._ballot.answer(event.line)
+        except MeetingtuiError as error:
+            wrong = str(error)
+            self.query_one(CaptureLine).put_back(event.line)
+        self.query_one("#wrong", Static).update(shown(wrong))
         self._ask()
 
-    def _rate(self, text: str) -> None:
-        team = self._waiting[0]
-        try:
-            rating = parse_command(f"/rate {team} {text}", Roster(self._sight.state.meeting.teams))
-        except MeetingtuiError as error:
-            self.query_one("#wrong", Static).update(shown(str(error)))
-            return
-        if isinstance(rating, Rate):
-            self._ratings.append(rating)
-            self._waiting.pop(0)
-
-    def _lacking(self) -> Rate | None:
-        """Return the latest rating where it still lacks the sentence that a low one asks for."""
-        last = self._ratings[-1] if self._ratings else None
-        return last if last and last.score < HEALTHY_SCORE and not last.why else None
-
     def _ask(self) -> None:
-        rows = [self._row(team.name) for team in self._sight.state.meeting.teams]
-        self.query_one("#ratings", Static).update(lines(rows))
-        self.query_one(CaptureLine).placeholder = self._question()
-
-    def _question(self) -> str:
-        lacking = self._lacking()
-        if lacking is not None:
-            return f"{lacking.team} rates {lacking.score}: what would have made it better?"
-        if self._waiting:
-            return f"{self._waiting[0]}: how good was this meeting, 1 to 10? Enter leaves it out"
-        return "Enter closes the meeting"
+        self.query_one("#ratings", Static).update(lines(map(self._row, self._ballot.teams)))
+        asked, line = self._ballot.question, self.query_one(CaptureLine)
+        if asked is None:
+            question, line.placeholder = "All have been asked.", "Enter closes the meeting"
+        elif asked.score is None:
+            question = f"{asked.team}: how good was this meeting?"
+            line.placeholder = "1 to 10; Enter leaves it out"
+        else:
+            question = f"{asked.team} rates {asked.score}: what would have made it better?"
+            line.placeholder = "one sentence; Enter leaves it out"
+        self.query_one("#question", Static).update(shown(question, "bold"))
 
     def _row(self, team: str) -> Content:
-        given = next((rating for rating in self._ratings if rating.team == team), None)
+        given = self._ballot.given.get(team)
         score = f"{given.score:>2}  " if given else " –  "
         return line(column(team, 14), (score, "bold"), (given.why if given else "", QUIET))

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Digits
 
-from meetingtui.agenda.durations import format_clock, format_duration
+from meetingtui.agenda.durations import format_clock
 from meetingtui.clock import local
 from meetingtui.meeting.model import MeetingState
 from meetingtui.meeting.refit import SMALLEST
@@ -93,9 +93,7 @@ class ClockWords(Board):
         slot = sight.following
         if slot is None:
             return shown("the last slot", QUIET)
-        return line(("next ", QUIET), slot.label, (
-            f" {format_duration(slot.length)}", QUIET
-        ))  # fmt: skip
+        return line(("next ", QUIET), slot.label, (f" {format_clock(slot.length)}", QUIET))
 
 
 class Elapsed(Board):

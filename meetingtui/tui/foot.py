@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from textual.content import Content
 from textual.reactive import var
-from textual.style import Style
 from textual.widget import Widget
 
 from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
@@ -15,20 +12,24 @@ from meetingtui.meeting.model import MeetingState
 from meetingtui.meeting.note_rules import own_kind, unowned_action
 from meetingtui.meeting.signals import choices_at_zero
 from meetingtui.tui.board import Board
-from meetingtui.tui.intents import BY_ID, INTENTS, Intent, key_of, possible
-from meetingtui.tui.show import GAP, fitting, how_many_fit, line, shown
+from meetingtui.tui.hints import hint
+from meetingtui.tui.intents import BY_ID, LIVE, letter_of, possible
+from meetingtui.tui.show import GAP, fitting, how_many_fit, line, lines, shown
 from meetingtui.tui.sight import Sight
 
 KEYS_OF = {Extend: "extend", Next: "next", Refit: "refit"}
 HINTS = ("help", "next", "pause", "extend", "back", "close", "leave", "goto", "skip", "review")
 """The keys that are always shown; on a narrow screen the last one gives way first."""
 
+LETTERS = ("write", "next", "pause", "extend", "back", "undo", "goto", "skip", "redo")
+"""The same for the letters that are keys after Esc."""
+
 
 class Message(Widget):
     """What happened last, or what went wrong; in one place, and it stays."""
 
     DEFAULT_CSS = """
-    Message { height: auto; max-height: 2; }
+    Message { height: 1; }
     """
 
     text: var[str] = var("", init=False)
@@ -38,25 +39,23 @@ class Message(Widget):
         """Show `text`; `wrong` where it is a refusal or an error."""
         self.text, self.wrong = text, wrong
         self.set_class(wrong, "-wrong")
-        self.refresh(layout=True)
+        self.refresh()
 
     def render(self) -> Content:
-        """Return the sentence, marked where something is wrong."""
-        return line(("✗ ", "bold") if self.wrong else "", self.text)
+        """Return the sentence as far as there is room, marked where something is wrong."""
+        width, height = self.size
+        rows = line(("✗ ", "bold") if self.wrong else "", self.text).wrap(max(1, width))
+        if len(rows) > height:
+            last = line(rows[height - 1].truncate(width - 1), "…")
+            rows = [*rows[: height - 1], last]
+        return lines(rows)
 
 
 class ZeroPrompt(Board):
     """At the end of a timebox: the choices and the price of each. It never takes the focus."""
 
-    GROWS = True
-
-    def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:
-        """Show keys as `keymap` has them."""
-        super().__init__(id=id)
-        self._keymap = keymap
-
     def draw(self, sight: Sight) -> Content:
-        """Draw one row, or nothing while there is time."""
+        """Draw one row, or nothing while there is time; the last choice gives way first."""
         if not sight.status.over or sight.status.state is not MeetingState.RUNNING:
             return Content()
         choices = choices_at_zero(sight.state.meeting, sight.now, sight.zone)
@@ -64,35 +63,42 @@ class ZeroPrompt(Board):
         for choice in choices:
             intent = BY_ID[KEYS_OF[type(choice.command)]]
             price = f" → {choice.price}" if choice.price else ""
-            parts.append(line((key_of(intent, self._keymap), "bold"), f" {intent.label}{price}"))
-        return line(("over: ", "bold"), Content(" · ").join(parts))
+            parts.append(line((sight.key(intent.id), "bold"), f" {intent.label}{price}"))
+        whole = line(("over: ", "bold"), Content(" · ").join(parts))
+        return whole.truncate(self.size.width, ellipsis=True)
 
 
 class Keys(Board):
     """The keys that do something now; a click does the same."""
 
-    def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:
-        """Show keys as `keymap` has them."""
-        super().__init__(id=id)
-        self._keymap = keymap
+    letters: var[bool] = var(False, init=False)
+    """Whether single letters are keys; then those are shown."""
 
     def draw(self, sight: Sight) -> Content:
         """Draw as many as fit, in the order of their importance."""
+        ids = LETTERS if self.letters else HINTS
         hints = {
-            id: self._hint(BY_ID[id], sight) for id in HINTS if possible(BY_ID[id], sight.allowed)
+            id: hint(id, key, self._label(id, sight))
+            for id in ids
+            if possible(BY_ID[id], sight.allowed) and (key := self._key(id, sight))
         }
         count = how_many_fit(hints.values(), self.size.width)
         fit = list(hints)[:count]
-        return Content(GAP).join(hints[intent.id] for intent in INTENTS if intent.id in fit)
+        return Content(GAP).join(hints[intent.id] for intent in LIVE if intent.id in fit)
 
-    def _hint(self, intent: Intent, sight: Sight) -> Content:
-        label = intent.label
-        if intent.id == "next" and sight.planned:
-            label = "start"
-        if intent.id == "pause" and sight.status.state is MeetingState.PAUSED:
-            label = "go on"
-        hint = line((key_of(intent, self._keymap), "bold"), f" {label}")
-        return hint.stylize(Style.from_meta({"@click": f"screen.do('{intent.id}')"}))
+    def watch_letters(self) -> None:
+        """Draw the other keys."""
+        self._redraw()
+
+    def _key(self, id: str, sight: Sight) -> str:
+        return letter_of(id, sight.keymap) if self.letters else sight.key(id)
+
+    def _label(self, id: str, sight: Sight) -> str:
+        if id == "next" and sight.planned:
+            return "start"
+        if id == "pause" and sight.status.state is MeetingState.PAUSED:
+            return "go on"
+        return BY_ID[id].label
 
 
 class Explained(Board):
@@ -116,8 +122,10 @@ class Explained(Board):
         self._redraw()
 
 
-def asked_for(sight: Sight) -> str:
+def asked_for(sight: Sight, *, letters: bool) -> str:
     """Return what to write into the empty line: who owns the latest promise, or what it takes."""
+    if letters:
+        return f"the letters below are keys; {sight.key('letters')} or any other letter writes"
     if sight.closed:
         return "the meeting is closed; /rate and /undo still work"
     waiting = unowned_action(sight.state)

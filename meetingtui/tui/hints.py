@@ -13,9 +13,10 @@ from meetingtui.tui.show import fitting, line
 
 def hints(intents: Iterable[Intent], keymap: Mapping[str, str], width: int) -> Content:
     """Return as many of `intents` with their keys as fit, from the first on."""
-    return fitting([_hint(intent, keymap) for intent in intents], width)
+    return fitting([hint(each.id, key_of(each.id, keymap), each.label) for each in intents], width)
 
 
-def _hint(intent: Intent, keymap: Mapping[str, str]) -> Content:
-    hint = line((key_of(intent, keymap), "bold"), f" {intent.label}")
-    return hint.stylize(Style.from_meta({"@click": f"screen.do('{intent.id}')"}))
+def hint(id: str, key: str, label: str) -> Content:
+    """Return a key and what it does; a click on it does what the intent with this id wants."""
+    shown = line((key, "bold"), f" {label}")
+    return shown.stylize(Style.from_meta({"@click": f"screen.do('{id}')"}))

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Label
@@ -21,21 +21,15 @@ from meetingtui.tui.app import MeetingtuiApp, parting
 from meetingtui.tui.foot import Message
 from meetingtui.tui.hints import hints
 from meetingtui.tui.house import House
-from meetingtui.tui.intents import Intent
+from meetingtui.tui.intents import HOME, Scope, bindings
 from meetingtui.tui.live import LiveScreen
 from meetingtui.tui.minutes_sheet import minutes_sheet
 from meetingtui.tui.overview import tell_day
+from meetingtui.tui.palette import HomeCommands
 from meetingtui.tui.review import ReviewScreen
-from meetingtui.tui.sheets import Sheet
+from meetingtui.tui.sheets import Sheet, keys_sheet
 from meetingtui.tui.shelf import Shelf, Thing
 from meetingtui.tui.show import QUIET, row, shown
-
-INTENTS = (
-    Intent("home-open", "enter", "open", "Open what is chosen"),
-    Intent("home-review", "r", "review", "Go through the action items"),
-    Intent("home-leave", "q,escape,f10", "quit", "Leave"),
-)
-"""What a key does on this screen, in the order in which it is shown."""
 
 
 class HomeScreen(Screen[None]):
@@ -44,10 +38,8 @@ class HomeScreen(Screen[None]):
     CSS_PATH = "home.tcss"
     TITLE = "Home"
     AUTO_FOCUS = "Shelf"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(each.keys, f"do('{each.id}')", each.label, id=each.id, tooltip=each.help)
-        for each in INTENTS
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.HOME)]
+    COMMANDS: ClassVar = {HomeCommands}
 
     def __init__(self, house: House) -> None:
         """Show what is in `house`; raises StoreError where its store cannot be read."""
@@ -61,6 +53,7 @@ class HomeScreen(Screen[None]):
         self._does: Mapping[str, Callable[[], object]] = {
             "home-open": lambda: self.query_one(Shelf).action_select(),
             "home-review": lambda: self._show(None),
+            "home-help": lambda: self.app.push_screen(keys_sheet(Scope.HOME, house.settings.keys)),
             "home-leave": self.dismiss,
         }
 
@@ -70,7 +63,7 @@ class HomeScreen(Screen[None]):
         yield Shelf(self._house.zone, id="shelf")
         with Vertical(id="foot"):
             yield Message(id="message")
-            yield Label(hints(INTENTS, self._house.settings.keys, 80), id="keys", markup=False)
+            yield Label(hints(HOME, self._house.settings.keys, 80), id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Look again every second."""

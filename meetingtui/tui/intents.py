@@ -1,13 +1,22 @@
-"""Everything that a key does: one registry for bindings, palette, help and the table of keys."""
+"""Everything that a key does: one registry for bindings, palette, help and the tables of keys."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from textual.binding import Binding
 
 from meetingtui.meeting import commands as ask
+
+
+class Scope(StrEnum):
+    """A screen; its value is its name for people."""
+
+    LIVE = "In a meeting"
+    REVIEW = "On the review screen"
+    HOME = "At home"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class Intent:
     """The words that say the same as a line."""
 
 
-INTENTS = (
+LIVE = (
     Intent("help", "f1", "help", "Show all keys and words", words=("help",)),
     Intent("next", "f2,n", "next", "Open the next slot; before the meeting, start it",
            (ask.Next,), ask.Next(), ("next", "start")),
@@ -57,27 +66,49 @@ INTENTS = (
            (ask.Refit,), ask.Refit(), ("refit",)),
     Intent("older", "pageup", "older", "Scroll to older notes"),
     Intent("newer", "pagedown", "newer", "Scroll to newer notes"),
-    Intent("letters", "escape", "letters", "Leave the line, so that single letters are keys"),
-    Intent("write", "i,slash,enter", "write", "Return to the line after Esc"),
+    Intent("letters", "escape", "letters", "Empty the line; where it is empty, make letters keys"),
+    Intent("write", "i,enter", "write", "Return to the line after Esc"),
 )  # fmt: skip
-"""In the order of help. Plain letters work after Esc, when the line does not have the focus."""
+"""In the order of help. Plain letters are keys after Esc in an empty line."""
 
-BY_ID = {intent.id: intent for intent in INTENTS}
-BY_WORD = {word: intent for intent in INTENTS for word in intent.words}
+REVIEW = (
+    Intent("review-done", "d", "done", "Mark the action item as done"),
+    Intent("review-drop", "x", "drop", "Drop the action item, with a reason"),
+    Intent("review-edit", "e", "edit", "Change its text, owner or date"),
+    Intent("review-reopen", "r", "reopen", "Open it again"),
+    Intent("review-undo", "u,ctrl+z", "undo", "Take the latest change on this screen back"),
+    Intent("review-filter", "slash", "filter", "Show only those with these words, @owner, !number"),
+    Intent("review-all", "a", "all", "Show settled action items too, or no longer"),
+    Intent("review-help", "f1", "help", "Show all keys"),
+    Intent("review-leave", "q,f8,f10", "leave", "Leave this screen"),
+    Intent("review-back", "escape", "show all", "End the filter; without one, leave"),
+)
+HOME = (
+    Intent("home-open", "enter", "open", "Open what is chosen"),
+    Intent("home-review", "r", "review", "Go through the action items"),
+    Intent("home-help", "f1", "help", "Show all keys"),
+    Intent("home-leave", "q,f10", "quit", "Leave"),
+)
+SCOPES: Mapping[Scope, tuple[Intent, ...]] = {
+    Scope.LIVE: LIVE,
+    Scope.REVIEW: REVIEW,
+    Scope.HOME: HOME,
+}
+"""What a key does on each screen, in the order in which it is shown."""
+
+BY_ID = {intent.id: intent for scope in SCOPES.values() for intent in scope}
+BY_WORD = {word: intent for intent in LIVE for word in intent.words}
 
 
-def bindings() -> list[Binding]:
-    """Return a binding for each intent, under its id."""
-    return [
-        Binding(
-            intent.keys,
-            f"do('{intent.id}')",
-            intent.label,
-            id=intent.id,
-            tooltip=intent.help,
-        )
-        for intent in INTENTS
-    ]
+def bindings(scope: Scope) -> list[Binding]:
+    """Return a binding for each intent of a screen, under its id."""
+    return [binding(intent.id, f"do('{intent.id}')") for intent in SCOPES[scope]]
+
+
+def binding(id: str, action: str) -> Binding:
+    """Return a binding that does `action`, with the keys of the intent with this id."""
+    intent = BY_ID[id]
+    return Binding(intent.keys, action, intent.label, id=id, tooltip=intent.help)
 
 
 def possible(intent: Intent, allowed: frozenset[type[ask.Command]]) -> bool:
@@ -85,9 +116,14 @@ def possible(intent: Intent, allowed: frozenset[type[ask.Command]]) -> bool:
     return not intent.asks or any(kind in allowed for kind in intent.asks)
 
 
-def key_of(intent: Intent, keymap: Mapping[str, str]) -> str:
-    """Return the key to show for `intent`, as people write it: `F2`, `Ctrl+Z`."""
-    return keys_of(intent, keymap)[0]
+def key_of(id: str, keymap: Mapping[str, str]) -> str:
+    """Return the key to show for an intent, as people write it: `F2`, `Ctrl+Z`."""
+    return keys_of(BY_ID[id], keymap)[0]
+
+
+def letter_of(id: str, keymap: Mapping[str, str]) -> str:
+    """Return the single letter that is a key for an intent after Esc, or ""."""
+    return next((key for key in keys_of(BY_ID[id], keymap) if len(key) == 1), "")
 
 
 def keys_of(intent: Intent, keymap: Mapping[str, str]) -> list[str]:

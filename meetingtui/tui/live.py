@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -21,38 +21,35 @@ from meetingtui.runner import Runner
 from meetingtui.settings import Settings
 from meetingtui.text import clean
 from meetingtui.tui.capture_line import CaptureLine
-from meetingtui.tui.closing import CloseDialog
-from meetingtui.tui.desk import MeetingDesk
+from meetingtui.tui.errands import Errands
 from meetingtui.tui.floor import ClockWords, Countdown, Elapsed, Heading, Prompt, TopLine
 from meetingtui.tui.foot import Explained, Keys, Message, ZeroPrompt, asked_for
-from meetingtui.tui.intents import BY_ID, BY_WORD, bindings, possible
+from meetingtui.tui.intents import BY_ID, BY_WORD, Scope, bindings, possible
 from meetingtui.tui.matter import Matter
-from meetingtui.tui.palette import IntentCommands
+from meetingtui.tui.palette import LiveCommands
 from meetingtui.tui.preface import Afterword, Preface, RollCall
 from meetingtui.tui.rail import Rail, Shares, Strip
 from meetingtui.tui.reading import asked_by, completions_of, meaning_of
-from meetingtui.tui.review import ReviewScreen
-from meetingtui.tui.sheets import help_sheet, review_sheet
 from meetingtui.tui.sight import Sight, resumption, sight_of
-from meetingtui.tui.slots import SlotChooser
 from meetingtui.tui.typing_screen import TypingScreen
 from meetingtui.tui.unsaved import Unsaved
 from meetingtui.waiting import Waiting
-
-DIALOG = "dialog"  # The group of workers that wait for an answer; there is one at a time.
 
 
 class LiveScreen(TypingScreen):
     """Roll call, meeting and read-back of one meeting; all it knows comes from the runner."""
 
     CSS_PATH = "live.tcss"
-    AUTO_FOCUS = "#line"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
-    COMMANDS: ClassVar = {IntentCommands}
+    AUTO_FOCUS = ""  # Which part has the focus follows from the meeting and from `letters`.
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.LIVE)]
+    COMMANDS: ClassVar = {LiveCommands}
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-narrow"), (104, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-low"), (32, "-tall")]  # noqa: RUF012
 
     sight: var[Sight | None] = var(None, init=False)
+
+    letters: var[bool] = var(False, init=False)
+    """Whether single letters are keys."""
 
     def __init__(self, runner: Runner, settings: Settings, draft: Draft | None = None) -> None:
         """Hold the meeting of `runner`, with the keys and the bell of `settings`.
@@ -62,29 +59,27 @@ class LiveScreen(TypingScreen):
         super().__init__(Waiting(runner, draft))
         self._runner = runner
         self._settings = settings
-        self._looking = False
         self._facts: list[Fact] = []
         runner.subscribe(self._facts.append)
-        self.set_reactive(LiveScreen.sight, sight_of(runner))
+        self.set_reactive(LiveScreen.sight, sight_of(runner, settings.keys))
+        errands = Errands(lambda: self.app, runner, settings.keys, self.take)
         self._faces: Mapping[str, Callable[[], object]] = {
-            "help": lambda: self.app.push_screen(help_sheet(settings.keys)),
-            "pause": self._pause_or_go_on,
-            "goto": self._choose_slot,
-            "review": lambda: self.app.push_screen(
-                ReviewScreen(MeetingDesk(runner), settings.keys), lambda _: self._look_soon()
-            ),
-            "notes": lambda: self.app.push_screen(review_sheet(sight_of(runner))),
-            "close": self._close_meeting,
+            "help": errands.help,
+            "pause": errands.pause,
+            "goto": errands.goto,
+            "review": errands.review,
+            "notes": errands.notes,
+            "close": errands.close,
             "leave": lambda: self.app.call_later(self.app.action_quit),
             "older": lambda: self.query_one(Matter).turn(1),
             "newer": lambda: self.query_one(Matter).turn(-1),
-            "letters": lambda: self.set_focus(None),
-            "write": lambda: self.set_focus(self.line),
+            "letters": self._escape,
+            "write": self._write,
         }
 
     def compose(self) -> ComposeResult:
         """Lay out everything; the style sheet says what shows when."""
-        runner, keys, sight = self._runner, self._settings.keys, LiveScreen.sight
+        runner, sight = self._runner, LiveScreen.sight
         yield TopLine(id="top").data_bind(sight)
         with Horizontal(id="room"):
             with Vertical(id="stage"):
@@ -103,90 +98,108 @@ class LiveScreen(TypingScreen):
                 yield Rail(id="rail").data_bind(sight)
                 yield Shares(id="shares").data_bind(sight)
         with Vertical(id="foot"):
-            yield ZeroPrompt(keys, id="zero").data_bind(sight)
+            yield ZeroPrompt(id="zero").data_bind(sight)
             yield Unsaved(id="unsaved")
             yield Message(id="message")
             with Horizontal(id="typing"):
                 yield Label(">", id="arrow", markup=False)
                 yield CaptureLine(lambda text: completions_of(text, runner.state), id="line")
             yield Explained(id="explained").data_bind(sight)
-            yield Keys(keys, id="keys").data_bind(sight)
+            yield Keys(id="keys").data_bind(sight, LiveScreen.letters)
 
     def on_mount(self) -> None:
         """Look once, then on every full second of the clock."""
+        self.set_focus(self.line)
         sight = self.look()
         if sight.slot is not None:
             self.say(resumption(self._runner))
         to_full_second = 1 - sight.now.microsecond / 1e6
         self.set_timer(to_full_second, lambda: self.set_interval(1, self.tick))
 
-    def take(self, command: ask.Command) -> bool:
+    def take(self, command: ask.Command, line: str = "") -> bool:
         """Carry out `command` and say what came of it; return whether it was done.
 
-        A line to capture that the store cannot take now stays in sight and is tried again.
+        What `line` asked for and cannot be done gives the line back. A line to capture that the
+        store cannot take now stays in sight and is tried again.
         """
+        before, trouble, done = self._runner.state, "", False
         try:
             if isinstance(command, ask.Capture):
                 self.waiting.enter(command.line)
             else:
                 self._runner.do(command)
+            done = True
         except MeetingtuiError as error:
-            self.say(str(error), wrong=True)
-            return False
+            # What went wrong may have gone wrong after the meeting had moved on.
+            trouble, done = str(error), self._runner.state is not before
         finally:
-            self.show_waiting()
-            self._look_soon()
-        self._say_what_happened()
-        return True
+            self._say_what_happened(trouble)
+            self.show_waiting(trouble)
+            if line and not done:
+                self.give_back(line, trouble)
+            self.look()
+        return done
 
     def tick(self) -> None:
         """Take in what others changed, and look."""
+        trouble = ""
         try:
             self._runner.follow()
         except MeetingtuiError as error:
-            self.say(str(error), wrong=True)
-        self._say_what_happened()
+            trouble = str(error)
+        self._say_what_happened(trouble)
         self.look()
 
     def look(self) -> Sight:
         """Show the meeting as it is now, and return that."""
-        self._looking = False
-        before, sight = self.sight, sight_of(self._runner)
+        before, sight = self.sight, sight_of(self._runner, self._settings.keys)
         self.sight = sight
         self.update_classes(sight.classes)
-        self.line.placeholder = asked_for(sight)
+        self.line.placeholder = asked_for(sight, letters=self.letters)
+        if not self.letters and (self.focused is None or not sight.planned):
+            self.set_focus(self.line)
         if before and sight.status.over > before.status.over and self._settings.bell:
             self.app.bell()
         return sight
 
+    def watch_letters(self) -> None:
+        """Show what letters are now, and give the focus to what takes them."""
+        self.set_class(self.letters, "-letters")
+        self.query_one("#arrow", Label).update(":" if self.letters else ">")
+        self.set_focus(None if self.letters else self.line)
+        self.look()
+
+    def on_descendant_focus(self) -> None:
+        """Take letters as text again where the line, or a list, was clicked on."""
+        self.letters = False
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what the meeting does not allow now."""
-        if action != "do":
+        if action != "do" or self.sight is None:
             return True
-        return possible(BY_ID[str(parameters[0])], self._runner.allowed()) or None
+        return possible(BY_ID[str(parameters[0])], self.sight.allowed) or None
 
     async def on_key(self, event: events.Key) -> None:
         """Run a key in its turn, after the lines that were typed before it.
 
-        A key that is not possible now runs too: the runner says why not. A letter that is no key,
-        because the focus is in a list, goes to the line.
+        A key that is not possible now runs too: the runner says why not. A letter that is no key
+        goes to the line, wherever the focus is.
         """
-        if event.is_printable and self.focused is not None:
-            event.stop()
-            self.set_focus(self.line)
-            self.line.insert_text_at_cursor(event.character or "")
-        elif (key := self.active_bindings.get(event.key)) and key.binding.id in BY_ID:
+        key = self.active_bindings.get(event.key)
+        if key and key.binding.id in BY_ID and (self.letters or not event.is_printable):
             event.stop()
             self.action_do(key.binding.id or "")
-            if event.key == "slash":
-                self.line.insert_text_at_cursor("/")
+        elif event.is_printable:
+            event.stop()
+            self._write()
+            self.line.insert_text_at_cursor(event.character or "")
 
     def action_do(self, id: str) -> None:
         """Do what the intent with this id wants."""
         command = BY_ID[id].command
         if command is not None:
             self.take(command)
-        elif not any(worker.group == DIALOG for worker in self.workers):
+        elif self.is_active:
             self._faces[id]()
 
     @on(CaptureLine.Entered)
@@ -195,30 +208,19 @@ class LiveScreen(TypingScreen):
         if not text:
             self.retry()
             return
-        done = False
         try:
             asked = asked_by(text, self._runner.state)
-            # A line to capture waits where it is not saved, or is given back.
-            done = isinstance(asked, ask.Capture)
-            done = self._carry_out(asked) or done
         except MeetingtuiError as error:
-            self.say(str(error), wrong=True)
-        finally:
-            if not done:
-                self.line.take_back(event.line)
-
-    def _carry_out(self, asked: ask.Command | FaceWord) -> bool:
-        """Do what a line asks for; return whether that needs the line no more."""
+            self.give_back(event.line, str(error))
+            return
         if isinstance(asked, FaceWord):
             self._face_word(asked)
         elif isinstance(asked, ask.Close):
             self.action_do("close")
-        elif isinstance(asked, ask.Capture):
-            if self.take(asked):
-                self.query_one(Matter).back = 0
-        else:
-            return self.take(asked)
-        return True
+        elif not isinstance(asked, ask.Capture):
+            self.take(asked, event.line)
+        elif self.take(asked):
+            self.query_one(Matter).back = 0
 
     def _face_word(self, word: FaceWord) -> None:
         if word.name in BY_WORD:
@@ -238,31 +240,21 @@ class LiveScreen(TypingScreen):
         mark = ask.MarkPresent if event.present else ask.MarkAbsent
         self.take(mark(event.person))
 
-    def _say_what_happened(self) -> None:
-        told = " · ".join(filter(None, map(self._runner.tell, self._facts)))
+    def _say_what_happened(self, trouble: str) -> None:
+        told = [trouble, *map(self._runner.tell, self._facts)]
         self._facts.clear()
-        if told:
-            self.say(told)
+        if any(told):
+            self.say(" · ".join(filter(None, told)), wrong=bool(trouble))
 
-    def _look_soon(self) -> None:
-        if not self._looking:
-            self._looking = True
-            self.call_after_refresh(self.look)
+    def _escape(self) -> None:
+        if self.line.value:
+            self.line.put_aside()
+            self.say("put aside; Up brings it back")
+        elif self.focused not in (None, self.line):
+            self.set_focus(self.line)
+        else:
+            self.letters = not self.letters
 
-    def _pause_or_go_on(self) -> None:
-        self.take(ask.Resume() if ask.Resume in self._runner.allowed() else ask.Pause())
-
-    @work(group=DIALOG)
-    async def _choose_slot(self) -> None:
-        number = await self.app.push_screen_wait(SlotChooser(sight_of(self._runner)))
-        if number is not None:
-            self.take(ask.Goto(number))
-
-    @work(group=DIALOG)
-    async def _close_meeting(self) -> None:
-        if ask.Close not in self._runner.allowed():
-            self.take(ask.Close())
-            return
-        ratings = await self.app.push_screen_wait(CloseDialog(sight_of(self._runner)))
-        if ratings is not None and all(self.take(rating) for rating in ratings):
-            self.take(ask.Close())
+    def _write(self) -> None:
+        self.letters = False
+        self.set_focus(self.line)

@@ -26,18 +26,18 @@ NUMBER, KIND = 4, 9
 
 
 def entry(sight: Sight, document: Note | Action, width: int, times: int = 0) -> list[Content]:
-    """Return the rows for a note or action item: number, kind, whose, text; `times` carried."""
+    """Return the rows for a note or action item: number, `times` carried, kind, whose, text."""
     if isinstance(document, Action):
         return _action(sight, document, width, times)
     head = line(
         (f"{number_of(sight.state, document):>{NUMBER - 1}} ", QUIET),
+        _carried(times),
         column(document.kind, KIND, STYLES.get(document.kind, "")),
     )
     body = line(
         (f"{tell_credit(document)}  ".lstrip(), QUIET),
         document.text,
         *((" → ", "$text-success"), document.answer) if document.answer else (),
-        (_carried(times), QUIET),
     )
     return hanging(head, body, width)
 
@@ -84,7 +84,7 @@ class Matter(Board):
             entries = [_brief(rows, width) for rows in entries]
         if len(entries) > room - 2:
             left_out = len(entries) - max(0, room - 3)
-            more = shown(f"    … and {left_out} more: Ctrl+N", QUIET)
+            more = shown(f"    … and {left_out} more: {sight.key('notes')}", QUIET)
             entries = [*entries[: len(entries) - left_out], [more]]
         return [title, *(row for rows in entries for row in rows), Content()]
 
@@ -121,20 +121,22 @@ def _brief(rows: list[Content], width: int) -> list[Content]:
 
 
 def _action(sight: Sight, action: Action, width: int, times: int) -> list[Content]:
+    lacks = not action.owner and action.state is ActionState.OPEN
     head = line(
         (f"{f'!{action.number}':>{NUMBER - 1}} ", "bold"),
-        column("action", KIND, "bold $text-warning" if not action.owner else "bold"),
+        _carried(times),
+        column("owner?" if lacks else "action", KIND, "bold $text-warning" if lacks else "bold"),
     )
     due = f" · due {describe_due(action.due_on, sight.today)}" if action.due_on else ""
     body = line(
         action.text,
-        (f" · {action.owner}", "") if action.owner else (" · owner?", "bold $text-warning"),
+        f" · {action.owner}" if action.owner else "",
         (due, QUIET),
         (f" · {action.state}" if action.state is not ActionState.OPEN else "", "$text-success"),
-        (_carried(times), QUIET),
     )
     return hanging(head, body, width)
 
 
-def _carried(times: int) -> str:
-    return f" · carried ×{times}" if times else ""
+def _carried(times: int) -> Content:
+    """Return how often something was carried, so near its number that it is never cut."""
+    return line((f"×{times} ", QUIET)) if times else Content()

@@ -1,4 +1,4 @@
-"""The command palette: what the meeting allows now, under the same words as the keys."""
+"""The command palette: what makes sense now, under the same words as the keys."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from meetingtui.tui.intents import INTENTS, Intent
+from meetingtui.tui.intents import SCOPES, Intent, Scope
 
 
 class IntentCommands(Provider):
     """Offers the intents that are possible on the screen below."""
+
+    SCOPE: Scope
 
     async def discover(self) -> Hits:
         """Offer all of them."""
@@ -28,7 +30,26 @@ class IntentCommands(Provider):
                 yield Hit(score, shown, self._runs(intent), help=intent.label)
 
     def _possible(self) -> list[Intent]:
-        return [intent for intent in INTENTS if self.screen.check_action("do", (intent.id,))]
+        intents = SCOPES[self.SCOPE]
+        return [intent for intent in intents if self.screen.check_action("do", (intent.id,))]
 
     def _runs(self, intent: Intent) -> Callable[[], Awaitable[None]]:
         return partial(self.screen.run_action, f"do('{intent.id}')")
+
+
+class LiveCommands(IntentCommands):
+    """What can be done in a meeting."""
+
+    SCOPE = Scope.LIVE
+
+
+class ReviewCommands(IntentCommands):
+    """What can be done on the review screen."""
+
+    SCOPE = Scope.REVIEW
+
+
+class HomeCommands(IntentCommands):
+    """What can be done at home."""
+
+    SCOPE = Scope.HOME

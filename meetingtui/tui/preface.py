@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -13,12 +14,13 @@ from textual.widgets.option_list import Option
 from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.model import Team
 from meetingtui.agenda.plan import total
+from meetingtui.meeting.model import Action, Note
 from meetingtui.meeting.readback import read_back
 from meetingtui.meeting.roll import absent_people, teams_with_guests
 from meetingtui.meeting.telling import tell_drift
 from meetingtui.tui.board import Board
 from meetingtui.tui.matter import entry
-from meetingtui.tui.show import QUIET, clock, heading, line, lines, shown
+from meetingtui.tui.show import QUIET, clock, hanging, heading, line, lines, shown
 from meetingtui.tui.sight import Sight
 
 
@@ -36,7 +38,7 @@ class Preface(Board):
         above = [shown(meeting.purpose, "italic"), shown(" · ".join(meeting.norms), QUIET)]
         below = [
             *line(plan, opens).wrap(width),
-            line(("F2", "bold"), " starts the meeting"),
+            line((sight.key("next"), "bold"), " starts the meeting"),
             shown("absent? /absent NAME, or Shift+Tab and Enter", QUIET),
         ]
         rows = [piece for text in above if text for piece in text.wrap(width)]
@@ -55,21 +57,29 @@ class Afterword(Board):
         rows = [
             line(("Closed", "bold"), f" at {ended}, {tell_drift(sight.status.drift)}"),
             *shown(minutes, "$text-success" if sight.minutes_path else QUIET).wrap(width),
-            line(("F10", "bold"), " leaves · ", ("Ctrl+Z", "bold"), " opens it again"),
+            line(
+                (sight.key("leave"), "bold"),
+                " leaves · ",
+                (sight.key("undo"), "bold"),
+                " opens it again",
+            ),
             Content(),
         ]
         rows += read_back_rows(sight, width)
         if len(rows) > height:
-            rows[height - 1 :] = [shown("    … and more: Ctrl+N", QUIET)]
+            rows[height - 1 :] = [shown(f"    … and more: {sight.key('notes')}", QUIET)]
         return lines(rows)
 
 
 def read_back_rows(sight: Sight, width: int) -> list[Content]:
     """Return what a meeting reads back at its end, a titled part for each kind."""
     back = read_back(sight.state)
-    parts = (
+    times = {item.id: item.times for item in sight.state.meeting.carried}
+    unowned = [action for action in back.actions if not action.owner]
+    parts: tuple[tuple[str, Sequence[Note | Action]], ...] = (
+        ("NO OWNER YET", unowned),
         ("DECISIONS", back.decisions),
-        ("ACTION ITEMS", back.actions),
+        ("ACTION ITEMS", [action for action in back.actions if action.owner]),
         ("CARRIED ON: ACTION ITEMS", back.carried_actions),
         ("CARRIED ON: QUESTIONS", back.questions),
         ("CARRIED ON: PARKED", back.parked),
@@ -80,7 +90,10 @@ def read_back_rows(sight: Sight, width: int) -> list[Content]:
         if documents:
             rows.append(heading(title, width, str(len(documents))))
             for document in documents:
-                rows += entry(sight, document, width)
+                rows += entry(sight, document, width, times.get(document.id, 0))
+            if documents is unowned:
+                how = f"/edit !{unowned[0].number} @NAME gives one, in the line of the meeting"
+                rows += hanging(shown("    "), shown(how, QUIET), width)
             rows.append(Content())
     return rows or [shown("no decisions and no action items", QUIET)]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from textual.content import Content
 
 from meetingtui.agenda.durations import format_clock
@@ -83,16 +81,26 @@ class Shares(Board):
     """Each team's airtime against its share, and the promises that are open."""
 
     def draw(self, sight: Sight) -> Content:
-        """Draw a row for each team that has slots, and one for the action items."""
-        width, height = self.size
-        teams = [(team, share) for team, share in sight.status.share.items() if share]
-        rows = [self._team(sight, team, share, width) for team, share in teams]
-        return lines([heading("AIRTIME", width), *rows, Content(), self._actions(sight, width)][
-            -height:
-        ])  # fmt: skip
+        """Draw a row for each team that has slots, and one for the action items.
 
-    def _team(self, sight: Sight, team: str, share: timedelta, width: int) -> Content:
-        spoken = sight.status.airtime.get(team, ZERO)
+        Where there are too many teams, those around the one that has the floor.
+        """
+        width, height = self.size
+        teams = [team for team, share in sight.status.share.items() if share]
+        room = max(1, height - 3)
+        if len(teams) > room:
+            at = teams.index(sight.slot.team) if sight.slot and sight.slot.team in teams else 0
+            first = max(0, min(at - (room - 1) // 2, len(teams) - room + 1))
+            shown_teams = teams[first : first + room - 1]
+        else:
+            shown_teams = teams
+        rows = [self._team(sight, team, width) for team in shown_teams]
+        if left_out := len(teams) - len(shown_teams):
+            rows.append(shown(f"… and {left_out} more", QUIET))
+        return lines([heading("AIRTIME", width), *rows, Content(), self._actions(sight, width)])
+
+    def _team(self, sight: Sight, team: str, width: int) -> Content:
+        share, spoken = sight.status.share[team], sight.status.airtime.get(team, ZERO)
         numbers = shown(f"{format_clock(spoken)} of {format_clock(share)}")
         name = column(team, min(10, width // 3))
         room = width - name.cell_length - numbers.cell_length - 2

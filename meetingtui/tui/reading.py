@@ -10,6 +10,9 @@ from meetingtui.meeting.model import Action, Note, State
 from meetingtui.meeting.note_rules import open_slot, own_kind, roster_of
 from meetingtui.meeting.slash import FaceWord, is_command, parse_command
 
+OF_REHEARSALS = frozenset({"wait"})
+"""Words for a clock that is moved by hand, which no screen has."""
+
 
 def asked_by(line: str, state: State) -> Command | FaceWord:
     """Return what `line` asks for; UsageError where it is a command that is off."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -22,24 +22,13 @@ from meetingtui.text import clean
 from meetingtui.tui.desk import Desk
 from meetingtui.tui.foot import Message
 from meetingtui.tui.hints import hints
-from meetingtui.tui.intents import Intent
+from meetingtui.tui.intents import REVIEW, Scope, bindings
+from meetingtui.tui.palette import ReviewCommands
 from meetingtui.tui.promises import Promises, detail, has_series, heads
 from meetingtui.tui.prompt_line import Asked, PromptLine
 from meetingtui.tui.review_words import completed, meaning, top_line
+from meetingtui.tui.sheets import keys_sheet
 from meetingtui.tui.show import QUIET, shown
-
-INTENTS = (
-    Intent("review-done", "d", "done", "Mark the action item as done"),
-    Intent("review-drop", "x", "drop", "Drop the action item, with a reason"),
-    Intent("review-edit", "e", "edit", "Change its text, owner or date"),
-    Intent("review-reopen", "r", "reopen", "Open it again"),
-    Intent("review-undo", "u,ctrl+z", "undo", "Take the latest change on this screen back"),
-    Intent("review-filter", "slash", "filter", "Show only those with these words, @owner, !number"),
-    Intent("review-all", "a", "all", "Show settled action items too, or no longer"),
-    Intent("review-leave", "q,f8,f10", "leave", "Leave this screen"),
-    Intent("review-back", "escape", "back", "End the filter; without one, leave"),
-)
-"""What a key does on this screen, in the order in which it is shown."""
 
 MARGIN = 4
 """Cells to the left and right of everything; the list has one more for its scroll bar."""
@@ -51,10 +40,8 @@ class ReviewScreen(Screen[None]):
     CSS_PATH = "review.tcss"
     TITLE = "Review"
     AUTO_FOCUS = "Promises"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(each.keys, f"do('{each.id}')", each.label, id=each.id, tooltip=each.help)
-        for each in INTENTS
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.REVIEW)]
+    COMMANDS: ClassVar = {ReviewCommands}
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, desk: Desk, keymap: Mapping[str, str], wanted: Wanted | None = None) -> None:
@@ -76,6 +63,7 @@ class ReviewScreen(Screen[None]):
             "review-undo": lambda: self._say_of(desk.undo),
             "review-filter": lambda: self._ask(Asked.FILTER),
             "review-all": self._show_settled,
+            "review-help": lambda: self.app.push_screen(keys_sheet(Scope.REVIEW, keymap)),
             "review-leave": self.dismiss,
             "review-back": self._go_back,
         }
@@ -155,7 +143,7 @@ class ReviewScreen(Screen[None]):
         chosen = self.query_one(Promises).chosen
         self._put("detail", detail(chosen, width, desk.today, desk.zone) if chosen else Content())
         if self.line.asked is None:
-            self._put("keys", hints(INTENTS[:-1], self._keymap, width))
+            self._put("keys", hints(REVIEW[:-1], self._keymap, width))
         else:
             told = meaning(self.line.asked, self.line.row, self.line.value, desk)
             self._put("keys", shown(told, QUIET))

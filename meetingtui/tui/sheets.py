@@ -1,39 +1,35 @@
-"""Sheets to read over the meeting: help, and all notes and action items."""
+"""Sheets to read over a screen: help, and all notes and action items of a meeting."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
 from meetingtui.meeting.model import Action, Note
 from meetingtui.meeting.slash import WORDS
-from meetingtui.tui.intents import BY_WORD, INTENTS, Intent, keys_of
+from meetingtui.tui.dialog import Dialog, Draw, snug
+from meetingtui.tui.intents import BY_WORD, LIVE, SCOPES, Intent, Scope, keys_of
 from meetingtui.tui.matter import entry, notes_of
-from meetingtui.tui.show import column, hanging, heading, line, lines, shown
+from meetingtui.tui.reading import OF_REHEARSALS
+from meetingtui.tui.show import column, fitting_rows, hanging, heading, line, lines, shown
 from meetingtui.tui.sight import Sight
 
-WIDEST = 92
-FRAME = 6
-"""Cells that border, padding and scroll bar of a sheet take."""
 KEY, USAGE = 11, 34
 
-Draw = Callable[[int], list[Content]]
-"""Returns the rows of a sheet for a width."""
 
-
-class Sheet(ModalScreen[None]):
+class Sheet(Dialog[None]):
     """Rows to scroll through; Esc puts it away."""
 
     CSS_PATH = "sheets.tcss"
-    BINDINGS = [  # noqa: RUF012 - Textual's own form
-        Binding("escape,q,enter,f1,ctrl+n", "dismiss", "back", tooltip="Return to the meeting"),
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter,f1,ctrl+n", "dismiss", "back", tooltip="Put it away"),
     ]
 
     def __init__(self, title: str, draw: Draw) -> None:
@@ -44,11 +40,21 @@ class Sheet(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out one scrolling page."""
-        width = min(WIDEST, self.app.size.width - FRAME)
         with VerticalScroll(id="sheet") as page:
             page.border_title = self._title
-            page.border_subtitle = "Esc returns"
-            yield Static(lines(self._draw(width)))
+            yield Static()
+
+    def on_mount(self) -> None:
+        """Draw for the first time."""
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        rows = snug(self._draw, self.app.size.width)
+        self.query_one(Static).update(lines(rows))
+        scrolls = len(rows) > self.app.size.height - 2
+        page = self.query_one("#sheet")
+        page.border_subtitle = f"{'PgUp PgDn scroll, ' if scrolls else ''}Esc returns"
 
 
 def help_sheet(keymap: Mapping[str, str]) -> Sheet:
@@ -57,8 +63,9 @@ def help_sheet(keymap: Mapping[str, str]) -> Sheet:
     def draw(width: int) -> list[Content]:
         rows = [heading("WORDS AND KEYS", width, "single letters work after Esc")]
         for word in WORDS:
-            rows += _row(BY_WORD.get(word.name), keymap, word.usage, word.help, width)
-        for intent in INTENTS:
+            if word.name not in OF_REHEARSALS:
+                rows += _row(BY_WORD.get(word.name), keymap, word.usage, word.help, width)
+        for intent in LIVE:
             if not intent.words:
                 rows += _row(intent, keymap, "", intent.help, width)
         return [*rows, Content(), heading("ANY OTHER LINE IS SAVED", width), *_signs(width)]
@@ -66,7 +73,20 @@ def help_sheet(keymap: Mapping[str, str]) -> Sheet:
     return Sheet("Help", draw)
 
 
-def review_sheet(sight: Sight) -> Sheet:
+def keys_sheet(scope: Scope, keymap: Mapping[str, str]) -> Sheet:
+    """Return every key of a screen."""
+
+    def draw(width: int) -> list[Content]:
+        rows = [heading(scope.upper(), width)]
+        for intent in SCOPES[scope]:
+            head = column(" ".join(keys_of(intent, keymap)), KEY, "bold $text-primary")
+            rows += hanging(line(head, " "), shown(intent.help), width)
+        return rows
+
+    return Sheet("Help", draw)
+
+
+def notes_sheet(sight: Sight) -> Sheet:
     """Return every note and action item of the meeting, and those carried into it."""
 
     def draw(width: int) -> list[Content]:
@@ -98,11 +118,12 @@ def _row(
 
 
 def _signs(width: int) -> list[Content]:
-    signs = [
-        (ACTION_PREFIX, "action item"),
-        *((sign, str(kind)) for sign, kind in PREFIXES.items()),
+    kinds = [(ACTION_PREFIX, "action item"), *((sign, str(k)) for sign, k in PREFIXES.items())]
+    marks = [("@", "name"), ("#", "tag"), ("due:", "fri")]
+    return [
+        *shown("without a sign it is what the slot is for; a sign in front picks the kind:").wrap(
+            width
+        ),
+        *fitting_rows([line((sign, "bold"), f" {kind}") for sign, kind in kinds], width),
+        *fitting_rows([line((mark, "bold"), what) for mark, what in marks], width),
     ]
-    rows = [line("without a sign it is what the slot is for; ", "a sign in front picks the kind:")]
-    rows.append(line(*(part for sign, kind in signs for part in ((sign, "bold"), f" {kind}   "))))
-    rows.append(line(("@", "bold"), "name   ", ("#", "bold"), "tag   ", ("due:", "bold"), "fri"))
-    return [piece for row in rows for piece in row.wrap(width)]

@@ -69,6 +69,17 @@ def fitting(pieces: Sequence[Content], width: int) -> Content:
     return Content(GAP).join(pieces[: how_many_fit(pieces, width)])
 
 
+def fitting_rows(pieces: Sequence[Content], width: int) -> list[Content]:
+    """Return all `pieces` side by side in as many rows of `width` cells as that takes."""
+    rows: list[Content] = []
+    rest = list(pieces)
+    while rest:
+        count = max(1, how_many_fit(rest, width))
+        rows.append(Content(GAP).join(rest[:count]))
+        del rest[:count]
+    return rows
+
+
 def how_many_fit(pieces: Iterable[Content], width: int) -> int:
     """Return how many of `pieces`, from the first on, fit side by side into `width` cells."""
     ends = accumulate(piece.cell_length + len(GAP) for piece in pieces)

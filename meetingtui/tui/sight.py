@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 
@@ -12,6 +13,9 @@ from meetingtui.meeting.model import MeetingState, State
 from meetingtui.meeting.telling import tell_airtime, tell_drift, tell_remaining
 from meetingtui.meeting.timing import Course, Status, course_of
 from meetingtui.runner import Runner
+from meetingtui.tui.intents import key_of
+
+NO_KEYMAP: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,11 +29,18 @@ class Sight:
     today: date
     zone: tzinfo | None
     minutes_path: str
+    keymap: Mapping[str, str]
+    """The keys that the settings give, by the id of the intent."""
+
     course: Course = field(init=False)
 
     def __post_init__(self) -> None:
         """Read the timeline once for all widgets."""
         object.__setattr__(self, "course", course_of(self.state.meeting))
+
+    def key(self, id: str) -> str:
+        """Return the key for an intent, as people write it."""
+        return key_of(id, self.keymap)
 
     @property
     def slot(self) -> Slot | None:
@@ -72,8 +83,8 @@ class Sight:
         return None
 
 
-def sight_of(runner: Runner) -> Sight:
-    """Return what there is to see now."""
+def sight_of(runner: Runner, keymap: Mapping[str, str] = NO_KEYMAP) -> Sight:
+    """Return what there is to see now, with keys as `keymap` has them."""
     return Sight(
         state=runner.state,
         status=runner.status(),
@@ -82,6 +93,7 @@ def sight_of(runner: Runner) -> Sight:
         today=runner.today,
         zone=runner.clock.zone,
         minutes_path=str(runner.minutes_path or ""),
+        keymap=keymap,
     )
 
 

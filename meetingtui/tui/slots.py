@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.screen import ModalScreen
+from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from meetingtui.agenda.durations import format_clock
+from meetingtui.tui.dialog import Dialog
+from meetingtui.tui.intents import binding
 from meetingtui.tui.rail import mark_of
 from meetingtui.tui.show import QUIET, line, row, shown
 from meetingtui.tui.sight import Sight
@@ -17,12 +20,13 @@ from meetingtui.tui.sight import Sight
 WIDTH = 50
 
 
-class SlotChooser(ModalScreen[int | None]):
+class SlotChooser(Dialog[int | None]):
     """All slots; the answer is the number of one, from 1, or None."""
 
     CSS_PATH = "slots.tcss"
-    BINDINGS = [  # noqa: RUF012 - Textual's own form
-        Binding("escape,f6", "dismiss", "back", tooltip="Return to the meeting"),
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "back", tooltip="Return to the meeting"),
+        binding("goto", "dismiss"),
     ]
 
     def __init__(self, sight: Sight) -> None:

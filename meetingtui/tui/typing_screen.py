@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from textual import on
 from textual.screen import Screen
+from textual.widgets import Input
 
 from meetingtui.errors import MeetingtuiError, StoreError
 from meetingtui.tui.capture_line import CaptureLine
 from meetingtui.tui.foot import Message
+from meetingtui.tui.in_turn import InTurn
 from meetingtui.tui.unsaved import Unsaved
 from meetingtui.waiting import Waiting
 
@@ -21,13 +23,17 @@ RETRY_SECONDS = 5
 class TypingScreen(Screen[None]):
     """Keeps what stands in its line and in boxes above it, and tries again what is not saved.
 
-    It is composed with a CaptureLine, a Message and an Unsaved.
+    It is composed with a CaptureLine, a Message and an Unsaved, on an application InTurn.
     """
 
     def __init__(self, waiting: Waiting) -> None:
         """Save what is entered through `waiting`."""
         super().__init__()
         self.waiting = waiting
+        self._passed_over: list[str] = []
+        """Why lines were refused while more was typed behind them."""
+        self._wrong_at = ""
+        """What stood in the line when something wrong was said."""
 
     def on_mount(self) -> None:
         """Offer what was typed last time, and begin to keep what is typed now."""
@@ -49,7 +55,8 @@ class TypingScreen(Screen[None]):
         return self.query_one(CaptureLine)
 
     def say(self, text: str, *, wrong: bool = False) -> None:
-        """Show `text` as what happened last."""
+        """Show `text` as what happened last; what is wrong leaves as soon as the line changes."""
+        self._wrong_at = self.line.value
         self.query_one(Message).say(text, wrong=wrong)
 
     def retry(self) -> None:
@@ -59,11 +66,10 @@ class TypingScreen(Screen[None]):
         try:
             self.waiting.retry()
         except MeetingtuiError as error:
-            self.say(str(error), wrong=True)
+            self.show_waiting(str(error))
         else:
+            self.show_waiting("")
             self.say("everything is saved now")
-        finally:
-            self.show_waiting()
 
     def keep(self) -> None:
         """Put on disk what stands in boxes now, here and in what is open above."""
@@ -73,12 +79,43 @@ class TypingScreen(Screen[None]):
         except StoreError as error:
             self.say(str(error), wrong=True)
 
-    def show_waiting(self) -> None:
-        """Show what is not saved; give back what the meeting refused."""
+    def show_waiting(self, trouble: str) -> None:
+        """Show what is not saved, and what the trouble is; give back what the meeting refused."""
         self.query_one(Unsaved).texts = tuple(self.waiting.lines)
+        if trouble:
+            self.say(trouble, wrong=True)
         for text in self.waiting.refused:
-            self.line.take_back(text)
+            self.give_back(text, trouble)
         self.waiting.refused.clear()
+
+    def give_back(self, line: str, why: str) -> None:
+        """Put a refused line back, selected, so that typing replaces it; and say why.
+
+        Behind it more may have been typed, which was not meant to go into it: it then waits in the
+        history, and why is said once all of that has taken effect.
+        """
+        if isinstance(self.app, InTurn) and self.app.typed_ahead:
+            self._passed_over.append(f"{line.strip()}: {why}")
+        else:
+            self.line.put_back(line)
+            if why:
+                self.say(why, wrong=True)
+
+    @on(InTurn.Rested)
+    def _say_what_was_passed_over(self) -> None:
+        if not self._passed_over:
+            return
+        first, *others = self._passed_over
+        more = f"; and {len(others)} more not done" if others else ""
+        self.say(f"not done: {first}{more}; Up brings it back", wrong=True)
+        self._passed_over.clear()
+
+    @on(Input.Changed)
+    def _let_go_of_wrong(self, event: Input.Changed) -> None:
+        if event.input is self.line and self.line.value != self._wrong_at:
+            message = self.query_one(Message)
+            if message.wrong:
+                message.say("")
 
     @on(CaptureLine.Cut)
     def _say_full(self) -> None:

@@ -7,9 +7,8 @@ import pytest
 from meetingtui.clock import Slept
 from meetingtui.errors import StoreError
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.facts import Rated
 from meetingtui.meeting.model import MeetingState
-from meetingtui.tui.intents import BY_ID, INTENTS
+from meetingtui.tui.intents import BY_ID, LIVE, SCOPES
 from meetingtui.tui.sheets import Sheet
 
 
@@ -43,32 +42,32 @@ async def test_the_keys_run_the_meeting(runner, held, keys):
         assert state(runner) is MeetingState.PAUSED
 
 
-async def test_letters_are_keys_after_esc_only(runner, held, burst, keys):
-    async with held(runner) as (pilot, screen):
-        await keys(pilot, "n")
-        assert screen.line.value == "n"
-        await keys(pilot, "backspace", "escape")
-        await keys(pilot, "n", "e", "p")
-        assert screen.line.value == ""
-        assert state(runner) is MeetingState.PAUSED
-        await keys(pilot, "slash")
-        await burst(pilot, "resume\n")
-        assert state(runner) is MeetingState.RUNNING
-        await keys(pilot, "escape")
-        await keys(pilot, "i")
-        await keys(pilot, "u")
-        assert screen.line.value == "u"
+PLANNED = {"next", "goto", "help", "review", "notes", "leave", "older", "newer", "letters", "write"}
+RUNNING = PLANNED | {"back", "pause", "extend", "skip", "close", "undo", "refit"}
+CLOSED = PLANNED - {"next", "goto"} | {"undo"}
 
 
-@pytest.mark.parametrize("stage", ["runner", "midway"])
-async def test_keys_offer_what_the_meeting_allows(request, held, stage):
-    runner = request.getfixturevalue(stage)
+@pytest.mark.parametrize(
+    ("commands", "wanted"),
+    [
+        ((), PLANNED),
+        ((ask.Next(), ask.Next()), RUNNING),
+        ((ask.Next(), ask.Next(), ask.Undo()), RUNNING - {"back"} | {"redo"}),
+        ((ask.Next(), ask.Close()), CLOSED),
+    ],
+)
+async def test_keys_offer_what_the_meeting_allows(runner, held, commands, wanted):
+    for command in commands:
+        runner.do(command)
     async with held(runner) as (_, screen):
-        offered = {i.id for i in INTENTS if screen.check_action("do", (i.id,))}
-        wanted = {i.id for i in INTENTS if not i.asks or any(a in runner.allowed() for a in i.asks)}
-        assert offered == wanted
-        assert ("close" in offered) is (ask.Close in runner.allowed())
-        assert ("back" in offered) is (stage == "midway")
+        assert {i.id for i in LIVE if screen.check_action("do", (i.id,))} == wanted
+
+
+async def test_what_is_offered_follows_a_command_at_once(runner, held):
+    async with held(runner) as (_, screen):
+        assert not screen.check_action("do", ("back",))
+        screen.take(ask.Goto(3))
+        assert screen.check_action("do", ("back",))
 
 
 async def test_a_key_that_is_not_possible_says_why(runner, held, keys):
@@ -139,51 +138,6 @@ async def test_goto_opens_the_slot_that_is_chosen(runner, held, keys):
         assert runner.status().slot == 2
 
 
-def ratings(runner):
-    facts = runner.state.meeting.timeline
-    return [(f.team, f.score, f.why) for f in facts if isinstance(f, Rated)]
-
-
-async def test_closing_asks_each_team_and_a_low_rating_why(midway, held, burst, screen_text):
-    async with held(midway) as (pilot, screen):
-        await burst(pilot, "/close\n")
-        await burst(pilot, "9\n6\n")
-        assert "what would have made it better?" in screen_text(pilot.app)
-        await burst(pilot, "Too long\n")
-        assert state(midway) is MeetingState.RUNNING
-        await burst(pilot, "\n")
-        assert state(midway) is MeetingState.CLOSED
-        assert ratings(midway) == [("Sales", 9, ""), ("Marketing", 6, "Too long")]
-        assert screen.has_class("-closed")
-
-
-async def test_a_rating_and_its_reason_fit_into_one_line(midway, held, burst, keys):
-    async with held(midway) as (pilot, _):
-        await keys(pilot, "f9")
-        await burst(pilot, "\n7 [/] no time for questions\n")
-        await keys(pilot, "f9")
-        assert ratings(midway) == [("Marketing", 7, "[/] no time for questions")]
-
-
-@pytest.mark.parametrize("score", ["0", "11", "good"])
-async def test_a_rating_off_the_scale_is_not_taken(midway, held, burst, score, screen_text, keys):
-    async with held(midway) as (pilot, _):
-        await keys(pilot, "f9")
-        await burst(pilot, f"{score}\n")
-        assert "from 1 to 10" in screen_text(pilot.app)
-        await keys(pilot, "f9")
-        assert ratings(midway) == []
-
-
-async def test_esc_returns_from_closing_to_the_meeting(midway, held, keys):
-    async with held(midway) as (pilot, screen):
-        await keys(pilot, "f9")
-        await keys(pilot, "escape")
-        assert state(midway) is MeetingState.RUNNING
-        assert pilot.app.screen is screen
-        assert screen.focused is screen.line
-
-
 async def test_people_are_marked_in_the_list(runner, held, keys):
     async with held(runner) as (pilot, screen):
         await keys(pilot, "shift+tab")
@@ -241,10 +195,14 @@ async def test_the_palette_offers_what_is_possible(runner, held, burst, keys):
         assert state(runner) is MeetingState.RUNNING
 
 
-async def test_a_line_that_hides_no_intent(runner):
-    used = [key for intent in INTENTS for key in intent.keys.split(",")]
+@pytest.mark.parametrize("scope", SCOPES)
+def test_no_key_does_two_things_on_a_screen(scope):
+    used = [key for intent in SCOPES[scope] for key in intent.keys.split(",")]
     assert len(used) == len(set(used))
-    assert set(BY_ID) == {intent.id for intent in INTENTS}
+
+
+def test_no_two_intents_have_one_id():
+    assert len(BY_ID) == sum(map(len, SCOPES.values()))
 
 
 async def test_asking_twice_opens_one_dialog(midway, held, keys):

@@ -38,12 +38,12 @@ def noted(runner):
     return [note.text for note in runner.state.notes.values()]
 
 
-async def assert_goes_on(app, pilot, runner, burst, log):
+async def assert_goes_on(app, pilot, runner, burst, log, typed=""):
     assert said(app) == f"{SENTENCE} {log}"
     assert "ZeroDivisionError" in log.read_text()
     assert "Acme" not in log.read_text()
     await burst(pilot, "after it\n")
-    assert noted(runner)[-1] == "after it"
+    assert noted(runner)[-1] == f"{typed}after it"
     assert app.is_running
 
 
@@ -127,9 +127,8 @@ async def test_an_error_while_drawing(app, midway, burst, log, monkeypatch):
         await pilot.pause()
         with monkeypatch.context() as patch:
             patch.setattr(type(app.live.query_one("#explained")), "render", explode)
-            await burst(pilot, "abc")
-        await pilot.press("ctrl+u")
-        await assert_goes_on(app, pilot, midway, burst, log)
+            await burst(pilot, "a")
+        await assert_goes_on(app, pilot, midway, burst, log, typed="a")
 
 
 async def test_an_error_that_comes_again_and_again_is_logged_so_many_times(app, log):

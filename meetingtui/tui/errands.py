@@ -1,0 +1,70 @@
+"""What a key of a meeting leads to beyond a command: sheets to read, dialogs to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from textual.app import App
+
+from meetingtui.meeting import commands as ask
+from meetingtui.runner import Runner
+from meetingtui.tui.closing import CloseDialog
+from meetingtui.tui.desk import MeetingDesk
+from meetingtui.tui.review import ReviewScreen
+from meetingtui.tui.sheets import help_sheet, notes_sheet
+from meetingtui.tui.sight import Sight, sight_of
+from meetingtui.tui.slots import SlotChooser
+
+Take = Callable[[ask.Command], object]
+"""Carries a command out and says what came of it."""
+
+
+class Errands:
+    """Opens what is to be read or answered over one meeting; answers become commands."""
+
+    def __init__(
+        self, app: Callable[[], App[str]], runner: Runner, keymap: Mapping[str, str], take: Take
+    ) -> None:
+        """Open screens on what `app` returns, with keys as `keymap` has them."""
+        self._app = app
+        self._runner = runner
+        self._keymap = keymap
+        self._take = take
+
+    def help(self) -> None:
+        """Show all keys and words."""
+        self._app().push_screen(help_sheet(self._keymap))
+
+    def notes(self) -> None:
+        """Show all notes and action items."""
+        self._app().push_screen(notes_sheet(self._sight()))
+
+    def review(self) -> None:
+        """Go through the action items."""
+        self._app().push_screen(ReviewScreen(MeetingDesk(self._runner), self._keymap))
+
+    def goto(self) -> None:
+        """Have a slot chosen, and open it."""
+        self._app().push_screen(SlotChooser(self._sight()), self._go)
+
+    def close(self) -> None:
+        """Read back and have the teams rate the meeting, and close it."""
+        if ask.Close in self._runner.allowed():
+            self._app().push_screen(CloseDialog(self._sight()), self._close)
+        else:
+            self._take(ask.Close())
+
+    def pause(self) -> None:
+        """Stop the clock, or let it go on."""
+        self._take(ask.Resume() if ask.Resume in self._runner.allowed() else ask.Pause())
+
+    def _sight(self) -> Sight:
+        return sight_of(self._runner, self._keymap)
+
+    def _go(self, number: int | None) -> None:
+        if number is not None:
+            self._take(ask.Goto(number))
+
+    def _close(self, ratings: tuple[ask.Rate, ...] | None) -> None:
+        if ratings is not None:
+            self._take(ask.Close(ratings))

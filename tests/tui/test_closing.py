@@ -1,0 +1,140 @@
+"""Closing a meeting on the screen: what is read back, what is asked, and what is sent."""
+
+import pytest
+
+from meetingtui.meeting.commands import Capture, Rate, Undo
+from meetingtui.meeting.facts import Rated
+from meetingtui.meeting.model import MeetingState
+
+
+def state(runner):
+    return runner.status().state
+
+
+def ratings(runner):
+    facts = runner.state.meeting.timeline
+    return [(f.team, f.score, f.why) for f in facts if isinstance(f, Rated)]
+
+
+async def test_all_scores_come_first_then_why_a_low_one_is_low(midway, held, burst, screen_text):
+    async with held(midway) as (pilot, screen):
+        await burst(pilot, "/close\n6\n")
+        assert "Marketing: how good was this meeting?" in screen_text(pilot.app)
+        await burst(pilot, "9\n")
+        assert "Sales rates 6: what would have made it better?" in screen_text(pilot.app)
+        await burst(pilot, "Too long\n")
+        assert state(midway) is MeetingState.RUNNING
+        await burst(pilot, "\n")
+        assert state(midway) is MeetingState.CLOSED
+        assert sorted(ratings(midway)) == [("Marketing", 9, ""), ("Sales", 6, "Too long")]
+        assert screen.has_class("-closed")
+
+
+async def test_a_score_in_place_of_a_reason_is_not_taken(midway, held, burst, screen_text, keys):
+    async with held(midway) as (pilot, _):
+        await burst(pilot, "/close\n6\n9\n8\n")
+        assert "a sentence, not a number" in screen_text(pilot.app)
+        await burst(pilot, "Too long\n\n")
+        assert sorted(ratings(midway)) == [("Marketing", 9, ""), ("Sales", 6, "Too long")]
+
+
+async def test_a_rating_and_its_reason_fit_into_one_line(midway, held, burst, keys):
+    async with held(midway) as (pilot, _):
+        await keys(pilot, "f9")
+        await burst(pilot, "\n7 [/] no time for questions\n")
+        await keys(pilot, "f9")
+        assert ratings(midway) == [("Marketing", 7, "[/] no time for questions")]
+
+
+@pytest.mark.parametrize("score", ["0", "11", "good"])
+async def test_a_rating_off_the_scale_is_not_taken(midway, held, burst, score, screen_text, keys):
+    async with held(midway) as (pilot, _):
+        await keys(pilot, "f9")
+        await burst(pilot, f"{score}\n")
+        assert "from 1 to 10" in screen_text(pilot.app)
+        await burst(pilot, "9\n")
+        await keys(pilot, "f9")
+        assert ratings(midway) == [("Sales", 9, "")]
+
+
+async def test_one_undo_takes_the_close_and_its_ratings_back(midway, held, burst):
+    async with held(midway) as (pilot, _):
+        await burst(pilot, "/close\n9\n8\n\n")
+        assert state(midway) is MeetingState.CLOSED
+        midway.do(Undo())
+        assert state(midway) is MeetingState.RUNNING
+        assert ratings(midway) == []
+
+
+async def test_a_team_that_has_rated_is_not_asked_again(midway, held, burst, screen_text):
+    midway.do(Rate("Sales", 9))
+    async with held(midway) as (pilot, _):
+        await burst(pilot, "/close\n")
+        assert "Marketing: how good was this meeting?" in screen_text(pilot.app)
+
+
+async def test_esc_returns_to_the_meeting(midway, held, keys):
+    async with held(midway) as (pilot, screen):
+        await keys(pilot, "f9", "escape")
+        assert state(midway) is MeetingState.RUNNING
+        assert pilot.app.screen is screen
+        assert screen.focused is screen.line
+
+
+@pytest.mark.parametrize("key", ["f10", "ctrl+q"])
+@pytest.mark.parametrize("opened", ["f1", "f6", "f9"])
+async def test_the_keys_that_leave_leave_from_a_dialog(midway, held, keys, opened, key):
+    async with held(midway) as (pilot, _):
+        await keys(pilot, opened, key)
+        assert pilot.app.return_value is not None
+
+
+async def test_what_has_no_owner_is_read_back_first(midway, held, keys, screen_text):
+    async with held(midway, (120, 36)) as (pilot, _):
+        await keys(pilot, "f9")
+        seen = screen_text(pilot.app)
+        assert seen.index("NO OWNER YET") < seen.index("/edit !4 @NAME") < seen.index("DECISIONS")
+        assert seen.index("Thank the partners") < seen.index("DECISIONS")
+
+
+async def test_how_often_something_was_carried_is_read_back(midway, held, keys, screen_text):
+    async with held(midway, (120, 36)) as (pilot, _):
+        await keys(pilot, "f9")
+        assert "!2 ×1 action   Update the pricing page" in screen_text(pilot.app)
+
+
+async def test_a_new_size_leaves_the_line_in_sight(midway, held, keys, screen_text):
+    for number in range(30):
+        midway.do(Capture(f"=decided {number}"))
+    async with held(midway, (120, 36)) as (pilot, _):
+        await keys(pilot, "f9", *"8 nice")
+        assert "PgUp PgDn scroll" in screen_text(pilot.app)
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        seen = screen_text(pilot.app)
+        assert "> 8 nice" in seen
+        assert "Close the meeting" in seen
+        assert "F9 closes, Esc returns" in seen
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_it_is_as_wide_as_it_needs(midway, held, keys, screen_text, width):
+    async with held(midway, (width, 36)) as (pilot, _):
+        await keys(pilot, "f9")
+        seen = screen_text(pilot.app)
+        assert "Sales: how good was this meeting?" in seen
+        assert "1 to 10; Enter leaves it out" in seen
+        assert "F9 closes, Esc returns" in seen
+        assert pilot.app.screen.query_one("#dialog").size.width <= min(width, 92)
+
+
+async def test_minutes_that_cannot_be_written_stay_said(midway, held, keys, monkeypatch, tmp_path):
+    (tmp_path / "minutes").write_text("a file where the folder should be")
+    monkeypatch.setattr(midway, "_minutes_folder", tmp_path / "minutes")
+    async with held(midway) as (pilot, screen):
+        await keys(pilot, "f9", "f9")
+        assert state(midway) is MeetingState.CLOSED
+        screen.tick()
+        message = screen.query_one("#message")
+        assert message.text.startswith("the minutes could not be written")
+        assert message.wrong
