@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shlex
+import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from meetingtui.agenda.find import (
@@ -74,15 +76,13 @@ class Editing:
     def open(self) -> tuple[Problem, ...]:
         """Let the author edit, until the editor is closed; return what is wrong then.
 
-        Raises NotFoundError where there is no such editor, and Refused where it fails.
+        Raises NotFoundError where there is no such editor, and Refused where it fails, or where the
+        last good version cannot be kept.
         """
         _run(self._environ, self.path)
         problems = self._check()
         if self._before is not None:
-            if has_errors(problems):
-                self.good.write_bytes(self._before)
-            else:
-                self.good.unlink(missing_ok=True)
+            self._keep(self._before, wanted=has_errors(problems))
         return problems
 
     def told(self, problems: Sequence[Problem]) -> str:
@@ -90,6 +90,16 @@ class Editing:
         if self._before is None or not has_errors(problems):
             return ""
         return f"the last version without errors is {clean(str(self.good))}"
+
+    def _keep(self, text: bytes, *, wanted: bool) -> None:
+        try:
+            if wanted:
+                self.good.write_bytes(text)
+            else:
+                self.good.unlink(missing_ok=True)
+        except OSError as error:
+            why = error.strerror or error
+            raise Refused(f"{clean(str(self.good))} cannot be written: {why}") from error
 
     def _check(self) -> tuple[Problem, ...]:
         return problems_of(self.path, self._folders)
@@ -115,7 +125,8 @@ def _refuse_packaged(path: Path, folders: Sequence[AgendaFolder]) -> None:
 def _run(environ: Mapping[str, str], path: Path) -> None:
     editor = environ.get("VISUAL") or environ.get("EDITOR") or _EDITOR
     try:
-        status = subprocess.run([*shlex.split(editor), path], check=False).returncode
+        with _keys_left_to_it():
+            status = subprocess.run([*shlex.split(editor), path], check=False).returncode
     except FileNotFoundError as error:
         sentence = f"there is no editor {clean(editor)}; name one in EDITOR"
         raise NotFoundError(sentence) from error
@@ -123,3 +134,24 @@ def _run(environ: Mapping[str, str], path: Path) -> None:
         raise Refused(f"the editor {clean(editor)!r} cannot be started: {error}") from error
     if status:
         raise Refused(f"the editor {clean(editor)} ended with status {status}")
+
+
+@contextmanager
+def _keys_left_to_it() -> Iterator[None]:
+    """Let the keys that interrupt and quit be the editor's alone; that which stops stops both."""
+
+    # Not SIG_IGN, which the editor would inherit.
+    def take_no_notice(*_: object) -> None:
+        pass
+
+    wanted: Mapping[signal.Signals, Callable[..., None] | signal.Handlers] = {
+        signal.SIGINT: take_no_notice,
+        signal.SIGQUIT: take_no_notice,
+        signal.SIGTSTP: signal.SIG_DFL,
+    }
+    before = {each: signal.signal(each, handler) for each, handler in wanted.items()}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)

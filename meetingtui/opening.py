@@ -14,6 +14,7 @@ from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.outlook import outlook
 from meetingtui.agenda.plan import Slot, fix_ends, make_slots, timed, zone_of
 from meetingtui.agenda.repeat import next_dates, next_day, planned_start
+from meetingtui.agenda.timeline import labels
 from meetingtui.clock import Clock, Ids, ManualClock, Restarted, local, local_date
 from meetingtui.errors import UsageError
 from meetingtui.followup.carry_over import carry_over
@@ -106,7 +107,8 @@ def open_rehearsal(agenda: Agenda, clock: ManualClock, *, first: str = "") -> Re
     """
     runner = open_meeting(MemoryStore(), clock, agenda, first=first)
     plan = timed(runner.state.meeting.slots, clock.now())
-    told = outlook(agenda, plan, lambda at: f"{local(at, clock.zone):%H:%M}")
+    label = labels(clock.now(), clock.zone, with_clock=True)
+    told = outlook(agenda, plan, label)
     return Rehearsal(runner, (*told, "the rehearsal is over; nothing was stored"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -133,6 +134,25 @@ def test_an_editor_that_does_not_work_is_told_of(
     environ = {"EDITOR": editor.format(folder=weekly.parent)}
     with pytest.raises(error, match=sentence):
         Agendas(folders, environ).editing(weekly).open()
+
+
+def test_a_key_that_interrupts_is_the_editors_alone(
+    folders: list[AgendaFolder], weekly: Path
+) -> None:
+    script = "import os, signal; os.kill(os.getppid(), signal.SIGINT)"
+    before = signal.getsignal(signal.SIGINT)
+    agendas = Agendas(folders, {"EDITOR": f'{sys.executable} -c "{script}"'})
+    assert agendas.editing(weekly).open() == ()
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_good_version_that_cannot_be_kept_is_told_of(
+    folders: list[AgendaFolder], weekly: Path
+) -> None:
+    editing = Agendas(folders, {"EDITOR": _swapping("title", "titel")}).editing(weekly)
+    editing.good.mkdir()
+    with pytest.raises(Refused, match="weekly.yaml.good cannot be written: Is a directory"):
+        editing.open()
 
 
 def _swapping(one: str, other: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
+from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.plan import Timed
 from meetingtui.agenda.problem import cells
+from meetingtui.clock import local
 from meetingtui.text import plain
 
 TOGETHER = "together"
@@ -45,6 +47,17 @@ def timeline(
         mine = [each for each in plan if (each.slot.team or TOGETHER) == name]
         lines.append((_fitted(name, margin) + _bars(mine, room, cell)).rstrip())
     return lines
+
+
+def labels(begin: datetime, zone: tzinfo | None, *, with_clock: bool) -> Callable[[datetime], str]:
+    """Return how to write instants: `10:05` as clocks in `zone` show it, or `+5m` from `begin`."""
+
+    def label(at: datetime) -> str:
+        if with_clock:
+            return f"{local(at, zone):%H:%M}"
+        return f"+{format_duration(at - begin)}" if at > begin else "start"
+
+    return label
 
 
 def _fitted(name: str, margin: int) -> str:

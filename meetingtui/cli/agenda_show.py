@@ -26,7 +26,7 @@ from meetingtui.agenda.plan import (
 )
 from meetingtui.agenda.problem import render
 from meetingtui.agenda.repeat import next_dates
-from meetingtui.agenda.timeline import timeline
+from meetingtui.agenda.timeline import labels, timeline
 from meetingtui.cli.agenda_words import instant, json_option, print_json, seconds
 from meetingtui.cli.context import Context, with_context
 from meetingtui.clock import local
@@ -69,7 +69,7 @@ def show(context: Context, name: str, clock_time: datetime | None, as_json: bool
     click.echo(f"{loaded.title} ({loaded.id})")
     if loaded.purpose:
         click.echo(loaded.purpose)
-    label = _label(plan[0].starts_at, zone, with_clock=starts_at is not None)
+    label = labels(plan[0].starts_at, zone, with_clock=starts_at is not None)
     click.echo()
     _print_slots(plan, label)
     if bars := timeline(plan, [team.name for team in loaded.teams], _columns(), label):
@@ -89,15 +89,6 @@ def _start(
         return start
     day = local(start or now, zone)
     return datetime.combine(day.date(), clock_time.time(), zone or day.tzinfo)
-
-
-def _label(begin: datetime, zone: tzinfo | None, *, with_clock: bool) -> Callable[[datetime], str]:
-    def label(at: datetime) -> str:
-        if with_clock:
-            return f"{local(at, zone):%H:%M}"
-        return f"+{format_duration(at - begin)}" if at > begin else "start"
-
-    return label
 
 
 def _columns() -> int:

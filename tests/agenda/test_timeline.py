@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot, Timed, timed
 from meetingtui.agenda.problem import cells
-from meetingtui.agenda.timeline import timeline
+from meetingtui.agenda.timeline import labels, timeline
 
 TEN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
@@ -63,3 +63,10 @@ def test_every_drawing_fits_and_every_slot_is_in_it(
     }
     for team, _ in slots:
         assert drawn[team]
+
+
+def test_instants_are_those_of_a_clock_or_counted_from_the_start() -> None:
+    later = TEN + timedelta(minutes=65)
+    assert labels(TEN, UTC, with_clock=True)(later) == "11:05"
+    from_start = labels(TEN, UTC, with_clock=False)
+    assert (from_start(TEN), from_start(later)) == ("start", "+1h5m")
