@@ -13,7 +13,7 @@ from datetime import date
 
 from meetingtui.agenda.model import Team
 from meetingtui.errors import Refused
-from meetingtui.meeting.duedates import DueError, describe_due
+from meetingtui.meeting.duedates import DueError
 from meetingtui.meeting.duemark import take_due, without_dangling
 from meetingtui.meeting.marks import Mention, match_name, mentions_in, tags_in
 from meetingtui.meeting.model import NoteKind
@@ -157,21 +157,6 @@ def split_prefix(line: str) -> tuple[str, str]:
     if known and (not rest or rest[0].isspace() or joined):
         return prefix, rest.strip()
     return "", text
-
-
-def describe(captured: CapturedNote | CapturedAction, today: date) -> str:
-    """Return one line that says what is saved, as `action item · Ana · Fri 27 Nov, in 6 days`."""
-    tags = [f"#{tag}" for tag in captured.tags]
-    if isinstance(captured, CapturedAction):
-        team = [captured.team] if captured.team and not captured.owner else []
-        owner = captured.owner or "no owner yet"
-        due = [describe_due(captured.due_on, today)] if captured.due_on else []
-        return " · ".join(["action item", *team, owner, *due, *tags])
-    teams = ", ".join(captured.teams)
-    people = [", ".join(captured.people)] if captured.people else []
-    if captured.kind is NoteKind.QUESTION and teams:
-        return " · ".join([f"question to {teams}", *people, *tags])
-    return " · ".join([str(captured.kind), *([teams] if teams else []), *people, *tags])
 
 
 def _cleaned(line: str) -> str:

@@ -1,16 +1,13 @@
-"""What a line could become while it is typed, and what it would do as it stands."""
+"""What a line could become while it is typed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
-from meetingtui.meeting.capture import CaptureError, Roster, describe, parse_line
+from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.marks import begins, last_start
-from meetingtui.meeting.model import NoteKind
-from meetingtui.meeting.slash import WORDS, Word, find_word, is_command, unknown_word
-from meetingtui.text import clean
+from meetingtui.meeting.slash import Word, is_command, words_from
 
 _DUE = re.compile(r"(?<![\w./+&@#\\-])due:\s*(?P<typed>.*)$", re.IGNORECASE)
 _PHRASES = (
@@ -34,39 +31,11 @@ def completions(
     start = line.index("/") + 1
     name, space, rest = line[start:].partition(" ")
     if not space:
-        return [f"{line[:start]}{_with_space(word)}" for word in _words_from(name)]
+        return [f"{line[:start]}{_with_space(word)}" for word in words_from(name)]
     if name in _WITH_TEXT:
         return _marked(line, [*roster.team_names, *people], tags)
     choices = {"rate": roster.team_names, "present": people, "absent": people}.get(name, ())
     return _completed(line, rest.lstrip().removeprefix("@"), choices, " ")
-
-
-def explain(line: str, own_kind: NoteKind, roster: Roster, today: date) -> str:
-    """Return one line that says what `line` would do: usage, what is saved, or what is wrong.
-
-    An empty line has nothing to explain. Never raises.
-    """
-    if is_command(line):
-        return _explain_command(line)
-    if not line.strip():
-        return ""
-    try:
-        return describe(parse_line(line, own_kind, roster, today), today)
-    except CaptureError as error:
-        return str(error)
-
-
-def _explain_command(line: str) -> str:
-    name, space, _ = clean(line).lstrip().removeprefix("/").partition(" ")
-    word = find_word(name)
-    found = [word] if word else [] if space else _words_from(name)
-    if len(found) == 1:
-        return f"{found[0].usage}: {found[0].help}"
-    return " ".join(f"/{word.name}" for word in found) or unknown_word(name)
-
-
-def _words_from(start: str) -> list[Word]:
-    return [word for word in WORDS if begins(word.name, start)]
 
 
 def _with_space(word: Word) -> str:

@@ -12,7 +12,7 @@ from meetingtui.agenda.durations import parse_duration
 from meetingtui.errors import UsageError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
-from meetingtui.meeting.marks import match_name
+from meetingtui.meeting.marks import begins, match_name
 from meetingtui.text import MAX_LINE, clean
 
 SHORTEN_BY = timedelta(minutes=1)
@@ -73,6 +73,11 @@ def help_lines() -> list[str]:
     """Return one line for each word: its usage, and what it does."""
     width = max(len(word.usage) for word in WORDS)
     return [f"{word.usage:<{width}}  {word.help}" for word in WORDS]
+
+
+def words_from(start: str) -> list[Word]:
+    """Return the words that begin with `start`, in any case."""
+    return [word for word in WORDS if begins(word.name, start)]
 
 
 # Reading what stands behind a word

@@ -232,8 +232,7 @@ class LiveScreen(TypingScreen):
 
     @on(Input.Changed, "#line")
     def _explain(self, event: Input.Changed) -> None:
-        state, today = self._runner.state, self._runner.today
-        self.query_one(Explained).text = meaning_of(event.value, state, today)
+        self.query_one(Explained).text = meaning_of(event.value, self._runner)
 
     @on(RollCall.Toggled)
     def _mark(self, event: RollCall.Toggled) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from meetingtui.meeting.commands import Capture, Command
-from meetingtui.meeting.complete import completions, explain
+from meetingtui.meeting.complete import completions
+from meetingtui.meeting.foretell import foretell
 from meetingtui.meeting.model import Action, Note, State
-from meetingtui.meeting.note_rules import open_slot, own_kind, roster_of
+from meetingtui.meeting.note_rules import roster_of
+from meetingtui.meeting.numbers import number_completions
+from meetingtui.meeting.outcome import Moment
 from meetingtui.meeting.slash import FaceWord, is_command, parse_command
+from meetingtui.runner import Runner
 
 OF_REHEARSALS = frozenset({"wait"})
 """Words for a clock that is moved by hand, which no screen has."""
@@ -23,9 +25,12 @@ def completions_of(line: str, state: State) -> list[str]:
     """Return the whole lines that `line` may become; tags are those used in the meeting."""
     documents: list[Note | Action] = [*state.notes.values(), *state.actions.values()]
     tags = dict.fromkeys(tag for document in documents for tag in document.tags)
-    return completions(line, roster_of(state), tuple(tags))
+    lines = completions(line, roster_of(state), tuple(tags))
+    words = [each for each in lines if each.strip().lstrip("/") not in OF_REHEARSALS]
+    return [*number_completions(line, state), *words]
 
 
-def meaning_of(line: str, state: State, today: date) -> str:
-    """Return one line that says what `line` would do; empty for an empty one."""
-    return explain(line, own_kind(open_slot(state)), roster_of(state), today)
+def meaning_of(line: str, runner: Runner) -> str:
+    """Return one line that says what `line` would do now; empty for an empty one."""
+    moment = Moment(runner.clock.now(), runner.today, str)
+    return foretell(line, runner.state, moment, runner.clock.zone)

@@ -13,7 +13,6 @@ from meetingtui.meeting.capture import (
     CapturedNote,
     CaptureError,
     Roster,
-    describe,
     parse_action,
     parse_line,
     split_prefix,
@@ -248,7 +247,6 @@ def test_nothing_but_a_capture_error_is_raised(line: str, own_kind: NoteKind) ->
     with suppress(CaptureError):
         captured = parse_line(line, own_kind, ROSTER, TODAY)
         assert captured.text.strip()
-        assert "\n" not in describe(captured, TODAY)
 
 
 @settings(max_examples=200)
@@ -259,23 +257,3 @@ def test_text_without_marks_comes_back_as_it_was(text: str, prefix: str) -> None
     assert parse_line(f"{prefix} {text}", NoteKind.WIN, ROSTER, TODAY).text == whole
     assume(whole[0] not in {*PREFIXES, "!"})
     assert note(text) == CapturedNote(NoteKind.WIN, whole)
-
-
-@pytest.mark.parametrize(
-    ("line", "sentence"),
-    [
-        ("closed Acme", "win"),
-        ("closed Acme @Sales @Marketing #launch", "win · Sales, Marketing · #launch"),
-        ("* for it @Ben @Eve", "thanks · Ben, Eve"),
-        ("? @Marketing when", "question to Marketing"),
-        ("? when, @Dana", "question to Marketing · Dana"),
-        ("? when", "question"),
-        ("? when, @Guest", "question · Guest"),
-        ("& later", "parked"),
-        ("! send deck", "action item · no owner yet"),
-        ("! send deck @Marketing", "action item · Marketing · no owner yet"),
-        ("! send deck @Ana due:fri #x", "action item · Ana · Fri 27 Nov, in 6 days · #x"),
-    ],
-)
-def test_what_is_saved_in_one_line(line: str, sentence: str) -> None:
-    assert describe(parse_line(line, NoteKind.WIN, ROSTER, TODAY), TODAY) == sentence

@@ -120,3 +120,25 @@ async def test_an_owner_is_asked_for_and_given(runner, held, burst):
         assert "who takes !1" in screen.line.placeholder
         await burst(pilot, "Dana\n")
         assert [action.owner for action in runner.state.actions.values()] == ["Dana"]
+
+
+async def test_what_is_wrong_with_a_command_is_said_while_it_is_typed(runner, held, burst):
+    runner.do(Next())
+    async with held(runner) as (pilot, screen):
+        await burst(pilot, "/answer 7 so")
+        assert "there is no note 7" in screen.query_one("#explained").render().plain
+
+
+async def test_numbers_are_offered_with_their_texts(runner, held, burst, keys):
+    async with held(runner) as (pilot, screen):
+        await burst(pilot, "?Who pays?\n/answer ")
+        assert "1 Who pays?" in screen.query_one("#explained").render().plain
+        await keys(pilot, "tab")
+        assert screen.line.value == "/answer 1"
+
+
+async def test_words_of_rehearsals_are_not_completed(runner, held, burst, keys):
+    async with held(runner) as (pilot, screen):
+        await burst(pilot, "/wai")
+        await keys(pilot, "tab")
+        assert screen.line.value == "/wai"

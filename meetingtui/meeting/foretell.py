@@ -1,0 +1,114 @@
+"""What a line would do as it stands: the command is decided on and nothing of it is kept."""
+
+from __future__ import annotations
+
+from datetime import date, tzinfo
+
+from meetingtui.errors import Refused, UsageError
+from meetingtui.meeting import commands as ask
+from meetingtui.meeting.credit import credit_of, tell_credit
+from meetingtui.meeting.duedates import describe_due
+from meetingtui.meeting.facts import ActionTaken, Fact, NoteTaken
+from meetingtui.meeting.model import Action, Note, State
+from meetingtui.meeting.note_rules import roster_of
+from meetingtui.meeting.numbers import numbers_for
+from meetingtui.meeting.outcome import Moment
+from meetingtui.meeting.rules import decide, evolve
+from meetingtui.meeting.slash import (
+    FaceWord,
+    Word,
+    find_word,
+    is_command,
+    parse_command,
+    unknown_word,
+    words_from,
+)
+from meetingtui.meeting.telling import tell
+from meetingtui.text import clean
+
+NEW_ID = "~"
+"""The id of what is not saved; it sorts behind all others."""
+
+
+def foretell(line: str, state: State, now: Moment, zone: tzinfo | None) -> str:
+    """Return one line that says what `line` would save or do at `now`, or what is wrong with it.
+
+    For a command that is its usage first; for the beginning of one, those that it may become. An
+    empty line has nothing to tell. Pure; never raises.
+    """
+    if is_command(line):
+        return _foretell_command(clean(line).lstrip(), state, now, zone)
+    if not line.strip():
+        return ""
+    try:
+        return _done(ask.Capture(line), state, now, zone)
+    except Refused as error:
+        return str(error)
+
+
+def _foretell_command(line: str, state: State, now: Moment, zone: tzinfo | None) -> str:
+    name, space, rest = line.removeprefix("/").partition(" ")
+    word = find_word(name)
+    if word is None:
+        return _beginning(name, ended=bool(space))
+    numbered = numbers_for(line, state)
+    if numbered and rest.strip() not in [number for number, _ in numbered]:
+        return " · ".join(f"{number} {text}" for number, text in numbered)
+    if word.takes_more and not rest.strip():
+        return _usage(word)
+    return _told(word, line, state, now, zone)
+
+
+def _told(word: Word, line: str, state: State, now: Moment, zone: tzinfo | None) -> str:
+    try:
+        asked = parse_command(line, roster_of(state))
+        if isinstance(asked, FaceWord | ask.Close):
+            return _usage(word)
+        return f"{word.usage} → {_done(asked, state, now, zone)}"
+    except UsageError as error:
+        return str(error)
+    except Refused as error:
+        return f"{word.usage}: {error}"
+
+
+def _beginning(name: str, *, ended: bool) -> str:
+    found = [] if ended else words_from(name)
+    if len(found) == 1:
+        return _usage(found[0])
+    return " ".join(f"/{word.name}" for word in found) or unknown_word(name)
+
+
+def _usage(word: Word) -> str:
+    return f"{word.usage}: {word.help}"
+
+
+def _done(command: ask.Command, state: State, now: Moment, zone: tzinfo | None) -> str:
+    moment = Moment(now.now, now.today, lambda: NEW_ID)
+    outcome = decide(state, command, moment)
+    after = evolve(state, outcome.changes)
+    return " · ".join(_said(fact, after, now.today, zone) for fact in outcome.facts)
+
+
+def _said(fact: Fact, after: State, today: date, zone: tzinfo | None) -> str:
+    match fact:
+        case NoteTaken(id=id):
+            return _note(after.notes[id])
+        case ActionTaken(id=id):
+            # It has no number before it is saved.
+            return _action(after.actions[id], today)
+        case _:
+            return tell(fact, after, today, zone)
+
+
+def _note(note: Note) -> str:
+    said = credit_of(note).to
+    people = ", ".join(person for person in note.people if person not in said)
+    parts = [str(note.kind), tell_credit(note), people, *(f"#{tag}" for tag in note.tags)]
+    return " · ".join(filter(None, parts))
+
+
+def _action(action: Action, today: date) -> str:
+    owner = action.owner or f"{action.team}, no owner yet".removeprefix(", ")
+    due = f"due {describe_due(action.due_on, today)}" if action.due_on else ""
+    parts = ["action item", owner, due, *(f"#{tag}" for tag in action.tags)]
+    return " · ".join(filter(None, parts))

@@ -1,0 +1,75 @@
+"""The numbers that a command may name, each with what it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from meetingtui.meeting.lookup import number_of
+from meetingtui.meeting.model import ActionState, NoteKind, NoteState, State
+
+Numbered = tuple[str, str]
+"""A number as it is typed, and the text of what has it."""
+
+_TYPED = re.compile(r"\s*/(?P<word>[a-z]+)\s+(?P<number>!?[0-9]*)")
+
+
+def numbers_for(line: str, state: State) -> list[Numbered]:
+    """Return what the number at the end of `line`, a command that takes one first, may become.
+
+    Empty for every other line, and once more stands behind the number.
+    """
+    typed = _TYPED.fullmatch(line)
+    offered = _OFFERED.get(typed["word"]) if typed else None
+    if typed is None or offered is None:
+        return []
+    return [each for each in offered(state) if each[0].startswith(typed["number"])]
+
+
+def number_completions(line: str, state: State) -> list[str]:
+    """Return the whole lines that `line` may become by completing the number at its end."""
+    start = line.rpartition(" ")[0]
+    return [f"{start} {number}" for number, _ in numbers_for(line, state)]
+
+
+def _slots(state: State) -> list[Numbered]:
+    return [(str(at), slot.label) for at, slot in enumerate(state.meeting.slots, start=1)]
+
+
+def _questions(state: State) -> list[Numbered]:
+    return [
+        (str(number_of(state, note)), note.text)
+        for note in state.notes.values()
+        if note.kind is NoteKind.QUESTION and note.state is NoteState.OPEN
+    ]
+
+
+def _notes(state: State) -> list[Numbered]:
+    """Return the notes that stand, the latest first."""
+    standing = [
+        note
+        for note in reversed(list(state.notes.values()))
+        if note.state is not NoteState.DROPPED and not note.became
+    ]
+    return [(str(number_of(state, note)), note.text) for note in standing]
+
+
+def _actions(state: State) -> list[Numbered]:
+    open_ones = [a for a in state.actions.values() if a.state is ActionState.OPEN]
+    return [(str(action.number), action.text) for action in open_ones]
+
+
+def _everything(state: State) -> list[Numbered]:
+    marked = [(f"!{number}", text) for number, text in _actions(state)]
+    return [*_notes(state), *marked]
+
+
+_OFFERED: Mapping[str, Callable[[State], list[Numbered]]] = {
+    "goto": _slots,
+    "answer": _questions,
+    "done": _actions,
+    "drop": _everything,
+    "edit": _everything,
+    "action": _notes,
+    "park": _notes,
+}
