@@ -35,6 +35,9 @@ from meetingtui.store.memory import MemoryStore
 from meetingtui.store.port import Store
 from meetingtui.text import clean
 
+SPEED = 60.0
+"""Seconds of a rehearsal in one second, where nobody asks for others."""
+
 
 def open_meeting(
     store: Store,
@@ -61,7 +64,6 @@ def open_meeting(
     now = clock.now()
     meeting = Meeting(
         id=begun.id if begun else Ids().new(now),
-        revision=begun.revision if begun else 0,
         timeline=begun.timeline if begun else (),
         undone=begun.undone if begun else (),
         agenda=agenda.id,

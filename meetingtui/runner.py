@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -38,6 +39,8 @@ class Runner:
         self.clock = clock
         self.minutes_path: Path | None = None
         self._store = store
+        self._stored = store.get(Meeting, state.meeting.id)
+        """The meeting as it is stored; the one of `state` may be made anew from a roll call."""
         self._ids = Ids()
         self._minutes_folder = minutes_folder
         self._listeners: list[Listener] = []
@@ -95,7 +98,8 @@ class Runner:
             tuple(document for document in changes.remove if self._concerns(document)),
         )
         if mine:
-            before, self.state = self.state, evolve(self.state, mine)
+            before = self.state
+            self._take_in(mine)
             self._tell(news(before, self.state))
         disturbances = self.clock.disturbances()
         running = self.state.meeting.state is MeetingState.RUNNING
@@ -106,7 +110,7 @@ class Runner:
     def parting(self) -> str:
         """Return how the meeting goes on once it is left; empty where there is nothing to say."""
         meeting = self.state.meeting
-        if meeting.state is MeetingState.CLOSED or not self._store.get(Meeting, meeting.id):
+        if meeting.state is MeetingState.CLOSED or not self._stored:
             return ""
         if meeting.state is MeetingState.PLANNED:
             return f"the roll call is kept; `meetingtui run {meeting.agenda}` goes on with it"
@@ -116,8 +120,15 @@ class Runner:
         now = self.clock.now()
         moment = Moment(now, self.today, lambda: self._ids.new(now))
         outcome = decide(self.state, command, moment)
-        self.state = evolve(self.state, self._store.commit(self._complete(outcome.changes)))
+        stored = self._store.commit(self._expecting(self._complete(outcome.changes)))
+        self._take_in(stored)
         return outcome.facts
+
+    def _take_in(self, changes: Changes) -> None:
+        """Go on from what is stored now."""
+        self.state = evolve(self.state, changes)
+        if any(isinstance(document, Meeting) for document in changes.put):
+            self._stored = self.state.meeting
 
     def _tell(self, facts: Iterable[Fact]) -> None:
         for fact in facts:
@@ -146,11 +157,17 @@ class Runner:
     def _complete(self, changes: Changes) -> Changes:
         """Add the meeting itself to its first commit: one that nobody used leaves no trace."""
         meeting = self.state.meeting
-        if self._store.get(Meeting, meeting.id) or any(
-            isinstance(document, Meeting) for document in changes.put
-        ):
+        if self._stored or any(isinstance(document, Meeting) for document in changes.put):
             return changes
         return Changes((meeting, *changes.put), changes.remove)
+
+    def _expecting(self, changes: Changes) -> Changes:
+        """Add what is known of the documents that `changes` are about."""
+        known: dict[str, Document] = {**self.state.notes, **self.state.actions}
+        if self._stored:
+            known[self._stored.id] = self._stored
+        touched = {document.id for document in (*changes.put, *changes.remove)}
+        return replace(changes, expected=tuple(known[id] for id in touched if id in known))
 
     def _concerns(self, document: Document) -> bool:
         meeting = self.state.meeting

@@ -175,6 +175,26 @@ def test_a_command_is_decided_on_what_others_have_stored_by_then(tmp_path, clock
         first.do(ask.Undo())
 
 
+def test_what_another_terminal_stores_at_the_same_moment_is_not_lost(tmp_path, clock, monkeypatch):
+    def terminal():
+        return TinyStore(tmp_path / "library.json")
+
+    first = open_meeting(terminal(), clock, AGENDA)
+    first.do(ask.Next())
+    second = resume_meeting(terminal(), clock, first.state.meeting)
+    commit = first._store.commit
+
+    def raced(changes):
+        monkeypatch.setattr(first._store, "commit", commit)
+        second.do(ask.Next())
+        return commit(changes)
+
+    monkeypatch.setattr(first._store, "commit", raced)
+    first.do(ask.Extend(timedelta(minutes=1)))
+    assert first.status().slot == 1
+    assert first.state.meeting == terminal().get(Meeting, first.state.meeting.id)
+
+
 def test_what_others_change_while_a_command_is_decided_is_taken_in_first(store, clock, monkeypatch):
     runner = held(store, clock, ask.Next())
     commit, tries = store.commit, []

@@ -140,7 +140,7 @@ def _change(context: Context, numbers: Sequence[int], change: Callable[[Action],
     known = store.find(Action)
     before = [numbered(known, number) for number in dict.fromkeys(numbers)]
     after = [change(action) for action in before]
-    store.commit(Changes(tuple(after)))
+    store.commit(Changes(tuple(after), expected=tuple(before)))
     for old, new in zip(before, after, strict=True):
         click.echo(plain(tell_change(old, new, context.today)))
 

@@ -78,9 +78,6 @@ class Note(Struct, frozen=True, kw_only=True):
 
     id: str
     schema: int = SCHEMA
-    revision: int = 0
-    """How often it has been stored; a change to an older revision is refused."""
-
     agenda: str
     """The series."""
 
@@ -119,9 +116,6 @@ class Action(Struct, frozen=True, kw_only=True):
 
     id: str
     schema: int = SCHEMA
-    revision: int = 0
-    """How often it has been stored; a change to an older revision is refused."""
-
     agenda: str
     meeting: str
     number: int = 0
@@ -180,9 +174,6 @@ class Meeting(Struct, frozen=True, kw_only=True):
 
     id: str
     schema: int = SCHEMA
-    revision: int = 0
-    """How often it has been stored; a change to an older revision is refused."""
-
     agenda: str
     """The id of the agenda: the series."""
 
@@ -226,6 +217,8 @@ class Changes:
 
     put: tuple[Document, ...] = ()
     remove: tuple[Note | Action, ...] = ()
+    expected: tuple[Document, ...] = ()
+    """Documents as whoever changes them knows them; where others are stored, all is refused."""
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to write."""

@@ -75,11 +75,9 @@ def _done_again(state: State, document: Note | Action) -> Note | Action:
     """Return `document` to put over what undo left; Refused where that was changed since."""
     documents: dict[str, Note | Action] = {**state.notes, **state.actions}
     present = documents.get(document.id)
-    older = before(document)
-    revision = present.revision if present else 0
-    if present != (replace(older, revision=revision) if older else None):
+    if present != before(document):
         raise Refused(f"{_name(document)} was changed elsewhere since; redo would lose that")
-    return replace(document, revision=revision)
+    return document
 
 
 def _name(document: Note | Action) -> str:

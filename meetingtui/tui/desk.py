@@ -119,7 +119,7 @@ class StoreDesk:
         if older is None or self.actions.get(latest.id) != latest:
             self._made.pop()
             raise Refused(f"!{latest.number} was changed elsewhere since, so it stays as it is")
-        self._save(older)
+        self._save(latest, older)
         self._made.pop()
         return f"undone: {tell_change(latest, older, self.today)}"
 
@@ -138,12 +138,12 @@ class StoreDesk:
         latest = self.actions.get(action.id)
         if latest is None:
             raise Refused(f"!{action.number} is no longer there")
-        stored = self._save(change(latest))
+        stored = self._save(latest, change(latest))
         self._made.append(stored)
         return tell_change(latest, stored, self.today)
 
-    def _save(self, action: Action) -> Action:
-        put = self._store.commit(Changes((action,))).put
+    def _save(self, before: Action, after: Action) -> Action:
+        put = self._store.commit(Changes((after,), expected=(before,))).put
         stored = next(document for document in put if isinstance(document, Action))
         self.actions = {**self.actions, stored.id: stored}
         return stored
