@@ -17,6 +17,7 @@ from meetingtui.drafts import Draft, drafts_folder
 from meetingtui.errors import NotFoundError, Refused, StoreError, UsageError
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.opening import (
+    SPEED,
     open_meeting,
     open_rehearsal,
     rehearsed_start,
@@ -114,8 +115,8 @@ def resume(context: Context, meeting: str, as_lines: bool, as_json: bool) -> Non
 @click.option(
     "--speed",
     type=click.FloatRange(1, 3600),
-    default=60.0,
-    show_default="60",
+    default=SPEED,
+    show_default=f"{SPEED:g}",
     metavar="N",
     help="Seconds of the meeting in one second, on the full screen.",
 )

@@ -10,7 +10,7 @@ def open_home(context: Context) -> None:
 
     Raises StoreError where the store cannot be read, and UsageError where the settings are off.
     """
-    from meetingtui.agenda.find import list_agendas
+    from meetingtui.authoring import Agendas
     from meetingtui.drafts import drafts_folder
     from meetingtui.tui.app import run
     from meetingtui.tui.home import HomeApp
@@ -20,7 +20,7 @@ def open_home(context: Context) -> None:
         context.open_store(),
         context.clock,
         context.settings,
-        lambda: list_agendas(context.agenda_folders),
+        Agendas(context.agenda_folders, context.environ),
         context.minutes_folder,
         drafts_folder(context.store_path),
     )

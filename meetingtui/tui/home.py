@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -13,7 +14,6 @@ from textual.screen import Screen
 from textual.widgets import Label
 
 from meetingtui.agenda.find import FoundAgenda
-from meetingtui.agenda.problem import render
 from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting.model import MeetingState
 from meetingtui.runner import Runner
@@ -26,10 +26,14 @@ from meetingtui.tui.live import LiveScreen
 from meetingtui.tui.minutes_sheet import minutes_sheet
 from meetingtui.tui.overview import tell_day
 from meetingtui.tui.palette import HomeCommands
+from meetingtui.tui.preview import Preview
 from meetingtui.tui.review import ReviewScreen
-from meetingtui.tui.sheets import Sheet, keys_sheet
+from meetingtui.tui.sheets import keys_sheet
 from meetingtui.tui.shelf import Shelf, Thing
 from meetingtui.tui.show import QUIET, row, shown
+from meetingtui.tui.workshop import Workshop
+
+READING = "reading"  # The group of the worker that reads agendas; there is one at a time.
 
 
 class HomeScreen(Screen[None]):
@@ -40,6 +44,7 @@ class HomeScreen(Screen[None]):
     AUTO_FOCUS = "Shelf"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.HOME)]
     COMMANDS: ClassVar = {HomeCommands}
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-low"), (32, "-tall")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, house: House) -> None:
         """Show what is in `house`; raises StoreError where its store cannot be read."""
@@ -50,20 +55,25 @@ class HomeScreen(Screen[None]):
         self._open: tuple[LiveScreen, Runner] | None = None
         self._pointed_out = ""
         """The series whose unfinished meeting was pointed out by the latest key."""
+        self._workshop = Workshop(house, lambda: self.app, self.say)
         self._does: Mapping[str, Callable[[], object]] = {
             "home-open": lambda: self.query_one(Shelf).action_select(),
+            "home-look": lambda: self._work(self._workshop.look),
+            "home-rehearse": lambda: self._work(self._workshop.rehearse),
+            "home-edit": lambda: self._work(self._workshop.edit),
             "home-review": lambda: self._show(None),
             "home-help": lambda: self.app.push_screen(keys_sheet(Scope.HOME, house.settings.keys)),
             "home-leave": self.dismiss,
         }
 
     def compose(self) -> ComposeResult:
-        """Lay out one list between two lines."""
+        """Lay out one list, and below it what is chosen in it, between two lines."""
         yield Label(id="top", markup=False)
         yield Shelf(self._house.zone, id="shelf")
+        yield Preview(lambda: self._house.now, self._house.zone, id="preview")
         with Vertical(id="foot"):
             yield Message(id="message")
-            yield Label(hints(HOME, self._house.settings.keys, 80), id="keys", markup=False)
+            yield Label(id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Look again every second."""
@@ -71,8 +81,10 @@ class HomeScreen(Screen[None]):
         self.query_one(Shelf).overview = self._overview
 
     def on_resize(self) -> None:
-        """Draw the upper line for the new width."""
+        """Draw the first and the last line for the new width."""
         self._show_top()
+        keys = hints(HOME, self._house.settings.keys, self.size.width - 4)
+        self.query_one("#keys", Label).update(keys)
 
     def on_screen_resume(self) -> None:
         """Look again when another screen was left."""
@@ -92,6 +104,9 @@ class HomeScreen(Screen[None]):
         except MeetingtuiError as error:
             self.say(str(error), wrong=True)
             return
+        reading = any(worker.group == READING for worker in self.workers)
+        if not reading and self._house.agendas.changed():
+            self._read_agendas()
         if changed or self._day != self._house.today:
             self.look()
 
@@ -116,10 +131,29 @@ class HomeScreen(Screen[None]):
         self._open = None
         while not self.is_active:
             self.app.pop_screen()
+        self._workshop.come_back()
 
     def parting(self) -> str:
         """Return what is to be said of the meeting that is open; empty where none is."""
         return parting(*self._open) if self._open else ""
+
+    @work(group=READING)
+    async def _read_agendas(self) -> None:
+        """Read them without holding the screen up, and show them."""
+        await asyncio.to_thread(self._house.agendas.read)
+        self.look()
+
+    @on(Shelf.OptionHighlighted)
+    def _preview(self) -> None:
+        self.query_one(Preview).thing = self.query_one(Shelf).chosen
+
+    def _work(self, errand: Callable[[Thing], object]) -> None:
+        """Do something with what is chosen, or say why not."""
+        try:
+            errand(self.query_one(Shelf).chosen)
+        except MeetingtuiError as error:
+            self.say(str(error), wrong=True)
+        self.tick()
 
     @on(Shelf.Chosen)
     def _show_chosen(self, event: Shelf.Chosen) -> None:
@@ -145,8 +179,7 @@ class HomeScreen(Screen[None]):
         """Open the next meeting; beside an unfinished one only where that is `sure`."""
         waiting = self._overview.unfinished_of(found.id)
         if found.agenda is None:
-            rows = [shown(text) for each in found.problems for text in render(each).splitlines()]
-            self.app.push_screen(Sheet("Problems", lambda _: rows))
+            self._workshop.look(found)
         elif waiting is None or sure:
             self._hold(self._house.begin(found.agenda))
         else:

@@ -6,39 +6,51 @@ from datetime import date, datetime
 from pathlib import Path
 
 from meetingtui.agenda.model import Agenda
-from meetingtui.clock import Clock, local, local_date
+from meetingtui.authoring import Agendas
+from meetingtui.clock import Clock, FastClock, local, local_date
 from meetingtui.drafts import Draft
 from meetingtui.meeting.model import Meeting
-from meetingtui.opening import open_meeting, resume_meeting, state_of
+from meetingtui.opening import (
+    SPEED,
+    Rehearsal,
+    open_meeting,
+    open_rehearsal,
+    rehearsed_start,
+    resume_meeting,
+    state_of,
+    usual_start,
+)
 from meetingtui.reports.minutes import Minutes, minutes_of
 from meetingtui.runner import Runner
 from meetingtui.settings import Settings
 from meetingtui.store.port import Store
 from meetingtui.tui.desk import StoreDesk
-from meetingtui.tui.overview import FindAgendas, Overview, overview_of
+from meetingtui.tui.overview import Overview, overview_of
 
 
 class House:
-    """A store, a clock and a way to find agendas; every method raises StoreError as they do."""
+    """A store, a clock and the agendas; every method raises StoreError as they do."""
 
     def __init__(
         self,
         store: Store,
         clock: Clock,
         settings: Settings,
-        find_agendas: FindAgendas,
+        agendas: Agendas,
         minutes_folder: Path | None = None,
         drafts: Path | None = None,
     ) -> None:
         """Hold meetings in `store`, and write their minutes into `minutes_folder`.
 
+        The `agendas` are read, and later whenever somebody asks for that.
         What is typed and not saved yet is kept in the folder `drafts`.
         """
         self.settings = settings
         self.zone = clock.zone
         self._store = store
         self._clock = clock
-        self._find_agendas = find_agendas
+        self.agendas = agendas
+        agendas.read()
         self._minutes_folder = minutes_folder
         self._drafts = drafts
 
@@ -53,20 +65,21 @@ class House:
         return local_date(self._clock.now(), self.zone)
 
     def overview(self) -> Overview:
-        """Return what there is now, agendas included."""
-        return overview_of(self._store, self._find_agendas(), self.today)
+        """Return what there is now, with the agendas as they were read last."""
+        return overview_of(self._store, self.agendas.found, self.today)
 
     def follow(self) -> bool:
         """Take in what other processes changed; return whether there was anything."""
         return bool(self._store.follow())
 
     def begin(self, agenda: Agenda) -> Runner:
-        """Return a runner for the next meeting of `agenda`."""
+        """Return a runner for the next meeting of `agenda`, planned for when it is due today."""
         return open_meeting(
             self._store,
             self._clock,
             agenda,
             facilitator=self.settings.facilitator,
+            starts_at=usual_start(agenda, self._clock),
             minutes_folder=self._minutes_folder,
         )
 
@@ -74,6 +87,11 @@ class House:
         """Return a runner that goes on with `meeting`; NotFoundError when it is closed."""
         folder = self._minutes_folder
         return resume_meeting(self._store, self._clock, meeting, minutes_folder=folder)
+
+    def rehearse(self, agenda: Agenda) -> tuple[Rehearsal, FastClock]:
+        """Return a meeting of `agenda` of which nothing is kept, and its clock."""
+        clock = FastClock(rehearsed_start(agenda, self._clock), self.zone, speed=SPEED)
+        return open_rehearsal(agenda, clock), clock
 
     def minutes(self, meeting: Meeting) -> Minutes:
         """Return the minutes of `meeting`."""

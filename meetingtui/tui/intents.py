@@ -85,6 +85,9 @@ REVIEW = (
 )
 HOME = (
     Intent("home-open", "enter", "open", "Open what is chosen"),
+    Intent("home-look", "p", "plan", "Show all of the plan, or of what is wrong with the agenda"),
+    Intent("home-rehearse", "t", "rehearse", "Try the agenda: in fast time, nothing is stored"),
+    Intent("home-edit", "e", "edit", "Open the agenda in your editor, then check it"),
     Intent("home-review", "r", "review", "Go through the action items"),
     Intent("home-help", "f1", "help", "Show all keys"),
     Intent("home-leave", "q,f10", "quit", "Leave"),

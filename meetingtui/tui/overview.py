@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -17,8 +17,6 @@ from meetingtui.store.port import Store
 
 RECENT = 20
 """How many of the meetings held are listed."""
-
-FindAgendas = Callable[[], Sequence[FoundAgenda]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,12 @@ class Shelf(OptionList):
         self._width = 0
         self._things: dict[str, Thing] = {}
 
+    @property
+    def chosen(self) -> Thing:
+        """What Enter would choose."""
+        option = self.highlighted_option
+        return self._things.get(option.id or "") if option else None
+
     def watch_overview(self) -> None:
         """Show what there is now."""
         self._fill()

@@ -10,6 +10,7 @@ import pytest
 from textual import events
 
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
+from meetingtui.authoring import Agendas
 from meetingtui.meeting.commands import Capture, Close, Done, MarkAbsent, Next
 from meetingtui.opening import open_meeting
 from meetingtui.settings import Settings
@@ -82,6 +83,24 @@ def agenda():
             Segment(kind=kind.CLOSE, id="close", title="Close", time=minutes(4), required=True),
         ),
     )  # fmt: skip
+
+
+class Known(Agendas):
+    """Agendas that are known from the start and read from nowhere."""
+
+    def __init__(self, found):
+        super().__init__((), {})
+        self.known = found
+
+    def read(self):
+        super().read()
+        self.found = self.known
+
+
+@pytest.fixture
+def known():
+    """Return a way to make agendas of those that were found."""
+    return Known
 
 
 @pytest.fixture

@@ -35,13 +35,13 @@ def agendas(agenda):
 
 
 @pytest.fixture
-def at_home(store, clock, agendas, tmp_path):
+def at_home(store, clock, agendas, known, tmp_path):
     """Return a way to be at home: `async with at_home() as (pilot, home)`."""
 
     @asynccontextmanager
     async def be(size=(80, 24), **settings):
         made = Settings(**settings)
-        app = HomeApp(House(store, clock, made, lambda: agendas, tmp_path / "minutes"))
+        app = HomeApp(House(store, clock, made, known(agendas), tmp_path / "minutes"))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot, app.screen
@@ -78,7 +78,7 @@ async def test_with_nothing_stored_it_begins_at_the_first_agenda(at_home, screen
 
 async def test_an_agenda_that_another_one_hides_is_not_offered(at_home, screen_text):
     async with at_home() as (pilot, _):
-        assert screen_text(pilot.app).count("Weekly sales") == 1
+        assert screen_text(pilot.app).count("  weekly  ") == 1
 
 
 async def test_leaving_a_meeting_leads_home(at_home, store):
@@ -144,7 +144,7 @@ async def test_an_agenda_that_cannot_be_read_shows_its_problems(at_home, screen_
     async with at_home() as (pilot, _):
         assert "user, 2 problems" in screen_text(pilot.app)
         await press(pilot, "down", "enter")
-        assert "agendas/broken.yaml:1:1: error: no title [/b]" in screen_text(pilot.app)
+        assert "broken.yaml:1:1: error: no title [/b]" in screen_text(pilot.app)
 
 
 async def test_r_goes_through_the_action_items(past, at_home, screen_text):
@@ -233,3 +233,19 @@ async def test_minutes_as_a_whole(past, at_home, golden):
     async with at_home() as (pilot, _):
         await press(pilot, "end", "enter")
         golden(pilot.app, "minutes-80")
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "pressed"),
+    [
+        ("home-agenda-80", (80, 24), ()),
+        ("home-agenda-120", (120, 36), ()),
+        ("home-60", (60, 20), ()),
+        ("home-broken-80", (80, 24), ("down",)),
+        ("plan-80", (80, 24), ("p",)),
+    ],
+)
+async def test_what_an_agenda_plans_as_a_whole(at_home, golden, name, size, pressed):
+    async with at_home(size) as (pilot, _):
+        await press(pilot, *pressed)
+        golden(pilot.app, name)

@@ -135,7 +135,7 @@ async def test_a_walk_through_a_meeting(hostile_store, clock, check, keys, size,
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_walk_from_home(
-    hostile_store, clock, agenda, poison, check, keys, size, tmp_path, screen_text
+    hostile_store, clock, agenda, poison, check, keys, size, tmp_path, screen_text, known
 ):
     bad = tmp_path / "[b]\x1b]0;pwned\x07.yaml"
     bad.write_text('title: "\\e]0;pwned\\a[/]"\n[red]: "\\e[2J"\n')
@@ -145,7 +145,7 @@ async def test_a_walk_from_home(
         FoundAgenda(bad, "[/]\x1b[2J", None, caught.value.problems),
         FoundAgenda(tmp_path / "good.yaml", "here", poison(agenda), ()),
     )
-    app = HomeApp(House(hostile_store, clock, Settings(), lambda: found))
+    app = HomeApp(House(hostile_store, clock, Settings(), known(found)))
     async with app.run_test(size=size, tooltips=True) as pilot:
         await pilot.pause()
         check(app)
