@@ -41,7 +41,8 @@ class Errands:
 
     def review(self) -> None:
         """Go through the action items."""
-        self._app().push_screen(ReviewScreen(MeetingDesk(self._runner), self._keymap))
+        desk = MeetingDesk(self._runner)
+        self._app().push_screen(ReviewScreen(desk, self._keymap, reopens=False))
 
     def goto(self) -> None:
         """Have a slot chosen, and open it."""

@@ -20,7 +20,7 @@ WIDE = 96
 """From this width on, the series has a column where there are several."""
 
 WIDEST = 132
-"""From this width on, the team has a column, and `×3` is written out."""
+"""From this width on, the team has a column."""
 
 DETAIL_ROWS = 3
 _STYLES = {ActionState.DONE: "$text-success", ActionState.DROPPED: QUIET}
@@ -41,6 +41,11 @@ class Promises(OptionList):
         """The row at the cursor."""
         at = self.highlighted
         return self.rows[at] if at is not None and at < len(self.rows) else None
+
+    def choose(self, *ids: str) -> None:
+        """Go to the first row that is about one of these action items."""
+        places = (place for place, row in enumerate(self.rows) if row.action.id in ids)
+        self.highlighted = next(places, self.highlighted)
 
     def watch_rows(self, before: tuple[Row, ...], after: tuple[Row, ...]) -> None:
         """Show the rows, the cursor where it was: at the same item, else at the same place."""
@@ -85,11 +90,9 @@ def drawn(item: Row, width: int, several: bool) -> Content:
         owner, action.team, action.agenda, column(item.when, WHEN, style), width, several
     )
     number = column(f"{f'!{action.number}':>{NUMBER - 2}}", NUMBER, "bold")
-    times = f"carried ×{item.times}" if width >= WIDEST else f"×{item.times}"
-    room = width - cells.cell_length - NUMBER - 1
-    text = row(shown(action.text), shown(times if item.times else "", QUIET), max(8, room))
-    text = text.stylize("" if item.is_open else QUIET)
-    return row(line(number, text), cells, width)
+    times = shown(f"×{item.times} " if item.times else "", QUIET)
+    text = shown(action.text, "" if item.is_open else QUIET)
+    return row(line(number, times, text), cells, width)
 
 
 def detail(item: Row, width: int, today: date, zone: tzinfo | None) -> Content:

@@ -53,17 +53,6 @@ class PromptLine(CaptureLine):
         self._write(value)
         self.focus(scroll_visible=False)
 
-    async def take(self, event: events.Key) -> None:
-        """Take a key that was typed for this line before it had the focus."""
-        if event.is_printable:
-            event.stop()
-            self.insert_text_at_cursor(event.character or "")
-        elif event.key == "escape":
-            event.stop()
-            self._leave()
-        else:
-            await super().on_key(event)
-
     async def on_key(self, event: events.Key) -> None:
         """Leave keys to the screen while nothing is asked; Escape leaves the line."""
         if self.asked is None:

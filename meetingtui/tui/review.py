@@ -22,7 +22,7 @@ from meetingtui.text import clean
 from meetingtui.tui.desk import Desk
 from meetingtui.tui.foot import Message
 from meetingtui.tui.hints import hints
-from meetingtui.tui.intents import REVIEW, Scope, bindings
+from meetingtui.tui.intents import BY_ID, REVIEW, Intent, Scope, bindings
 from meetingtui.tui.palette import ReviewCommands
 from meetingtui.tui.promises import Promises, detail, has_series, heads
 from meetingtui.tui.prompt_line import Asked, PromptLine
@@ -44,9 +44,20 @@ class ReviewScreen(Screen[None]):
     COMMANDS: ClassVar = {ReviewCommands}
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - as Textual declares it
 
-    def __init__(self, desk: Desk, keymap: Mapping[str, str], wanted: Wanted | None = None) -> None:
-        """Work at `desk`, with keys as `keymap` has them; show those `wanted`, else open ones."""
+    def __init__(
+        self,
+        desk: Desk,
+        keymap: Mapping[str, str],
+        wanted: Wanted | None = None,
+        *,
+        reopens: bool = True,
+    ) -> None:
+        """Work at `desk`, with keys as `keymap` has them; show those `wanted`, else open ones.
+
+        Where it never `reopens`, the key for that is not offered.
+        """
         super().__init__()
+        self._reopens = reopens
         self.line = PromptLine(
             lambda text: completed(self.line.asked, self.line.row, text, desk), id="line"
         )
@@ -60,7 +71,7 @@ class ReviewScreen(Screen[None]):
             "review-drop": lambda: self._ask(Asked.REASON),
             "review-edit": lambda: self._ask(Asked.CHANGE),
             "review-reopen": lambda: self._change(desk.reopen),
-            "review-undo": lambda: self._say_of(desk.undo),
+            "review-undo": self._undo,
             "review-filter": lambda: self._ask(Asked.FILTER),
             "review-all": self._show_settled,
             "review-help": lambda: self.app.push_screen(keys_sheet(Scope.REVIEW, keymap)),
@@ -127,11 +138,19 @@ class ReviewScreen(Screen[None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Run each key in its turn, so that it means what it meant when it was pressed."""
-        if self.line.asked is not None:
-            await self.line.take(event)
-        elif (bound := self.active_bindings.get(event.key)) and not bound.binding.system:
-            event.stop()
+        bound = self.active_bindings.get(event.key)
+        if bound is None or bound.binding.system:
+            return
+        event.stop()
+        self._let_go_of_wrong()
+        if bound.binding.id in BY_ID:
+            self.action_do(bound.binding.id or "")
+        else:
             await self.app.run_action(bound.binding.action, bound.node)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what is not possible here."""
+        return None if parameters == ("review-reopen",) and not self._reopens else True
 
     def action_do(self, id: str) -> None:
         """Do what the intent with this id wants."""
@@ -143,10 +162,16 @@ class ReviewScreen(Screen[None]):
         chosen = self.query_one(Promises).chosen
         self._put("detail", detail(chosen, width, desk.today, desk.zone) if chosen else Content())
         if self.line.asked is None:
-            self._put("keys", hints(REVIEW[:-1], self._keymap, width))
+            self._put("keys", hints(self._offered(), self._keymap, width))
         else:
             told = meaning(self.line.asked, self.line.row, self.line.value, desk)
             self._put("keys", shown(told, QUIET))
+
+    def _offered(self) -> list[Intent]:
+        """Return what is shown at the bottom: how a filter ends first, where there is one."""
+        hidden = {"review-back"} if self._reopens else {"review-back", "review-reopen"}
+        offered = [intent for intent in REVIEW if intent.id not in hidden]
+        return [BY_ID["review-back"], *offered] if self._words else offered
 
     @on(PromptLine.Answered)
     def _obey(self, event: PromptLine.Answered) -> None:
@@ -174,6 +199,14 @@ class ReviewScreen(Screen[None]):
             self.say("there is no action item to change", wrong=True)
         else:
             self._say_of(lambda: change(chosen.action))
+
+    def _undo(self) -> None:
+        """Take the latest change back, and go to what it was about."""
+        before = self._desk.actions
+        if self._say_of(self._desk.undo):
+            after = self._desk.actions
+            changed = [id for id, action in after.items() if action != before.get(id)]
+            self.query_one(Promises).choose(*changed)
 
     def _say_of(self, change: Callable[[], str]) -> bool:
         """Make a change and say what came of it; return whether it was made."""
@@ -210,6 +243,14 @@ class ReviewScreen(Screen[None]):
         self._wanted = replace(self._wanted, open_only=not self._wanted.open_only, overdue=False)
         self.look()
 
+    def _let_go_of_wrong(self) -> None:
+        message = self.query_one(Message)
+        if message.wrong:
+            message.say("")
+
     def _put(self, id: str, content: Content) -> None:
-        """Show `content` in the label with this id."""
-        self.query_one(f"#{id}", Label).update(content)
+        """Show `content` in the label with this id, where it shows something else."""
+        label = self.query_one(f"#{id}", Label)
+        shows = label.content
+        if not (isinstance(shows, Content) and shows.is_same(content)):
+            label.update(content)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.keys import _character_to_key
 
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
 from meetingtui.authoring import Agendas
@@ -15,8 +16,10 @@ from meetingtui.meeting.commands import Capture, Close, Done, MarkAbsent, Next
 from meetingtui.opening import open_meeting
 from meetingtui.settings import Settings
 from meetingtui.store.memory import MemoryStore
-from meetingtui.tui.app import MeetingApp
+from meetingtui.tui.app import MeetingApp, MeetingtuiApp
+from meetingtui.tui.desk import StoreDesk
 from meetingtui.tui.live import LiveScreen
+from meetingtui.tui.review import ReviewScreen
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
@@ -169,7 +172,8 @@ def keys():
 
     async def press(pilot, *names):
         for name in names:
-            pilot.app.post_message(events.Key(name, name if len(name) == 1 else None))
+            letter = name if len(name) == 1 else None
+            pilot.app.post_message(events.Key(_character_to_key(name) if letter else name, letter))
         await settled(pilot)
 
     return press
@@ -183,3 +187,27 @@ def burst(keys):
         await keys(pilot, *("enter" if char == "\n" else char for char in text))
 
     return type_at_once
+
+
+@pytest.fixture
+def filled(midway, store):
+    """Return a store with five promises of two meetings, one of them done."""
+    midway.do(Capture("! [/] ask [red]legal[/red] about \x1b[31m logos @Ana due:fri"))
+    return store
+
+
+@pytest.fixture
+def reviewed(clock):
+    """Return a way to review: `async with reviewed(store) as (pilot, screen)`."""
+
+    @asynccontextmanager
+    async def review(store, size=(80, 24), wanted=None, desk=None, reopens=True, **settings):
+        made = Settings(**settings)
+        desk = desk or StoreDesk(store, clock)
+        screen = ReviewScreen(desk, made.keys, wanted, reopens=reopens)
+        app = MeetingtuiApp(screen, made)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield pilot, screen
+
+    return review

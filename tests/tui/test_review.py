@@ -1,45 +1,11 @@
-"""The review screen, key by key and as a whole."""
+"""The review screen, key by key."""
 
-from contextlib import asynccontextmanager
-from datetime import timedelta
-
-import pytest
 from textual import events
+from textual.widgets import Label
 
-from meetingtui.errors import StoreError
-from meetingtui.followup.promises import Wanted
-from meetingtui.meeting.commands import Capture, Next
-from meetingtui.meeting.model import Action, ActionState, Changes
-from meetingtui.settings import Settings
-from meetingtui.store.tiny import TinyStore
-from meetingtui.tui.app import MeetingtuiApp
-from meetingtui.tui.desk import MeetingDesk, StoreDesk
+from meetingtui.meeting.model import Action, ActionState
 from meetingtui.tui.foot import Message
 from meetingtui.tui.promises import Promises
-from meetingtui.tui.review import ReviewScreen
-
-
-@pytest.fixture
-def filled(midway, store):
-    """Return a store with five promises of two meetings, one of them done."""
-    midway.do(Capture("! [/] ask [red]legal[/red] about \x1b[31m logos @Ana due:fri"))
-    return store
-
-
-@pytest.fixture
-def reviewed(clock):
-    """Return a way to review: `async with reviewed(store) as (pilot, screen)`."""
-
-    @asynccontextmanager
-    async def review(store, size=(80, 24), wanted=None, desk=None, **settings):
-        made = Settings(**settings)
-        screen = ReviewScreen(desk or StoreDesk(store, clock), made.keys, wanted)
-        app = MeetingtuiApp(screen, made)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield pilot, screen
-
-    return review
 
 
 def numbers(screen):
@@ -70,6 +36,13 @@ async def test_d_marks_as_done_and_u_takes_it_back(filled, reviewed):
         await pilot.pause()
         assert one(filled, 2).state is ActionState.OPEN
         assert numbers(screen) == [2, 3, 5, 4]
+
+
+async def test_undo_goes_to_what_it_was_about(filled, reviewed):
+    async with reviewed(filled) as (pilot, screen):
+        await pilot.press("end", "d", "home", "u")
+        await pilot.pause()
+        assert screen.query_one(Promises).chosen.action.number == 4
 
 
 async def test_x_asks_for_a_reason_in_the_line(filled, reviewed, burst):
@@ -161,6 +134,48 @@ async def test_a_filter_shows_while_it_is_typed(filled, reviewed, screen_text, b
         assert numbers(screen) == [2, 3, 5, 4]
 
 
+async def test_a_filter_says_how_it_ends(filled, reviewed, screen_text, burst):
+    async with reviewed(filled) as (pilot, _):
+        assert "Esc show all" not in screen_text(pilot.app)
+        await burst(pilot, "/@ev\n")
+        assert "Esc show all" in screen_text(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Esc show all" not in screen_text(pilot.app)
+
+
+async def test_what_went_wrong_leaves_with_the_next_key(filled, reviewed):
+    async with reviewed(filled) as (pilot, screen):
+        await pilot.press("u")
+        await pilot.pause()
+        assert screen.query_one(Message).wrong
+        await pilot.press("down")
+        await pilot.pause()
+        assert said(screen) == ""
+
+
+async def test_nothing_is_drawn_again_where_nothing_changed(filled, reviewed, monkeypatch):
+    drawn = []
+    async with reviewed(filled) as (pilot, screen):
+        monkeypatch.setattr(Label, "update", lambda label, *_: drawn.append(label.id))
+        screen.tick()
+        await pilot.pause()
+        assert drawn == []
+        await pilot.press("down")
+        await pilot.pause()
+        assert "detail" in drawn
+
+
+async def test_help_shows_its_keys(filled, reviewed, screen_text):
+    async with reviewed(filled) as (pilot, screen):
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "Mark the action item as done" in screen_text(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+
+
 async def test_a_shows_settled_ones_and_r_reopens(filled, reviewed):
     async with reviewed(filled) as (pilot, screen):
         await pilot.press("a")
@@ -175,124 +190,3 @@ async def test_a_shows_settled_ones_and_r_reopens(filled, reviewed):
         await pilot.press("a")
         await pilot.pause()
         assert 1 in numbers(screen)
-
-
-async def test_it_begins_with_what_is_wanted(filled, reviewed, screen_text):
-    wanted = Wanted(open_only=True, team="Marketing")
-    async with reviewed(filled, wanted=wanted) as (pilot, screen):
-        assert numbers(screen) == [2, 3]
-        assert "Open action items of Marketing" in screen_text(pilot.app)
-
-
-async def test_the_cursor_stays_at_its_item(filled, reviewed, clock):
-    async with reviewed(filled) as (pilot, screen):
-        await pilot.press("end")
-        StoreDesk(filled, clock).done(one(filled, 3))
-        screen._desk._read()
-        screen.look()
-        await pilot.pause()
-        assert numbers(screen) == [2, 5, 4]
-        assert screen.query_one(Promises).chosen.action.number == 4
-
-
-async def test_what_others_change_appears(filled, reviewed, clock, tmp_path):
-    path = tmp_path / "library.json"
-    TinyStore(path).commit(Changes(tuple(filled.find(Action))))
-    async with reviewed(TinyStore(path)) as (pilot, screen):
-        other = StoreDesk(TinyStore(path), clock)
-        other.done(one(filled, 2))
-        screen.tick()
-        await pilot.pause()
-        assert numbers(screen) == [3, 5, 4]
-
-
-async def test_what_was_not_saved_is_not_shown_as_saved(filled, reviewed, monkeypatch):
-    def fail(*_):
-        raise StoreError("not saved: the disk is full")
-
-    async with reviewed(filled) as (pilot, screen):
-        monkeypatch.setattr(filled, "commit", fail)
-        monkeypatch.setattr(filled, "follow", fail)
-        await pilot.press("d")
-        await pilot.pause()
-        assert said(screen) == "not saved: the disk is full"
-        assert numbers(screen) == [2, 3, 5, 4]
-        screen.tick()
-        assert screen.query_one(Message).wrong
-
-
-@pytest.mark.parametrize("key", ["q", "escape", "f10", "ctrl+q"])
-async def test_leaving(filled, reviewed, key):
-    async with reviewed(filled) as (pilot, _):
-        await pilot.press(key)
-        await pilot.pause()
-    assert pilot.app.return_code == 0
-
-
-async def test_what_people_wrote_is_shown_as_it_is(filled, reviewed, screen_text):
-    async with reviewed(filled, (140, 36)) as (pilot, _):
-        await pilot.press("down", "down")
-        await pilot.pause()
-        shown = screen_text(pilot.app)
-        assert (
-            shown.count("[/] ask [red]legal[/red] about \N{REPLACEMENT CHARACTER}[31m logos") == 2
-        )
-        assert "\x1b" not in shown
-
-
-async def test_a_click_on_a_hint_does_the_same(filled, reviewed):
-    async with reviewed(filled) as (pilot, _):
-        await pilot.click("#keys", offset=(2, 0))
-        await pilot.pause()
-        assert one(filled, 2).state is ActionState.DONE
-
-
-async def test_keys_are_those_of_the_settings(filled, reviewed, screen_text):
-    async with reviewed(filled, keys={"review-done": "f5"}) as (pilot, _):
-        assert "F5 done" in screen_text(pilot.app)
-        await pilot.press("d", "f5")
-        await pilot.pause()
-        assert one(filled, 2).state is ActionState.DONE
-        assert one(filled, 3).state is ActionState.OPEN
-
-
-async def test_over_a_meeting_it_changes_the_meeting(second, store, reviewed):
-    second.do(Next())
-    async with reviewed(store, desk=MeetingDesk(second)) as (pilot, screen):
-        assert numbers(screen) == [1, 2]
-        await pilot.press("d")
-        await pilot.pause()
-        assert second.state.actions[one(store, 1).id].state is ActionState.DONE
-
-
-@pytest.mark.parametrize("word", ["", "/actions\n"])
-async def test_it_opens_over_the_live_screen_and_shows_its_clock(
-    midway, store, held, burst, screen_text, word
-):
-    async with held(midway) as (pilot, live):
-        await (burst(pilot, word) if word else pilot.press("f8"))
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, ReviewScreen)
-        assert "2:00 left" in screen_text(pilot.app)
-        await pilot.press("d", "f8")
-        await pilot.pause()
-        assert pilot.app.screen is live
-        assert one(store, 2).state is ActionState.DONE
-        await pilot.press("ctrl+z")
-        await pilot.pause()
-        assert one(store, 2).state is ActionState.OPEN
-
-
-@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 36)])
-async def test_as_a_whole(filled, reviewed, golden, clock, width, height):
-    clock.advance(timedelta(days=5))
-    async with reviewed(filled, (width, height), wanted=Wanted()) as (pilot, _):
-        await pilot.press("down")
-        await pilot.pause()
-        golden(pilot.app, f"review-{width}")
-
-
-async def test_while_a_change_is_typed(filled, reviewed, golden, burst):
-    async with reviewed(filled) as (pilot, _):
-        await burst(pilot, "e@Dana due:fri")
-        golden(pilot.app, "review-edit-80")
