@@ -155,6 +155,9 @@ def _loaded(path: Path, origin: str, lookup: Lookup) -> FoundAgenda:
         agenda, warnings = load_agenda(path, lookup)
     except AgendaError as error:
         return FoundAgenda(path, origin, None, error.problems)
+    except NotFoundError as error:
+        # It went while others were read.
+        return FoundAgenda(path, origin, None, (Problem(str(path), 0, 0, 0, str(error)),))
     return FoundAgenda(path, origin, agenda, warnings)
 
 

@@ -156,3 +156,13 @@ def test_only_ordinary_yaml_files_are_listed(folders: tuple[AgendaFolder, ...]) 
     os.mkfifo("agendas/pipe.yaml")
     Path("agendas/gone.yaml").symlink_to("nowhere")
     assert [each.id for each in list_agendas(folders)] == ["weekly"]
+
+
+def test_a_file_that_goes_while_others_are_read_keeps_nobody_from_them(
+    folders: tuple[AgendaFolder, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = folders[0].path / "gone.yaml"
+    monkeypatch.setattr(find, "agenda_files", lambda _: [(folders[0], gone)])
+    (found,) = list_agendas(folders)
+    assert found.agenda is None
+    assert "there is no agenda file" in found.problems[0].message
