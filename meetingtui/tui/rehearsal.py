@@ -52,7 +52,10 @@ class RehearsalScreen(LiveScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the live screen under what sets it apart."""
-        yield Banner(f"REHEARSAL ×{self._clock.speed:g} · nothing is stored", markup=False)
+        yield Banner(
+            f"REHEARSAL ×{self._clock.speed:g} · nothing is stored · /wait 5m moves on",
+            markup=False,
+        )
         yield from super().compose()
 
     def on_mount(self) -> None:
