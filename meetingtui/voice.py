@@ -153,11 +153,11 @@ class Voice:
             parts = [str(meeting.state)]
         else:
             label = meeting.slots[status.slot].label
+            left = tell_remaining(status.remaining)
+            paused = ", paused" if status.state is MeetingState.PAUSED else ""
             ends = f"ends {local(status.ends_at, self._runner.clock.zone):%H:%M}"
             parts = [
-                f"slot {status.slot + 1} of {len(meeting.slots)}: {label}, "
-                f"{tell_remaining(status.remaining)}"
-                f"{', paused' if status.state is MeetingState.PAUSED else ''}",
+                f"slot {status.slot + 1} of {len(meeting.slots)}: {label}, {left}{paused}",
                 f"{tell_drift(status.drift)}, {ends}",
             ]
         return "; ".join(filter(None, [*parts, tell_airtime(status)]))
