@@ -6,6 +6,7 @@ of a document is written, those of its parts only where they differ from the usu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, cast
@@ -15,7 +16,7 @@ from msgspec import Raw, Struct
 
 from meetingtui.errors import StoreError
 from meetingtui.meeting.model import SCHEMA, Action, Meeting, Note
-from meetingtui.store.lines import ascii_json
+from meetingtui.store.lines import in_ascii
 
 Json = dict[str, Any]
 T = TypeVar("T", bound=Struct)
@@ -33,11 +34,11 @@ def to_json(document: Struct) -> Json:
 
 def encode(document: Struct, onto: Raw | None = None) -> Raw:
     """Return `document` as JSON; fields that are not ours stay as they are in `onto`."""
-    fields = to_json(document)
-    if onto is None:
-        return ascii_json(fields)
-    kept = msgspec.json.decode(onto, type=dict[str, Raw])
-    return ascii_json(kept | {name: ascii_json(value) for name, value in fields.items()})
+    content = _fields(document)
+    if onto is not None:
+        kept = msgspec.json.decode(onto, type=dict[str, Raw])
+        content = msgspec.json.encode(kept | msgspec.json.decode(content, type=dict[str, Raw]))
+    return in_ascii(content)
 
 
 def decode(kind: type[T], content: Raw) -> T:
@@ -91,6 +92,19 @@ def name_of(kind: type[Struct], head: Head) -> str:
 # Not strict, because a whole number stands for a length.
 _DECODERS = {kind: msgspec.json.Decoder(kind, strict=False) for kind in TABLES}
 _HEADS = msgspec.json.Decoder(Head)
+
+
+def _fields(document: Struct) -> bytes:
+    """Return what `to_json` does as JSON, in a fifth of the time where there are no lengths."""
+    if not isinstance(document, Meeting):
+        content = msgspec.json.encode(document)
+        if not _OFFSET.search(content):
+            return content
+    return msgspec.json.encode(to_json(document))
+
+
+# How an instant of another zone than UTC ends; a text that looks like it does no harm.
+_OFFSET = re.compile(rb'[+-]\d\d:\d\d"')
 
 
 def _plain(value: Any) -> Any:

@@ -31,8 +31,10 @@ class Guard:
 
     def part(self, edits: Edits) -> None:
         """Take `edits`; raises StoreError where they are none of ours."""
-        with naming(self._path):
+        try:
             self._library.part(edits)
+        except StoreError as error:
+            raise StoreError(f"{self._path}: {error}") from error
 
 
 @contextmanager

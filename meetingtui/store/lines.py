@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Raw, Struct
@@ -53,6 +53,10 @@ class Edits(Struct, omit_defaults=True):
     def __bool__(self) -> bool:
         """Tell whether there is anything to write."""
         return bool(self.put or self.remove or self.drop)
+
+    def touches(self, name: str) -> bool:
+        """Tell whether anything changes in the table `name`."""
+        return name in self.put or name in self.remove or name in self.drop
 
 
 class Head(Struct, tag_field="kind", tag="head"):
@@ -175,9 +179,8 @@ def apply(tables: Tables, edits: Edits) -> None:
             table.pop(row, None)
 
 
-def ascii_json(value: Any) -> Raw:
-    """Return `value` as JSON in ASCII, which plain TinyDB reads alike whatever the locale is."""
-    content = msgspec.json.encode(value)
+def in_ascii(content: bytes) -> Raw:
+    """Return JSON in ASCII, which plain TinyDB reads alike whatever the locale is."""
     if not content.isascii():
         content = json.dumps(json.loads(content), separators=(",", ":")).encode()
     return Raw(content)

@@ -32,7 +32,7 @@ def test_killed_at_every_file_operation(tmp_path, moment, some, figures):
 
 
 def test_killed_at_any_moment(tmp_path, chance, rounds, figures):
-    for turn in range(rounds(15, 1100)):
+    for turn in range(rounds(15, 1300)):
         path = tmp_path / f"{turn}" / "library.json"
         process, reading = in_child(lambda ack, path=path: write_on(path, Files(), ack))
         select.select([], [], [], chance.random() * 0.03)

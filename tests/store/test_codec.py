@@ -97,6 +97,9 @@ def test_times_are_written_for_people(action, meeting, now):
 def test_an_instant_of_another_zone_is_written_in_utc(note, now):
     there = now.astimezone(timezone(timedelta(hours=5, minutes=30)))
     assert to_json(note(taken_at=there))["taken_at"] == "2026-11-24T10:00:00Z"
+    assert encode(note(taken_at=there)) == encode(note())
+    looks_like = note(text='at 10:00+01:00"')
+    assert decode(Note, encode(looks_like)) == looks_like
 
 
 def test_a_length_is_stored_as_whole_seconds(meeting):
