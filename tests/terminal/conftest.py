@@ -158,6 +158,11 @@ class Session:
         return not self.modes and not self.hidden and termios.tcgetattr(self.fd) == self.before
 
     @property
+    def is_raw(self):
+        """Return whether keys reach the program as they are: Enter is no line end yet."""
+        return not termios.tcgetattr(self.fd)[0] & termios.ICRNL
+
+    @property
     def threads(self):
         return len(list(Path(f"/proc/{self.pid}/task").iterdir()))
 

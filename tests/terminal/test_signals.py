@@ -53,7 +53,8 @@ def test_it_stops_and_goes_on_as_jobs_do(meeting):
     while meeting.read():
         pass
     assert meeting.is_as_before
-    meeting.kill(signal.SIGCONT).until(lambda: meeting.modes, "the full screen")
+    meeting.kill(signal.SIGCONT)
+    meeting.until(lambda: meeting.modes and meeting.is_raw, "the full screen")
     meeting.note("won Acme")
     assert meeting.threads == before
     assert meeting.type("\x11").end() == 0
