@@ -20,7 +20,7 @@ class Bare(App[None]):
 
     def tick(self) -> None:
         """Show the time."""
-        self.query_one("#clock", Label).update(f"{datetime.now():%H:%M:%S}")
+        self.query_one("#clock", Label).update(f"{datetime.now().astimezone():%H:%M:%S}")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from meetingtui.meeting.clock_rules import (
     require_unclosed,
     sleep_to_leave_out,
 )
-from meetingtui.meeting.model import Action, Changes, Meeting, MeetingState, Note, State
+from meetingtui.meeting.model import Changes, Meeting, MeetingState, Note, State
 from meetingtui.meeting.note_rules import NoteCommand, write_notes
 from meetingtui.meeting.outcome import Moment, Outcome, latest_step
 from meetingtui.meeting.timing import course_of, held_slots

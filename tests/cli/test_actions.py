@@ -172,7 +172,10 @@ def test_reopen(store, invoke):
     ("text", "line"),
     [
         (["Send both decks"], "!1 is changed: Send both decks · Ana · due Fri 27 Nov, in 3 days"),
-        (["@Dana", "due:1", "dec"], "!1 is changed: Send the deck · Dana · due Tue 1 Dec, in 7 days"),
+        (
+            ["@Dana", "due:1", "dec"],
+            "!1 is changed: Send the deck · Dana · due Tue 1 Dec, in 7 days",
+        ),
         (["-5", "%", "off"], "!1 is changed: -5 % off · Ana · due Fri 27 Nov, in 3 days"),
     ],
 )
