@@ -84,7 +84,12 @@ class MeetingApp(MeetingtuiApp):
 
 
 def parting(live: LiveScreen, runner: Runner) -> str:
-    """Return where the minutes are, or how the meeting goes on; and what is not saved.
+    """Return what there is to know of a meeting that is left, and how it goes on."""
+    return "\n".join(filter(None, (*left_behind(live, runner), runner.parting())))
+
+
+def left_behind(live: LiveScreen, runner: Runner) -> list[str]:
+    """Return what of a meeting is not saved, and where its minutes are.
 
     All that is typed and not saved is on disk on return.
     """
@@ -93,9 +98,7 @@ def parting(live: LiveScreen, runner: Runner) -> str:
     said += [f"not saved, for the disk did not take it: {text}" for text in live.waiting.lines]
     if runner.minutes_path:
         said.append(f"minutes: {runner.minutes_path}")
-    if goes_on := runner.parting():
-        said.append(goes_on)
-    return "\n".join(map(plain, said))
+    return list(map(plain, said))
 
 
 def run(app: MeetingtuiApp) -> None:

@@ -17,7 +17,7 @@ from meetingtui.agenda.find import FoundAgenda
 from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting.model import MeetingState
 from meetingtui.runner import Runner
-from meetingtui.tui.app import MeetingtuiApp, parting
+from meetingtui.tui.app import MeetingtuiApp, left_behind, parting
 from meetingtui.tui.foot import Message
 from meetingtui.tui.hints import hints
 from meetingtui.tui.house import House
@@ -126,8 +126,11 @@ class HomeScreen(Screen[None]):
 
     def come_back(self) -> None:
         """Leave what was opened from here, and say what became of a meeting."""
-        if said := self.parting():
-            self.say(said)
+        if self._open is not None:
+            said = left_behind(*self._open)
+            if self._open[1].parting():
+                said.append("the meeting waits above, under NOT FINISHED")
+            self.say(" · ".join(said))
         self._open = None
         while not self.is_active:
             self.app.pop_screen()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.message import Message
@@ -18,9 +19,22 @@ from meetingtui.meeting.model import Meeting
 from meetingtui.tui.overview import Overview, tell_day, tell_held, tell_promises, tell_state
 from meetingtui.tui.show import QUIET, column, heading, line, row, shown
 
-ID, TEAMS, LENGTH, STATE, DAY = 24, 20, 6, 20, 18
+ID, TEAMS, LENGTH, STATE, DAY = 24, 40, 8, 20, 18
+NARROW = 70
+"""Below this width, where an agenda is from has no column."""
+
 WIDE = 96
 """From this width on, the teams have a column."""
+
+
+class Columns(NamedTuple):
+    """The cells of each column of the agendas; 0 for one that is left out."""
+
+    id: int
+    teams: int
+    length: int
+    state: int
+
 
 Thing = Meeting | FoundAgenda | None
 """What can be chosen; None stands for the action items."""
@@ -101,32 +115,56 @@ def _key(thing: Thing) -> str:
 def _waiting(meeting: Meeting, width: int, zone: tzinfo | None) -> Content:
     left = line(("▶ ", "bold $text-warning"), (meeting.title, "bold"))
     opened = tell_day(meeting.opened_at, zone)
-    return row(left, line((f"opened {opened}, Enter goes on ", QUIET)), width)
+    return _beside(left, (f"opened {opened}, Enter goes on ", f"opened {opened} ", ""), width)
 
 
 def _promises(overview: Overview, width: int) -> Content:
     late = overview.overdue_actions
     left = line("  ", (tell_promises(overview), "$text-error" if late else ""))
-    return row(left, shown("Enter or r goes through them ", QUIET), width)
+    return _beside(left, ("Enter or r goes through them ", "Enter or r opens ", ""), width)
+
+
+def _beside(left: Content, hints: Sequence[str], width: int) -> Content:
+    """Return `left` with the first of `hints` beside which it is not cut."""
+    fit = (hint for hint in hints if left.cell_length + len(hint) < width)
+    return row(left, shown(next(fit, ""), QUIET), width)
 
 
 def _agendas(every: Sequence[FoundAgenda], width: int) -> dict[Thing, Content]:
     """Return a row for each, in columns as wide as they must be."""
-    ids = min(ID, max((len(each.id) for each in every), default=0))
-    states = min(STATE, max((len(tell_state(each)) for each in every), default=0))
-    return {each: _agenda(each, ids, states, width) for each in every}
+    columns = Columns(
+        _widest((each.id for each in every), ID),
+        _widest(map(_teams, every), TEAMS) if width >= WIDE else 0,
+        _widest(map(_length, every), LENGTH),
+        _widest(map(tell_state, every), STATE if width >= NARROW else 0),
+    )
+    return {each: _agenda(each, columns, width) for each in every}
 
 
-def _agenda(found: FoundAgenda, ids: int, states: int, width: int) -> Content:
-    agenda = found.agenda
-    state = column(tell_state(found), states + 1, QUIET if agenda else "$text-error")
-    head = line("  ", column(found.id, ids), "  ")
-    if agenda is None:
-        return row(line(head, ("cannot be read", QUIET)), state, width)
-    teams = ", ".join(team.name for team in agenda.teams)
-    wide = (column(teams, TEAMS, QUIET), " ") if width >= WIDE else ()
-    right = line(*wide, column(format_duration(agenda.length), LENGTH), state)
-    return row(line(head, agenda.title), right, width)
+def _agenda(found: FoundAgenda, columns: Columns, width: int) -> Content:
+    style = QUIET if found.agenda else "$text-error"
+    told = "" if columns.state else f": {tell_state(found)}"
+    title = found.agenda.title if found.agenda else f"cannot be read{told}"
+    left = line("  ", column(found.id, columns.id), "  ", (title, "" if found.agenda else QUIET))
+    cells = (
+        (_teams(found), columns.teams, QUIET),
+        (_length(found), columns.length, ""),
+        (tell_state(found), columns.state, style),
+    )
+    right = [line("  ", column(text, room, style)) for text, room, style in cells if room]
+    return row(left, line(*right, " "), width)
+
+
+def _teams(found: FoundAgenda) -> str:
+    return ", ".join(team.name for team in found.agenda.teams) if found.agenda else ""
+
+
+def _length(found: FoundAgenda) -> str:
+    return format_duration(found.agenda.length) if found.agenda else ""
+
+
+def _widest(texts: Iterable[str], most: int) -> int:
+    return min(most, max(map(len, texts), default=0))
 
 
 def _held(meeting: Meeting, width: int, zone: tzinfo | None) -> Content:

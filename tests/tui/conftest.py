@@ -32,9 +32,14 @@ def minutes(count):
     return timedelta(minutes=count)
 
 
+def strips_of(app):
+    """Return what `app` shows, styles and all: a strip of segments for each row."""
+    return app.screen._compositor.render_strips()
+
+
 def text_of(app):
     """Return what `app` shows, one line for each row, without spaces at their ends."""
-    strips = app.screen._compositor.render_strips()
+    strips = strips_of(app)
     return "\n".join("".join(s.text for s in strip).rstrip() for strip in strips) + "\n"
 
 
@@ -48,6 +53,11 @@ async def settled(pilot):
 @pytest.fixture
 def screen_text():
     return text_of
+
+
+@pytest.fixture
+def screen_strips():
+    return strips_of
 
 
 @pytest.fixture

@@ -73,12 +73,12 @@ def hostile_store(store, midway, poison):
 
 
 @pytest.fixture
-def check(screen_text, harmless):
+def check(screen_text, screen_strips, harmless):
     """Return a check of all that a screen shows, and of what a click or a pointer would do."""
 
     def check(app):
         harmless(screen_text(app))
-        for strip in app.screen._compositor.render_strips():
+        for strip in screen_strips(app):
             for segment in strip:
                 style = segment.style
                 assert style is None or style.link is None

@@ -186,15 +186,6 @@ async def test_older_notes_come_back_into_view(runner, held, screen_text, keys):
         assert "remark 39" in screen_text(pilot.app)
 
 
-async def test_the_palette_offers_what_is_possible(runner, held, burst, keys):
-    async with held(runner) as (pilot, _):
-        await keys(pilot, "ctrl+p")
-        await burst(pilot, "Open the next slot")
-        await pilot.app.workers.wait_for_complete()
-        await keys(pilot, "enter")
-        assert state(runner) is MeetingState.RUNNING
-
-
 @pytest.mark.parametrize("scope", SCOPES)
 def test_no_key_does_two_things_on_a_screen(scope):
     used = [key for intent in SCOPES[scope] for key in intent.keys.split(",")]
