@@ -41,6 +41,11 @@ class Message(Widget):
         self.set_class(wrong, "-wrong")
         self.refresh()
 
+    def let_go(self) -> None:
+        """Show nothing any more in place of what was wrong."""
+        if self.wrong:
+            self.say("")
+
     def render(self) -> Content:
         """Return the sentence as far as there is room, marked where something is wrong."""
         width, height = self.size

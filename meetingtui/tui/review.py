@@ -10,9 +10,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, Label, OptionList
+from textual.widgets import Input, Label
 
 from meetingtui.errors import MeetingtuiError
 from meetingtui.followup.promises import Wanted
@@ -22,16 +21,17 @@ from meetingtui.text import clean
 from meetingtui.tui.desk import Desk
 from meetingtui.tui.foot import Message
 from meetingtui.tui.hints import hints
-from meetingtui.tui.intents import BY_ID, REVIEW, Intent, Scope, bindings
+from meetingtui.tui.intents import BY_ID, Scope, bindings
+from meetingtui.tui.listing import Listing, Steady
 from meetingtui.tui.palette import ReviewCommands
-from meetingtui.tui.promises import Promises, detail, has_series, heads
+from meetingtui.tui.promises import Promises
 from meetingtui.tui.prompt_line import Asked, PromptLine
-from meetingtui.tui.review_words import completed, meaning, top_line
+from meetingtui.tui.review_words import completed, meaning, offered_of, top_line
 from meetingtui.tui.sheets import keys_sheet
 from meetingtui.tui.show import QUIET, shown
 
 MARGIN = 4
-"""Cells to the left and right of everything; the list has one more for its scroll bar."""
+"""Cells to the left and right of everything."""
 
 
 class ReviewScreen(Screen[None]):
@@ -80,18 +80,15 @@ class ReviewScreen(Screen[None]):
         }
 
     def compose(self) -> ComposeResult:
-        """Lay out the list, what is known of the item chosen, and the line under them."""
-        yield Label(id="top", markup=False)
-        with Vertical(id="middle"):
-            yield Label(id="heads", markup=False)
-            yield Promises(id="promises")
-            yield Label(id="detail", markup=False)
+        """Lay out the list, and the line under it."""
+        yield Steady(id="top")
+        yield Listing(self._desk.zone, id="middle")
         with Vertical(id="foot"):
             yield Message(id="message")
             with Horizontal(id="typing"):
                 yield Label(">", id="arrow", markup=False)
                 yield self.line
-            yield Label(id="keys", markup=False)
+            yield Steady(id="keys")
 
     def on_mount(self) -> None:
         """Look again every second."""
@@ -116,25 +113,18 @@ class ReviewScreen(Screen[None]):
     @on(Input.Changed)
     def look(self) -> None:
         """Show the action items as they are now."""
-        desk, words = self._desk, self._words
+        desk, wanted, words = self._desk, self._wanted, self._words
         if self.line.asked is Asked.FILTER:
             words = clean(self.line.value)
-        seen = (desk.actions, desk.today, desk.clock, self._wanted, words, self.size)
+        seen = (desk.actions, desk.today, desk.clock, wanted, words, self.size)
         if seen != self._shown:
             self._shown = seen
-            self._list(words)
-        self._describe()
-
-    def _list(self, words: str) -> None:
-        desk = self._desk
-        actions = desk.actions.values()
-        rows = rows_of(actions, desk.times, self._wanted, words, desk.today, desk.zone)
-        promises = self.query_one(Promises)
-        promises.rows = rows
-        width = self.size.width - MARGIN - 1
-        nothing = shown(f"There are no {tell_choice(self._wanted, words)}.", QUIET)
-        self._put("heads", heads(width, has_series(rows)) if rows else nothing)
-        self._put("top", top_line(desk, self._wanted, words, self.size.width - MARGIN))
+            width, actions = self.size.width - MARGIN, desk.actions.values()
+            rows = rows_of(actions, desk.times, wanted, words, desk.today, desk.zone)
+            nothing = f"There are no {tell_choice(wanted, words)}."
+            self.query_one(Listing).show(rows, nothing, width, desk.today)
+            self.query_one("#top", Steady).show(top_line(desk, wanted, words, width))
+        self._show_keys()
 
     async def on_key(self, event: events.Key) -> None:
         """Run each key in its turn, so that it means what it meant when it was pressed."""
@@ -142,7 +132,7 @@ class ReviewScreen(Screen[None]):
         if bound is None or bound.binding.system:
             return
         event.stop()
-        self._let_go_of_wrong()
+        self.query_one(Message).let_go()
         if bound.binding.id in BY_ID:
             self.action_do(bound.binding.id or "")
         else:
@@ -156,22 +146,14 @@ class ReviewScreen(Screen[None]):
         """Do what the intent with this id wants."""
         self._does[id]()
 
-    @on(OptionList.OptionHighlighted)
-    def _describe(self) -> None:
-        desk, width = self._desk, self.size.width - MARGIN
-        chosen = self.query_one(Promises).chosen
-        self._put("detail", detail(chosen, width, desk.today, desk.zone) if chosen else Content())
-        if self.line.asked is None:
-            self._put("keys", hints(self._offered(), self._keymap, width))
+    def _show_keys(self) -> None:
+        """Show what the keys do, or what the line that is typed means."""
+        keys, asked = self.query_one("#keys", Steady), self.line.asked
+        if asked is None:
+            offered = offered_of(filtered=bool(self._words), reopens=self._reopens)
+            keys.show(hints(offered, self._keymap, self.size.width - MARGIN))
         else:
-            told = meaning(self.line.asked, self.line.row, self.line.value, desk)
-            self._put("keys", shown(told, QUIET))
-
-    def _offered(self) -> list[Intent]:
-        """Return what is shown at the bottom: how a filter ends first, where there is one."""
-        hidden = {"review-back"} if self._reopens else {"review-back", "review-reopen"}
-        offered = [intent for intent in REVIEW if intent.id not in hidden]
-        return [BY_ID["review-back"], *offered] if self._words else offered
+            keys.show(shown(meaning(asked, self.line.row, self.line.value, self._desk), QUIET))
 
     @on(PromptLine.Answered)
     def _obey(self, event: PromptLine.Answered) -> None:
@@ -194,7 +176,7 @@ class ReviewScreen(Screen[None]):
         self.look()
 
     def _change(self, change: Callable[[Action], str]) -> None:
-        chosen = self.query_one(Promises).chosen
+        chosen = self.query_one(Listing).chosen
         if chosen is None:
             self.say("there is no action item to change", wrong=True)
         else:
@@ -206,7 +188,7 @@ class ReviewScreen(Screen[None]):
         if self._say_of(self._desk.undo):
             after = self._desk.actions
             changed = [id for id, action in after.items() if action != before.get(id)]
-            self.query_one(Promises).choose(*changed)
+            self.query_one(Listing).choose(*changed)
 
     def _say_of(self, change: Callable[[], str]) -> bool:
         """Make a change and say what came of it; return whether it was made."""
@@ -220,7 +202,7 @@ class ReviewScreen(Screen[None]):
         return True
 
     def _ask(self, asked: Asked) -> None:
-        chosen = self.query_one(Promises).chosen
+        chosen = self.query_one(Listing).chosen
         if asked is Asked.FILTER:
             self._type(asked, None, self._words)
         elif chosen is None:
@@ -231,7 +213,7 @@ class ReviewScreen(Screen[None]):
     def _type(self, asked: Asked, of: Row | None, text: str) -> None:
         self.query_one("#typing").display = True
         self.line.ask(asked, of, text)
-        self._describe()
+        self._show_keys()
 
     def _go_back(self) -> None:
         if not self._words:
@@ -242,15 +224,3 @@ class ReviewScreen(Screen[None]):
     def _show_settled(self) -> None:
         self._wanted = replace(self._wanted, open_only=not self._wanted.open_only, overdue=False)
         self.look()
-
-    def _let_go_of_wrong(self) -> None:
-        message = self.query_one(Message)
-        if message.wrong:
-            message.say("")
-
-    def _put(self, id: str, content: Content) -> None:
-        """Show `content` in the label with this id, where it shows something else."""
-        label = self.query_one(f"#{id}", Label)
-        shows = label.content
-        if not (isinstance(shows, Content) and shows.is_same(content)):
-            label.update(content)

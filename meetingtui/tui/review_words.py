@@ -12,6 +12,7 @@ from meetingtui.meeting.complete import completions
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.model import ActionState
 from meetingtui.tui.desk import Desk
+from meetingtui.tui.intents import BY_ID, REVIEW, Intent
 from meetingtui.tui.prompt_line import Asked
 from meetingtui.tui.show import QUIET, line, row, shown
 
@@ -29,6 +30,13 @@ def top_line(desk: Desk, wanted: Wanted, words: str, width: int) -> Content:
         line(clock, (f"{count} open, ", QUIET), overdue),
         width,
     )
+
+
+def offered_of(*, filtered: bool, reopens: bool) -> list[Intent]:
+    """Return what to show at the bottom: first, where the list is filtered, how that ends."""
+    hidden = {"review-back"} if reopens else {"review-back", "review-reopen"}
+    offered = [intent for intent in REVIEW if intent.id not in hidden]
+    return [BY_ID["review-back"], *offered] if filtered else offered
 
 
 def meaning(asked: Asked, item: Row | None, text: str, desk: Desk) -> str:

@@ -113,9 +113,7 @@ class TypingScreen(Screen[None]):
     @on(Input.Changed)
     def _let_go_of_wrong(self, event: Input.Changed) -> None:
         if event.input is self.line and self.line.value != self._wrong_at:
-            message = self.query_one(Message)
-            if message.wrong:
-                message.say("")
+            self.query_one(Message).let_go()
 
     @on(CaptureLine.Cut)
     def _say_full(self) -> None:
