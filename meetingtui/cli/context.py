@@ -69,6 +69,12 @@ class Context:
                 raise StoreError(f"nothing can be saved in {folder}; --store names another place")
         return self._store
 
+    def keep_backup(self) -> None:
+        """Keep a copy of the store under the date of today; raises StoreError where it cannot."""
+        from meetingtui.store.keeping import keep_backup
+
+        keep_backup(self.store_path, self.today)
+
     def close(self) -> None:
         """Close the store, if any command opened it."""
         if "_store" in self.__dict__:

@@ -160,10 +160,12 @@ def _hold(runner: Runner, context: Context, as_lines: bool, as_json: bool) -> No
     draft = Draft(drafts_folder(context.store_path), meeting.agenda, meeting.id)
     if as_lines:
         _hold_in_lines(PlainFace(runner, click.echo, as_json=as_json, draft=draft))
-        return
-    from meetingtui.tui.app import run_meeting
+    else:
+        from meetingtui.tui.app import run_meeting
 
-    run_meeting(runner, context.settings, draft)
+        run_meeting(runner, context.settings, draft)
+    if runner.state.meeting.state is MeetingState.CLOSED:
+        context.keep_backup()
 
 
 def _hold_in_lines(face: PlainFace) -> None:

@@ -41,6 +41,8 @@ def test_a_meeting_is_held_and_leaves_its_minutes(say, context):
     assert "saved: action item !1: Send the deck · Ana" in said.stdout
     (meeting,) = context.open_store().find(Meeting)
     assert (meeting.state, meeting.facilitator) == (MeetingState.CLOSED, "Eve")
+    (backup,) = (context.store_path.parent / "backups").iterdir()
+    assert "Send the deck" in backup.read_text("utf-8")
     (minutes,) = context.minutes_folder.iterdir()
     assert "Send the deck" in minutes.read_text("utf-8")
 
