@@ -58,7 +58,7 @@ def clock_facts(
         case ask.Rate(team=team, score=score, why=why):
             return (_rating(meeting, team, score, why, step, now),)
         case ask.Next():
-            return _open(meeting, course, _following(meeting, course), step, now)
+            return _open(meeting, course, _following(course), step, now)
         case ask.Goto(number=number):
             return _open(meeting, course, _numbered(meeting, number), step, now)
         case _:
@@ -75,7 +75,7 @@ def _running_facts(
                 raise Refused("this is the first slot: there is none to go back to")
             return _open(meeting, course, slot - 1, step, now)
         case ask.Skip():
-            opened = _open(meeting, course, _following(meeting, course), step, now)
+            opened = _open(meeting, course, _following(course), step, now)
             return (SlotSkipped(step=step, at=now, slot=slot), *opened)
         case ask.Extend(by=by):
             return (_extension(meeting, course, by, step, now),)
@@ -88,9 +88,9 @@ def _running_facts(
                 raise Refused("the clock is running already")
             return (Resumed(step=step, at=now),)
         case ask.Began(ago=ago):
-            return (_boundary(course, now - ago, step, now),)
+            return (_boundary(meeting, course, now - ago, step, now),)
         case ask.Boundary(by=by):
-            return (_boundary(course, course.turns[-1].span.start + by, step, now),)
+            return (_boundary(meeting, course, course.turns[-1].span.start + by, step, now),)
         case ask.Report(disturbance=disturbance):
             return (_report(disturbance, now),)
         case ask.LeaveOutSleep():
@@ -116,13 +116,11 @@ def _open(
     return (Resumed(step=step, at=now), opened) if course.paused else (opened,)
 
 
-def _following(meeting: Meeting, course: Course) -> int:
+def _following(course: Course) -> int:
     require_unclosed(course)
-    after = 0 if course.slot is None else course.slot + 1
-    for index in range(after, len(meeting.slots)):
-        if index not in course.skipped:
-            return index
-    raise Refused("this is the last slot; /close ends the meeting")
+    if course.following is None:
+        raise Refused("this is the last slot; /close ends the meeting")
+    return course.following
 
 
 def _numbered(meeting: Meeting, number: int) -> int:
@@ -143,11 +141,14 @@ def _extension(
     return Extended(step=step, at=now, slot=slot, by=by)
 
 
-def _boundary(course: Course, opened_at: datetime, step: int, now: datetime) -> BoundaryMoved:
+def _boundary(
+    meeting: Meeting, course: Course, opened_at: datetime, step: int, now: datetime
+) -> BoundaryMoved:
     if opened_at > now:
         raise Refused("a slot cannot begin in the future; /back returns to the slot before")
     if len(course.turns) > 1 and opened_at < course.turns[-2].span.start:
-        raise Refused("that is before the slot before it began; choose a later time")
+        label = meeting.slots[course.turns[-2].slot].label
+        raise Refused(f"that is before {label} began; choose a later time")
     return BoundaryMoved(step=step, at=now, opened_at=opened_at)
 
 

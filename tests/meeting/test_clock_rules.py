@@ -47,7 +47,7 @@ def test_a_slot_cannot_be_shortened_to_nothing(running):
 def test_a_slot_begins_neither_in_the_future_nor_before_the_one_before_it(running):
     running.at(2).do(ask.Next())
     assert "future" in running.at(3).refuses(ask.Boundary(minutes(2)))
-    assert "before the slot before it" in running.refuses(ask.Began(minutes(4)))
+    assert "before Opening began" in running.refuses(ask.Began(minutes(4)))
 
 
 def test_a_rating_goes_from_one_to_ten_by_a_team(running):
