@@ -10,11 +10,13 @@ from meetingtui.meeting.model import (
     Action,
     ActionState,
     Carried,
+    MeetingState,
     Note,
     NoteKind,
     NoteState,
     State,
 )
+from meetingtui.meeting.timing import course_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,27 @@ def brought_to(state: State, slot: Slot) -> tuple[Brought, ...]:
         for item in brought(state)
         if item.document.state == "open" and (_slot_for(state, item.document) == slot.id)
     )
+
+
+def brought_now(state: State) -> tuple[Brought, ...]:
+    """Return what is still open of `brought` and concerns everybody now.
+
+    Before the start that is all of it, in a slot what belongs there, after the close nothing.
+    """
+    course = course_of(state.meeting)
+    if course.slot is not None:
+        return brought_to(state, state.meeting.slots[course.slot])
+    if course.state is not MeetingState.PLANNED:
+        return ()
+    return tuple(item for item in brought(state) if item.document.state == "open")
+
+
+def taken(state: State) -> list[Note | Action]:
+    """Return what this meeting has taken down and not dropped, oldest first."""
+    documents: list[Note | Action] = [*state.notes.values(), *state.actions.values()]
+    mine = [item for item in documents if item.meeting == state.meeting.id]
+    kept = [item for item in mine if item.state not in (NoteState.DROPPED, ActionState.DROPPED)]
+    return sorted(kept, key=lambda item: item.id)
 
 
 def _slot_for(state: State, document: Note | Action) -> str:

@@ -77,8 +77,7 @@ def allowed(state: State) -> frozenset[type[ask.Command]]:
     if course.state is MeetingState.CLOSED:
         return frozenset(kinds)
     kinds |= _OPEN | {ask.Goto}
-    after = 0 if course.slot is None else course.slot + 1
-    if any(i not in course.skipped for i in range(after, len(state.meeting.slots))):
+    if course.following is not None:
         kinds.add(ask.Next)
     if course.slot is not None:
         kinds |= _IN_A_SLOT | {ask.Resume if course.paused else ask.Pause}

@@ -75,6 +75,13 @@ class Course:
         """When the first slot opened."""
         return self.turns[0].span.start if self.turns else None
 
+    @property
+    def following(self) -> int | None:
+        """The index of the slot that opens next; None after the last one."""
+        first = 0 if self.slot is None else self.slot + 1
+        coming = (i for i in range(first, len(self.lengths)) if i not in self.skipped)
+        return next(coming, None)
+
     def elapsed(self, slot: int, now: datetime) -> timedelta:
         """Return how long the slot has had the floor, over all its turns, without pauses."""
         return sum(

@@ -15,6 +15,7 @@ from textual.widgets import Label
 
 from meetingtui.agenda.find import FoundAgenda
 from meetingtui.errors import MeetingtuiError
+from meetingtui.followup.overview import tell_day
 from meetingtui.meeting.model import MeetingState
 from meetingtui.runner import Runner
 from meetingtui.tui.app import MeetingtuiApp, left_behind, parting
@@ -24,7 +25,6 @@ from meetingtui.tui.house import House
 from meetingtui.tui.intents import HOME, Scope, bindings
 from meetingtui.tui.live import LiveScreen
 from meetingtui.tui.minutes_sheet import minutes_sheet
-from meetingtui.tui.overview import tell_day
 from meetingtui.tui.palette import HomeCommands
 from meetingtui.tui.preview import Preview
 from meetingtui.tui.review import ReviewScreen

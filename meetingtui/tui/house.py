@@ -9,7 +9,8 @@ from meetingtui.agenda.model import Agenda
 from meetingtui.authoring import Agendas
 from meetingtui.clock import Clock, FastClock, local, local_date
 from meetingtui.drafts import Draft
-from meetingtui.meeting.model import Meeting
+from meetingtui.followup.overview import Overview, overview_of
+from meetingtui.meeting.model import Action, Meeting
 from meetingtui.opening import (
     SPEED,
     Rehearsal,
@@ -25,7 +26,6 @@ from meetingtui.runner import Runner
 from meetingtui.settings import Settings
 from meetingtui.store.port import Store
 from meetingtui.tui.desk import StoreDesk
-from meetingtui.tui.overview import Overview, overview_of
 
 
 class House:
@@ -66,7 +66,8 @@ class House:
 
     def overview(self) -> Overview:
         """Return what there is now, with the agendas as they were read last."""
-        return overview_of(self._store, self.agendas.found, self.today)
+        meetings, actions = self._store.find(Meeting), self._store.find(Action)
+        return overview_of(meetings, actions, self.agendas.found, self.today)
 
     def follow(self) -> bool:
         """Take in what other processes changed; return whether there was anything."""

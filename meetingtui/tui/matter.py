@@ -8,8 +8,8 @@ from textual.reactive import var
 from meetingtui.meeting.credit import tell_credit
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.lookup import number_of
-from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, NoteState, State
-from meetingtui.meeting.readback import Brought, brought, brought_to
+from meetingtui.meeting.model import Action, ActionState, Note, NoteKind
+from meetingtui.meeting.readback import brought_now, taken
 from meetingtui.tui.board import Board
 from meetingtui.tui.show import QUIET, column, hanging, heading, line, lines, shown
 from meetingtui.tui.sight import Sight
@@ -42,14 +42,6 @@ def entry(sight: Sight, document: Note | Action, width: int, times: int = 0) -> 
     return hanging(head, body, width)
 
 
-def notes_of(state: State) -> list[Note | Action]:
-    """Return what this meeting has taken down and not dropped, oldest first."""
-    taken: list[Note | Action] = [*state.notes.values(), *state.actions.values()]
-    mine = [item for item in taken if item.meeting == state.meeting.id]
-    kept = [item for item in mine if item.state not in (NoteState.DROPPED, ActionState.DROPPED)]
-    return sorted(kept, key=lambda item: item.id)
-
-
 class Matter(Board):
     """The notes of this meeting, newest in view; above them what belongs in the open slot."""
 
@@ -60,14 +52,14 @@ class Matter(Board):
         """Fill the space there is."""
         width, height = self.size
         upper = self._brought(sight, width, height + 1 if sight.planned else height * 2 // 3)
-        notes = notes_of(sight.state)
+        notes = taken(sight.state)
         until = max(1, len(notes) - self.back)
         lower = self._notes(sight, notes[:until], width, height - len(upper))
         return lines([*upper, *lower])
 
     def turn(self, by: int) -> None:
         """Scroll back by so many notes; forward where `by` is negative."""
-        count = len(notes_of(self.sight.state)) if self.sight else 0
+        count = len(taken(self.sight.state)) if self.sight else 0
         self.back = max(0, min(self.back + by, count - 1))
 
     def watch_back(self) -> None:
@@ -75,7 +67,7 @@ class Matter(Board):
         self._redraw()
 
     def _brought(self, sight: Sight, width: int, room: int) -> list[Content]:
-        items = _belonging(sight)
+        items = brought_now(sight.state)
         if not items:
             return []
         entries = [entry(sight, item.document, width, item.carried.times) for item in items]
@@ -103,14 +95,6 @@ class Matter(Board):
         if not notes:
             rows = [shown("    what is typed below appears here", QUIET)]
         return [heading("NOTES", width, later), *rows[-max(1, room - 1) :]]
-
-
-def _belonging(sight: Sight) -> tuple[Brought, ...]:
-    if sight.slot is not None:
-        return brought_to(sight.state, sight.slot)
-    if not sight.planned:
-        return ()
-    return tuple(item for item in brought(sight.state) if item.document.state == "open")
 
 
 def _brief(rows: list[Content], width: int) -> list[Content]:

@@ -19,8 +19,8 @@ from meetingtui.agenda.plan import Timed, fix_ends, make_slots, timed, total, zo
 from meetingtui.agenda.problem import Problem, has_errors, render, summary
 from meetingtui.agenda.repeat import next_dates
 from meetingtui.agenda.timeline import labels, timeline
+from meetingtui.followup.overview import tell_day
 from meetingtui.meeting.model import Meeting
-from meetingtui.tui.overview import tell_day
 from meetingtui.tui.shelf import Thing
 from meetingtui.tui.show import QUIET, hanging, line, lines, row, shown
 

@@ -13,10 +13,11 @@ from textual.widgets import Static
 
 from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
 from meetingtui.meeting.model import Action, Note
+from meetingtui.meeting.readback import taken
 from meetingtui.meeting.slash import WORDS
 from meetingtui.tui.dialog import Dialog, Draw, snug
 from meetingtui.tui.intents import BY_WORD, LIVE, SCOPES, Intent, Scope, keys_of
-from meetingtui.tui.matter import entry, notes_of
+from meetingtui.tui.matter import entry
 from meetingtui.tui.reading import OF_REHEARSALS
 from meetingtui.tui.show import column, fitting_rows, hanging, heading, line, lines, shown
 from meetingtui.tui.sight import Sight
@@ -90,7 +91,7 @@ def notes_sheet(sight: Sight) -> Sheet:
     """Return every note and action item of the meeting, and those carried into it."""
 
     def draw(width: int) -> list[Content]:
-        mine = notes_of(sight.state)
+        mine = taken(sight.state)
         times = {item.id: item.times for item in sight.state.meeting.carried}
         everything: list[Note | Action] = [
             *sight.state.notes.values(),

@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 
 from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.find import FoundAgenda
+from meetingtui.followup.overview import Overview, tell_day, tell_held, tell_promises, tell_state
 from meetingtui.meeting.model import Meeting
-from meetingtui.tui.overview import Overview, tell_day, tell_held, tell_promises, tell_state
 from meetingtui.tui.show import QUIET, column, heading, line, row, shown
 
 ID, TEAMS, LENGTH, STATE, DAY = 24, 40, 8, 20, 18

@@ -76,11 +76,8 @@ class Sight:
     @property
     def following(self) -> Slot | None:
         """The slot that opens next."""
-        after = -1 if self.status.slot is None else self.status.slot
-        for index, slot in enumerate(self.state.meeting.slots):
-            if index > after and index not in self.course.skipped:
-                return slot
-        return None
+        index = self.course.following
+        return None if index is None else self.state.meeting.slots[index]
 
 
 def sight_of(runner: Runner, keymap: Mapping[str, str] = NO_KEYMAP) -> Sight:

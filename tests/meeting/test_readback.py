@@ -9,7 +9,7 @@ from meetingtui.agenda.plan import Slot
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Ref
 from meetingtui.meeting.model import Action, Carried, Note, NoteKind, NoteState
-from meetingtui.meeting.readback import brought, brought_to, read_back
+from meetingtui.meeting.readback import brought, brought_now, brought_to, read_back, taken
 
 EARLIER = datetime(2026, 11, 17, 10, tzinfo=UTC)
 PROMISE = Action(
@@ -88,3 +88,22 @@ def test_without_their_own_slots_things_come_in_the_first(seat):
     table = seat(slots=(only,), carried=(Carried("00n1", 1, 1), Carried("gone", 1)))
     table.state = type(table.state)(table.state.meeting, {"00n1": QUESTION}, {})
     assert [b.document.id for b in brought_to(table.state, only)] == ["00n1"]
+
+
+def test_what_concerns_everybody_follows_the_meeting(second):
+    def ids():
+        return [item.carried.id for item in brought_now(second.state)]
+
+    assert ids() == []
+    second.do(ask.Next())
+    assert ids() == ["00a1", "00n2"]
+    second.do(ask.Close())
+    assert ids() == []
+    second.do(ask.Undo(), ask.Undo(), ask.Undo())
+    assert ids() == ["00a1", "00n1", "00n2"]
+
+
+def test_what_this_meeting_took_down_is_in_the_order_of_taking(second):
+    second.do(*map(ask.Capture, ("one", "!two @Ana", "three", "!four @Ben")))
+    second.do(ask.Drop(Ref(3)), ask.Drop(Ref(14, action=True)))
+    assert [item.text for item in taken(second.state)] == ["two", "three"]

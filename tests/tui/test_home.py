@@ -9,6 +9,7 @@ import pytest
 from meetingtui.agenda.find import FoundAgenda
 from meetingtui.agenda.problem import Problem, Severity
 from meetingtui.errors import StoreError
+from meetingtui.followup.overview import tell_state
 from meetingtui.meeting.commands import Capture, Close, Next, Rate
 from meetingtui.meeting.model import Changes, Meeting, MeetingState
 from meetingtui.opening import open_meeting
@@ -17,7 +18,6 @@ from meetingtui.tui.foot import Message
 from meetingtui.tui.home import HomeApp
 from meetingtui.tui.house import House
 from meetingtui.tui.live import LiveScreen
-from meetingtui.tui.overview import tell_state
 from meetingtui.tui.review import ReviewScreen
 from meetingtui.tui.sheets import Sheet
 from meetingtui.tui.shelf import Shelf

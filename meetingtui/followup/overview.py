@@ -1,19 +1,19 @@
-"""What the home screen lists: what waits, what can be held, what was held."""
+"""What there is between meetings: what waits, what can be held, what was held."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 
 from meetingtui.agenda.find import FoundAgenda
 from meetingtui.agenda.problem import Severity
 from meetingtui.clock import local
 from meetingtui.followup.promises import is_overdue
-from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, State
+from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState
+from meetingtui.meeting.roll import ratings_of
 from meetingtui.meeting.telling import tell_length
-from meetingtui.reports.minutes import minutes_of
-from meetingtui.store.port import Store
+from meetingtui.meeting.timing import course_of
 
 RECENT = 20
 """How many of the meetings held are listed."""
@@ -37,13 +37,21 @@ class Overview:
         return next((m for m in self.unfinished if m.agenda == series), None)
 
 
-def overview_of(store: Store, agendas: Sequence[FoundAgenda], today: date) -> Overview:
-    """Return what there is in `store`, and those of `agendas` that their names lead to."""
-    meetings = store.find(Meeting)[::-1]
-    promises = [a for a in store.find(Action) if a.state is ActionState.OPEN]
-    closed = [m for m in meetings if m.state is MeetingState.CLOSED]
+def overview_of(
+    meetings: Sequence[Meeting],
+    actions: Iterable[Action],
+    agendas: Iterable[FoundAgenda],
+    today: date,
+) -> Overview:
+    """Return what there is of `meetings`, which come oldest first, and of all the rest.
+
+    Of `agendas` those that their names lead to.
+    """
+    latest_first = meetings[::-1]
+    promises = [action for action in actions if action.state is ActionState.OPEN]
+    closed = [m for m in latest_first if m.state is MeetingState.CLOSED]
     return Overview(
-        unfinished=tuple(m for m in meetings if m.state is not MeetingState.CLOSED),
+        unfinished=tuple(m for m in latest_first if m.state is not MeetingState.CLOSED),
         open_actions=len(promises),
         overdue_actions=sum(is_overdue(action, today) for action in promises),
         agendas=tuple(each for each in agendas if not each.shadowed),
@@ -76,17 +84,15 @@ def tell_day(at: datetime, zone: tzinfo | None) -> str:
 
 def tell_held(meeting: Meeting, zone: tzinfo | None) -> tuple[str, str]:
     """Return when a meeting began, and how long it took and how it was rated."""
-    # The clock and the ratings are in the meeting itself: its notes are not needed here.
-    minutes = minutes_of(State(meeting), zone)
-    timing = minutes.timing
-    took: timedelta | None = None
-    if timing.started_at and timing.ended_at:
-        took = timing.ended_at - timing.started_at
+    course = course_of(meeting)
+    scores = [rated.score for rated in ratings_of(meeting).values()]
+    began = course.started_at or meeting.opened_at
+    took = course.closed_at - began if course.started_at and course.closed_at else None
     told = [
         tell_length(took) if took else "",
-        f"rated {minutes.rating:.1f}" if minutes.rating is not None else "",
+        f"rated {sum(scores) / len(scores):.1f}" if scores else "",
     ]
-    return tell_day(timing.started_at or meeting.opened_at, zone), ", ".join(filter(None, told))
+    return tell_day(began, zone), ", ".join(filter(None, told))
 
 
 def _counted(number: int, noun: str) -> str:
