@@ -193,7 +193,7 @@ class MeetingDesk:
 
     def reopen(self, action: Action) -> str:
         """Refuse: what a meeting settled, it can only take back."""
-        raise Refused("a meeting reopens nothing; u takes the latest change back")
+        raise Refused("a meeting reopens nothing; what it changed last, it can take back")
 
     def edit(self, action: Action, line: str) -> str:
         """Give `action` what `line` says: text, @owner, due:date."""

@@ -121,7 +121,7 @@ def _waiting(meeting: Meeting, width: int, zone: tzinfo | None) -> Content:
 def _promises(overview: Overview, width: int) -> Content:
     late = overview.overdue_actions
     left = line("  ", (tell_promises(overview), "$text-error" if late else ""))
-    return _beside(left, ("Enter or r goes through them ", "Enter or r opens ", ""), width)
+    return _beside(left, ("Enter goes through them ", "Enter opens ", ""), width)
 
 
 def _beside(left: Content, hints: Sequence[str], width: int) -> Content:

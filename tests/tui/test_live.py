@@ -8,6 +8,7 @@ from meetingtui.clock import Slept
 from meetingtui.errors import StoreError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.model import MeetingState
+from meetingtui.tui.board import Board
 from meetingtui.tui.intents import BY_ID, LIVE, SCOPES
 from meetingtui.tui.sheets import Sheet
 
@@ -113,6 +114,7 @@ async def test_settings_give_other_keys(runner, held, screen_text, keys):
         await keys(pilot, "f2")
         assert state(runner) is MeetingState.PLANNED
         assert "F12 start" in screen_text(pilot.app)
+        assert "F12 starts the meeting" in screen_text(pilot.app)
         await keys(pilot, "f12")
         assert state(runner) is MeetingState.RUNNING
 
@@ -234,3 +236,22 @@ async def test_what_became_of_the_clock_is_said(midway, clock, held, monkeypatch
     async with held(midway) as (_, screen):
         screen.tick()
         assert "the machine slept for 5m" in said(screen)
+
+
+async def test_at_the_end_the_ways_on_come_first_and_are_never_cut(midway, clock, held, burst):
+    clock.advance(timedelta(minutes=9))
+    async with held(midway) as (_, screen):
+        said = screen.query_one("#zero").render().plain
+        assert len(said) <= 78
+        assert said.startswith("over: F5 +2m → ends ")
+        assert " · F2 next · Ctrl+R re-fit → " in said
+        assert said.endswith("…")
+
+
+async def test_nothing_is_drawn_again_while_nothing_changes(midway, held, monkeypatch):
+    drawn = []
+    async with held(midway) as (pilot, screen):
+        monkeypatch.setattr(Board, "refresh", lambda board, **_: drawn.append(board.id))
+        screen.tick()
+        await pilot.pause()
+        assert drawn == []
