@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
+from meetingtui.errors import ChangedMeanwhile
 from meetingtui.meeting.model import Action, Changes, Document, Meeting, Note
 from meetingtui.store.codec import TABLES, Head, T, decode, encode, head_of
 from meetingtui.store.index import Index
@@ -107,8 +108,12 @@ class Library:
         """Return the edits that `changes` ask for, and the changes as they will be stored.
 
         An action item without a number, or whose number another one has taken meanwhile, gets the
-        next free one. Fields of a document that are not ours stay.
+        next free one. Fields of a document that are not ours stay. Raises ChangedMeanwhile where
+        something else than expected is stored.
         """
+        for expected in changes.expected:
+            if self.get(type(expected), expected.id) != expected:
+                raise ChangedMeanwhile(_changed_meanwhile(expected))
         edits = Edits()
         stored: list[Document] = []
         fresh = _Fresh({kind: index.next_row for kind, index in self._indexes.items()})
@@ -175,6 +180,17 @@ class Library:
         for row, raw in edits.put.get(name, {}).items():
             yield kind, row, self._indexes[kind].head(row, raw)
         yield from ((kind, row, None) for row in edits.remove.get(name, ()))
+
+
+def _changed_meanwhile(document: Document) -> str:
+    match document:
+        case Action(number=number):
+            name = f"!{number}"
+        case Note(kind=kind, number=number):
+            name = f"{kind} {number}"
+        case _:
+            name = "the meeting"
+    return f"{name} was changed elsewhere meanwhile; look at it and try again"
 
 
 @cache

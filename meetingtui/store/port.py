@@ -16,7 +16,8 @@ class Store(Protocol):
         """Write `changes`, all or nothing, and return them as stored, once they are durable.
 
         A new action item (number 0) gets the next free short number.
-        Raises StoreError when nothing was written.
+        Raises StoreError when nothing was written, and ChangedMeanwhile where a document is not
+        stored as expected.
         """
 
     def get(self, kind: type[D], id: str) -> D | None:

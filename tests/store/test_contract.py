@@ -2,6 +2,7 @@
 
 import pytest
 
+from meetingtui.errors import ChangedMeanwhile
 from meetingtui.meeting.model import Action, Changes, Meeting, Note
 from meetingtui.store.memory import MemoryStore
 from meetingtui.store.tiny import TinyStore
@@ -111,3 +112,23 @@ def test_nobody_else_means_nothing_to_follow(store, note):
 def test_closing_twice_does_nothing(store):
     store.close()
     store.close()
+
+
+def test_a_change_of_what_others_have_changed_is_refused_as_a_whole(store, note, action):
+    store.commit(Changes((note("n1"), action("a1", number=1))))
+    theirs = action("a1", number=1, text="Send both decks")
+    store.commit(Changes((theirs,), expected=(action("a1", number=1),)))
+    mine = Changes(
+        (note("n2"), action("a1", number=1, owner="Dana")), expected=(action("a1", number=1),)
+    )
+    with pytest.raises(ChangedMeanwhile, match="!1 was changed elsewhere meanwhile"):
+        store.commit(mine)
+    assert store.find(Action) == [theirs]
+    assert store.find(Note) == [note("n1")]
+
+
+def test_what_is_gone_is_not_as_expected(store, note, meeting):
+    with pytest.raises(ChangedMeanwhile, match="win 1 was changed"):
+        store.commit(Changes((note("n1", text="x"),), expected=(note("n1"),)))
+    with pytest.raises(ChangedMeanwhile, match="the meeting was changed"):
+        store.commit(Changes((meeting("m1"),), expected=(meeting("m1"),)))
