@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from textual.app import App
 
@@ -31,9 +31,9 @@ class Errands:
         self._keymap = keymap
         self._take = take
 
-    def help(self) -> None:
-        """Show all keys and words."""
-        self._app().push_screen(help_sheet(self._keymap))
+    def help(self, lacks: Collection[str]) -> None:
+        """Show all keys, and all words but those that the screen `lacks`."""
+        self._app().push_screen(help_sheet(self._keymap, lacks))
 
     def notes(self) -> None:
         """Show all notes and action items."""

@@ -29,7 +29,7 @@ from meetingtui.tui.matter import Matter
 from meetingtui.tui.palette import LiveCommands
 from meetingtui.tui.preface import Afterword, Preface, RollCall
 from meetingtui.tui.rail import Rail, Shares, Strip
-from meetingtui.tui.reading import asked_by, completions_of, meaning_of
+from meetingtui.tui.reading import OF_REHEARSALS, asked_by, completions_of, meaning_of
 from meetingtui.tui.sight import Sight, resumption, sight_of
 from meetingtui.tui.typing_screen import TypingScreen
 from meetingtui.tui.unsaved import Unsaved
@@ -45,6 +45,9 @@ class LiveScreen(TypingScreen):
     COMMANDS: ClassVar = {LiveCommands}
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-narrow"), (104, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-low"), (32, "-tall")]  # noqa: RUF012
+
+    LACKS: ClassVar[frozenset[str]] = OF_REHEARSALS
+    """The words that do nothing here."""
 
     sight: var[Sight | None] = var(None, init=False)
 
@@ -64,7 +67,7 @@ class LiveScreen(TypingScreen):
         self.set_reactive(LiveScreen.sight, sight_of(runner, settings.keys))
         errands = Errands(lambda: self.app, runner, settings.keys, self.take)
         self._faces: Mapping[str, Callable[[], object]] = {
-            "help": errands.help,
+            "help": lambda: errands.help(self.LACKS),
             "pause": errands.pause,
             "goto": errands.goto,
             "review": errands.review,
@@ -103,7 +106,9 @@ class LiveScreen(TypingScreen):
             yield Message(id="message")
             with Horizontal(id="typing"):
                 yield Label(">", id="arrow", markup=False)
-                yield CaptureLine(lambda text: completions_of(text, runner.state), id="line")
+                yield CaptureLine(
+                    lambda text: completions_of(text, runner.state, self.LACKS), id="line"
+                )
             yield Explained(id="explained").data_bind(sight)
             yield Keys(id="keys").data_bind(sight, LiveScreen.letters)
 

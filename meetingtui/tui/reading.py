@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from meetingtui.meeting.commands import Capture, Command
 from meetingtui.meeting.complete import completions
 from meetingtui.meeting.foretell import foretell
@@ -13,7 +15,7 @@ from meetingtui.meeting.slash import FaceWord, is_command, parse_command
 from meetingtui.runner import Runner
 
 OF_REHEARSALS = frozenset({"wait"})
-"""Words for a clock that is moved by hand, which no screen has."""
+"""Words for a clock that goes by no other."""
 
 
 def asked_by(line: str, state: State) -> Command | FaceWord:
@@ -21,12 +23,15 @@ def asked_by(line: str, state: State) -> Command | FaceWord:
     return parse_command(line, roster_of(state)) if is_command(line) else Capture(line)
 
 
-def completions_of(line: str, state: State) -> list[str]:
-    """Return the whole lines that `line` may become; tags are those used in the meeting."""
+def completions_of(line: str, state: State, lacks: Collection[str]) -> list[str]:
+    """Return the whole lines that `line` may become; tags are those used in the meeting.
+
+    Words that the screen `lacks` are none of them.
+    """
     documents: list[Note | Action] = [*state.notes.values(), *state.actions.values()]
     tags = dict.fromkeys(tag for document in documents for tag in document.tags)
     lines = completions(line, roster_of(state), tuple(tags))
-    words = [each for each in lines if each.strip().lstrip("/") not in OF_REHEARSALS]
+    words = [each for each in lines if each.strip().lstrip("/") not in lacks]
     return [*number_completions(line, state), *words]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -42,6 +43,8 @@ class RehearsalScreen(LiveScreen):
 
     The clock stands during the roll call. What the plan holds in store is shown at the close.
     """
+
+    LACKS: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, rehearsal: Rehearsal, clock: FastClock, settings: Settings) -> None:
         """Hold `rehearsal`, which goes by `clock`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,7 +18,6 @@ from meetingtui.meeting.slash import WORDS
 from meetingtui.tui.dialog import Dialog, Draw, snug
 from meetingtui.tui.intents import BY_WORD, LIVE, SCOPES, Intent, Scope, keys_of
 from meetingtui.tui.matter import entry
-from meetingtui.tui.reading import OF_REHEARSALS
 from meetingtui.tui.show import column, fitting_rows, hanging, heading, line, lines, shown
 from meetingtui.tui.sight import Sight
 
@@ -58,13 +57,16 @@ class Sheet(Dialog[None]):
         page.border_subtitle = f"{'PgUp PgDn scroll, ' if scrolls else ''}Esc returns"
 
 
-def help_sheet(keymap: Mapping[str, str]) -> Sheet:
-    """Return every word with its key, the keys without a word, and the signs of capture."""
+def help_sheet(keymap: Mapping[str, str], lacks: Collection[str]) -> Sheet:
+    """Return every word with its key, the keys without a word, and the signs of capture.
+
+    Words that the screen `lacks` are left out.
+    """
 
     def draw(width: int) -> list[Content]:
         rows = [heading("WORDS AND KEYS", width, "single letters work after Esc")]
         for word in WORDS:
-            if word.name not in OF_REHEARSALS:
+            if word.name not in lacks:
                 rows += _row(BY_WORD.get(word.name), keymap, word.usage, word.help, width)
         for intent in LIVE:
             if not intent.words:

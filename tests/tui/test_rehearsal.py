@@ -104,3 +104,12 @@ async def test_as_a_whole(rehearsed, burst, keys, golden, width, height):
         await burst(pilot, "/start\n/wait 2m\n/next\n")
         await keys(pilot, "f9", "f9")
         golden(pilot.app, f"rehearsed-{width}")
+
+
+async def test_wait_is_completed_and_explained_here(rehearsed, burst, keys, screen_text):
+    async with rehearsed((120, 60)) as (pilot, screen):
+        await burst(pilot, "/wai")
+        await keys(pilot, "tab")
+        assert screen.line.value == "/wait "
+        await keys(pilot, "f1")
+        assert "/wait 5m" in screen_text(pilot.app)
