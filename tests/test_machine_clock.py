@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from meetingtui import clock
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
 from meetingtui.clock import Anchor, Reading, Slept, Stepped, SystemClock, read_machine
 from meetingtui.errors import Refused
@@ -193,3 +194,14 @@ def test_the_change_to_winter_time_in_the_middle_changes_nothing(machine):
     machine.works(30)
     assert elapsed(runner) == 30
     assert runner.status().remaining == timedelta(minutes=30)
+
+
+def test_a_system_that_does_not_say_which_start_it_is_has_none(monkeypatch):
+    def unknown(path, encoding):
+        raise OSError("no such file")
+
+    clock._boot_id.cache_clear()
+    with monkeypatch.context() as patched:
+        patched.setattr("pathlib.Path.read_text", unknown)
+        assert read_machine().boot_id == ""
+    clock._boot_id.cache_clear()

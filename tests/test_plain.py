@@ -13,6 +13,7 @@ from meetingtui.errors import StoreError
 from meetingtui.opening import open_meeting, resume_meeting, unfinished
 from meetingtui.plain import PlainFace, hold
 from meetingtui.store.memory import MemoryStore
+from meetingtui.voice import Voice
 
 TEN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
@@ -147,6 +148,11 @@ def test_a_change_of_slot_silences_the_slot_before(running):
     running.said.clear()
     running.face.tick()
     assert running.said == []
+
+
+def test_the_clock_has_nothing_to_say_while_no_slot_is_open(room):
+    Voice(room.runner, room.said.append).clock(room.clock.now())
+    assert room.said == []
 
 
 def test_the_real_clock_cannot_be_moved(running):

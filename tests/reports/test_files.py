@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting.model import State
 from meetingtui.reports.as_markdown import render
-from meetingtui.reports.files import write_minutes
+from meetingtui.reports.files import remove_minutes, write_minutes
 from meetingtui.reports.minutes import minutes_of
 
 NAME = "2026-11-24-sales-marketing-weekly.md"
@@ -92,3 +92,8 @@ def test_a_full_disk_leaves_the_old_file(
         write_minutes(State(replace(second.meeting, title="New")), tmp_path, zone)
     assert path.read_text() == text
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_minutes_that_stay_are_told(tmp_path: Path) -> None:
+    with pytest.raises(MeetingtuiError, match="the meeting is open again, but its minutes are"):
+        remove_minutes(tmp_path)
