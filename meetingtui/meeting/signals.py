@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from msgspec.structs import replace
+
 from meetingtui.agenda.durations import format_duration
 from meetingtui.clock import local
 from meetingtui.meeting.commands import EXTENSION, Command, Extend, Next, Refit
+from meetingtui.meeting.facts import Extended
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.meeting.refit import propose
 from meetingtui.meeting.telling import tell_cuts
-from meetingtui.meeting.timing import status_of
+from meetingtui.meeting.timing import ZERO, status_of
 
 REPEAT = timedelta(minutes=1)
 """A slot that is over says so again after this, then after twice as long, and so on."""
@@ -62,7 +65,10 @@ def choices_at_zero(meeting: Meeting, now: datetime, zone: tzinfo | None) -> tup
     status = status_of(meeting, now)
     if status.slot is None:
         return ()
-    later = _clock(status.ends_at + EXTENSION, zone)
+    by = EXTENSION - min(ZERO, status.remaining)
+    extended = Extended(step=0, at=now, slot=status.slot, by=by)
+    longer = replace(meeting, timeline=(*meeting.timeline, extended))
+    later = _clock(status_of(longer, now).ends_at, zone)
     extend = Choice(Extend(EXTENSION), f"/extend {format_duration(EXTENSION)}", f"ends {later}")
     proposal = propose(meeting, now)
     if proposal is None:

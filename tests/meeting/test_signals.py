@@ -2,6 +2,8 @@
 
 from datetime import UTC, timedelta
 
+from meetingtui.agenda.model import SegmentKind
+from meetingtui.agenda.plan import Slot
 from meetingtui.meeting.commands import Close, Extend, Goto, Next, Pause, Refit
 from meetingtui.meeting.signals import choices_at_zero, next_signal
 
@@ -50,3 +52,18 @@ def test_extending_a_slot_that_is_not_over_costs_all_of_it(running):
 def test_without_an_open_slot_there_is_nothing_to_choose(running):
     running.do(Goto(2), Close())
     assert choices_at_zero(running.state.meeting, running.now, UTC) == ()
+
+
+def test_an_extension_that_a_fixed_end_takes_up_costs_nothing(seat):
+    opened = seat().now
+    slots = (
+        Slot(id="a", kind=SegmentKind.OPENING, title="A", length=minutes(5)),
+        Slot(
+            id="b", kind=SegmentKind.CLOSE, title="B", length=minutes(15),
+            ends_at=opened + minutes(20),
+        ),
+    )  # fmt: skip
+    table = seat(slots=slots)
+    table.do(Next())
+    extend, _ = choices_at_zero(table.at(6).state.meeting, table.now, UTC)
+    assert extend.price == "ends 10:20"
