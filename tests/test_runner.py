@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from msgspec.structs import replace
 
 from meetingtui.agenda.model import Agenda, First, Segment, SegmentKind, Team
-from meetingtui.agenda.repeat_text import read_repeat
 from meetingtui.clock import ManualClock
 from meetingtui.errors import (
     ChangedMeanwhile,
@@ -26,7 +24,7 @@ from meetingtui.meeting.model import (
     Note,
     NoteKind,
 )
-from meetingtui.opening import open_meeting, resume_meeting, usual_start
+from meetingtui.opening import open_meeting, resume_meeting
 from meetingtui.store.memory import MemoryStore
 from meetingtui.store.tiny import TinyStore
 
@@ -62,25 +60,6 @@ def held(store, clock, *commands):
         runner.do(command)
         clock.advance(timedelta(minutes=1))
     return runner
-
-
-def test_a_meeting_knows_the_day_of_the_next(store, clock):
-    assert open_meeting(store, clock, AGENDA).state.meeting.next_on is None
-    weekly = replace(AGENDA, repeat=read_repeat("weekly on Tuesday at 10:30"))
-    assert open_meeting(store, clock, weekly).state.meeting.next_on == date(2026, 12, 1)
-    ahead = replace(AGENDA, repeat=read_repeat("daily at 0:30"), zone="Pacific/Auckland")
-    assert open_meeting(store, clock, ahead).state.meeting.next_on == date(2026, 11, 25)
-    clock.advance(timedelta(hours=2))
-    assert open_meeting(store, clock, ahead).state.meeting.next_on == date(2026, 11, 26)
-
-
-def test_a_meeting_near_its_usual_time_is_due_then(clock):
-    assert usual_start(AGENDA, clock) is None
-    weekly = replace(AGENDA, repeat=read_repeat("weekly on Tuesday at 11:30"))
-    assert usual_start(weekly, clock) == TEN + timedelta(minutes=90)
-    abroad = replace(weekly, zone="Europe/Berlin")
-    assert usual_start(abroad, clock) == TEN + timedelta(minutes=30)
-    assert usual_start(replace(weekly, zone="Asia/Tokyo"), clock) is None
 
 
 def test_a_meeting_that_nobody_used_leaves_no_trace(store, clock):

@@ -78,6 +78,5 @@ def replace_file(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-    except BaseException:
-        temporary.unlink()
-        raise
+    finally:
+        temporary.unlink(missing_ok=True)
