@@ -34,7 +34,7 @@ def action(number: int, owner: str = "Ana", days: int | None = 3, **more: object
         "owner": owner, "team": "Sales", "taken_at": AT,
         "due_on": None if days is None else TODAY + timedelta(days=days), **more,
     }  # fmt: skip
-    return Action(**fields)  # type: ignore[arg-type]
+    return Action(**fields)
 
 
 DONE = action(5, days=-9, state=ActionState.DONE)

@@ -27,7 +27,7 @@ def minutes(count: float) -> timedelta:
 
 def slot(kind: SegmentKind, length: float, team: str = "", **more: object) -> Slot:
     id = f"{kind}/{team}" if team else str(kind)
-    return Slot(id=id, kind=kind, title=kind.title(), team=team, length=minutes(length), **more)  # type: ignore[arg-type]
+    return Slot(id=id, kind=kind, title=kind.title(), team=team, length=minutes(length), **more)
 
 
 SLOTS = (
@@ -54,7 +54,7 @@ def make_meeting(**changes: object) -> Meeting:
         "opened_at": OPENED_AT,
         **changes,
     }
-    return Meeting(**fields)  # type: ignore[arg-type]
+    return Meeting(**fields)
 
 
 class Table:
@@ -132,12 +132,12 @@ def running(table: Table) -> Table:
 
 
 @pytest.fixture
-def build():  # type: ignore[no-untyped-def]
+def build():
     """The builder of the meeting, for one that differs."""
     return make_meeting
 
 
 @pytest.fixture
-def seat():  # type: ignore[no-untyped-def]
+def seat():
     """A table for a meeting of one's own."""
     return lambda **changes: Table(State(make_meeting(**changes)))

@@ -64,7 +64,7 @@ class Room:
         self.clock = ManualClock(datetime(2026, 11, day, hour, minute, tzinfo=UTC), ZONE)
 
     def meet(self, **more: object) -> Runner:
-        return open_meeting(self.store, self.clock, AGENDA, **more)  # type: ignore[arg-type]
+        return open_meeting(self.store, self.clock, AGENDA, **more)
 
     def wait(self, count: float) -> None:
         self.clock.advance(minutes(count))

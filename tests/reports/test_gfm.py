@@ -15,7 +15,7 @@ from meetingtui.text import plain
 READER = MarkdownIt("gfm-like")
 assert READER.linkify
 READER.linkify.set({"fuzzy_link": False})
-READER.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
+READER.normalizeLinkText = lambda url: url
 
 MARKS = st.text(alphabet="\\`*_[]<>|~&#$-+=.):!'\"@/ \t\n0123abx;?{}^%(é\u00a0😀", max_size=40)
 PIECES = st.lists(
