@@ -134,7 +134,7 @@ class Voice:
         heads: tuple[tuple[str, tuple[Note | Action, ...]], ...] = (
             ("decided", back.decisions),
             ("promised", back.actions),
-            ("goes on", (*back.carried_actions, *back.questions, *back.parked)),
+            ("goes on", (*back.carried_actions, *back.questions, *back.previews, *back.parked)),
             ("dropped", back.dropped),
         )
         for head, documents in heads:

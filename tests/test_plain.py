@@ -157,7 +157,7 @@ def test_the_clock_has_nothing_to_say_while_no_slot_is_open(room):
 
 def test_the_real_clock_cannot_be_moved(running):
     running.runner.clock = SystemClock()
-    assert "is real · you typed: /wait 5m" in running.hears("/wait 5m")[0]
+    assert "is real · you typed: /wait 5m" in running.hears("/wait 5m")[-1]
 
 
 def test_trouble_with_the_store_is_said_once(running, monkeypatch):

@@ -19,7 +19,7 @@ from meetingtui.meeting.model import (
 def carry_over(
     earlier: Sequence[Meeting], notes: Iterable[Note], actions: Iterable[Action]
 ) -> tuple[Carried, ...]:
-    """Return what the next meeting opens with: open action items, questions and parked notes.
+    """Return what the next meeting opens with: open action items and all notes that are open.
 
     `earlier` holds the meetings of the series so far; the notes and action items are those of
     the series. Oldest first; notes are numbered from 1, as this meeting will call them.

@@ -34,7 +34,7 @@ class NoteKind(StrEnum):
 
 
 class NoteState(StrEnum):
-    """Where a note stands. Questions and parked notes are open until settled."""
+    """Where a note stands. Questions, parked notes and previews are open until settled."""
 
     RECORDED = "recorded"
     OPEN = "open"
@@ -73,6 +73,38 @@ class Version(Struct, frozen=True, omit_defaults=True):
     """The step of that meeting; undo takes the highest back."""
 
 
+class PreviewResult(StrEnum):
+    """What became of something that was previewed."""
+
+    UNKNOWN = ""
+    USED = "used"
+    NOT_USED = "not used"
+
+
+class Preview(Struct, frozen=True, omit_defaults=True):
+    """What a preview says beside its title, which is the text of its note.
+
+    Its note is open, and so carried over, until the result is known.
+    """
+
+    audience: str = ""
+    """Whom it is for."""
+
+    ready_on: date | None = None
+    """From when it can be used."""
+
+    link: str = ""
+    offer: str = ""
+    """What the other team can do with it."""
+
+    feedback: str = ""
+    """What the other team says of it; several voices are separated by semicolons."""
+
+    result: PreviewResult = PreviewResult.UNKNOWN
+    outcome: str = ""
+    """What came of using it, or why it was not used."""
+
+
 class Note(Struct, frozen=True, kw_only=True):
     """Anything captured that is no promise."""
 
@@ -104,6 +136,9 @@ class Note(Struct, frozen=True, kw_only=True):
 
     answer: str = ""
     answered_at: datetime | None = None
+    preview: Preview | None = None
+    """What a preview says beside its title; None for every other kind."""
+
     became: str = ""
     """The id of the action item that it was turned into."""
 

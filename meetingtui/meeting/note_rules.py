@@ -33,10 +33,12 @@ from meetingtui.meeting.model import (
     Note,
     NoteKind,
     NoteState,
+    Preview,
     State,
 )
 from meetingtui.meeting.outcome import Moment
 from meetingtui.meeting.pen import Pen, Written
+from meetingtui.meeting.readback import WAITING
 from meetingtui.meeting.roll import teams_with_guests
 from meetingtui.meeting.timing import course_of
 
@@ -51,9 +53,6 @@ OWN_KIND = {
     SegmentKind.CONCERNS: NoteKind.CONCERN,
     SegmentKind.THANKS: NoteKind.THANKS,
 }
-
-WAITING = frozenset({NoteKind.QUESTION, NoteKind.PARKED})
-"""Kinds that are open until they are settled, and carried over while they are."""
 
 NoteCommand = ask.Capture | ask.Answer | ask.Edit | ask.MakeAction | ask.Park | ask.Drop | ask.Done
 
@@ -159,6 +158,7 @@ def _new_note(pen: Pen, captured: CapturedNote, slot: Slot | None) -> Note:
         people=captured.people,
         tags=captured.tags,
         slot=slot.id if slot else "",
+        preview=_first_preview(captured.kind),
         taken_at=pen.moment.now,
         history=pen.new(),
     )
@@ -175,6 +175,10 @@ def _asked(
 
 def _first_state(kind: NoteKind) -> NoteState:
     return NoteState.OPEN if kind in WAITING else NoteState.RECORDED
+
+
+def _first_preview(kind: NoteKind) -> Preview | None:
+    return Preview() if kind is NoteKind.PREVIEW else None
 
 
 def _new_action(pen: Pen, captured: CapturedAction, text: str) -> Action:
@@ -225,7 +229,11 @@ def _edit(pen: Pen, document: Note | Action, line: str) -> Written:
         ),
     }
     if captured.kind is not document.kind:
-        fields |= {"kind": captured.kind, "state": _first_state(captured.kind)}
+        fields |= {
+            "kind": captured.kind,
+            "state": _first_state(captured.kind),
+            "preview": _first_preview(captured.kind),
+        }
     return pen.change(document, "edited", fields)
 
 
@@ -244,7 +252,8 @@ def _park(pen: Pen, note: Note, number: int) -> Written:
         raise Refused(f"{note.kind} {number} is answered; there is nothing to come back to")
     if note.state is NoteState.OPEN:
         raise Refused(f"{note.kind} {number} is open already and comes back by itself")
-    return pen.change(note, "parked", {"kind": NoteKind.PARKED, "state": NoteState.OPEN})
+    parked = {"kind": NoteKind.PARKED, "state": NoteState.OPEN, "preview": None}
+    return pen.change(note, "parked", parked)
 
 
 def _drop(pen: Pen, ref: ask.Ref, reason: str) -> Written:

@@ -18,6 +18,14 @@ from meetingtui.meeting.model import (
 )
 from meetingtui.meeting.timing import course_of
 
+WAITING = frozenset({NoteKind.QUESTION, NoteKind.PARKED, NoteKind.PREVIEW})
+"""Kinds that are open until they are settled, and carried over while they are."""
+
+_OWN_SLOT = {
+    NoteKind.QUESTION: SegmentKind.QUESTIONS,
+    NoteKind.PREVIEW: SegmentKind.PREVIEWS,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ReadBack:
@@ -33,9 +41,12 @@ class ReadBack:
     questions: tuple[Note, ...]
     """Questions without an answer, which go on."""
 
+    previews: tuple[Note, ...]
+    """Previews whose result is not known, which go on."""
+
     parked: tuple[Note, ...]
     dropped: tuple[Note | Action, ...]
-    """What was open and is dropped: carried in, promised here, asked here or parked here."""
+    """What was open and is dropped: carried in, promised, asked, previewed or parked here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ def read_back(state: State) -> ReadBack:
         actions=tuple(a for a in open_actions if a.meeting == meeting),
         carried_actions=tuple(a for a in open_actions if a.meeting != meeting),
         questions=tuple(n for n in waiting if n.kind is NoteKind.QUESTION),
+        previews=tuple(n for n in waiting if n.kind is NoteKind.PREVIEW),
         parked=tuple(n for n in waiting if n.kind is NoteKind.PARKED),
         dropped=_dropped(state),
     )
@@ -68,8 +80,7 @@ def _dropped(state: State) -> tuple[Note | Action, ...]:
     notes = [
         note
         for note in state.notes.values()
-        if note.state is NoteState.DROPPED
-        and (note.id in carried or note.kind in (NoteKind.QUESTION, NoteKind.PARKED))
+        if note.state is NoteState.DROPPED and (note.id in carried or note.kind in WAITING)
     ]
     actions = [a for a in state.actions.values() if a.state is ActionState.DROPPED]
     return (*notes, *actions)
@@ -88,8 +99,8 @@ def brought(state: State) -> tuple[Brought, ...]:
 def brought_to(state: State, slot: Slot) -> tuple[Brought, ...]:
     """Return what is still open of `brought` and belongs in `slot`.
 
-    Action items and parked notes belong in the review; a question in the questions of the team
-    that asked it, or in the review where no slot is for that.
+    Action items and parked notes belong in the review; a question or preview in the slot of its
+    kind of the team that took it, or in the review where no slot is for that.
     """
     return tuple(
         item
@@ -121,8 +132,8 @@ def taken(state: State) -> list[Note | Action]:
 
 def _slot_for(state: State, document: Note | Action) -> str:
     slots = state.meeting.slots
-    if isinstance(document, Note) and document.kind is NoteKind.QUESTION:
-        for slot in slots:
-            if slot.kind is SegmentKind.QUESTIONS and slot.team in ("", document.team):
-                return slot.id
+    own = _OWN_SLOT.get(document.kind) if isinstance(document, Note) else None
+    for slot in slots:
+        if slot.kind is own and slot.team in ("", document.team):
+            return slot.id
     return next((slot.id for slot in slots if slot.kind is SegmentKind.REVIEW), slots[0].id)

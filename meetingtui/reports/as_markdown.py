@@ -233,6 +233,7 @@ def _next_time(minutes: Minutes) -> Lines:
     parts = [
         f"{_count(len(numbers), 'open action item')} ({listed})" if numbers else "",
         _count(len(on.questions), "unanswered question"),
+        _count(len(on.previews), "open preview"),
         _count(len(on.parked), "parked note"),
     ]
     told = [part for part in parts if part]

@@ -82,6 +82,7 @@ def read_back_rows(sight: Sight, width: int) -> list[Content]:
         ("ACTION ITEMS", [action for action in back.actions if action.owner]),
         ("CARRIED ON: ACTION ITEMS", back.carried_actions),
         ("CARRIED ON: QUESTIONS", back.questions),
+        ("CARRIED ON: PREVIEWS", back.previews),
         ("CARRIED ON: PARKED", back.parked),
         ("DROPPED", back.dropped),
     )

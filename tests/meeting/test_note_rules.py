@@ -10,7 +10,7 @@ from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import CapturedAction
 from meetingtui.meeting.commands import Ref
-from meetingtui.meeting.model import ActionState, NoteKind, NoteState
+from meetingtui.meeting.model import ActionState, NoteKind, NoteState, Preview
 from meetingtui.meeting.note_rules import edited_action
 
 
@@ -119,6 +119,17 @@ def test_an_edit_replaces_text_kind_and_names(running):
 def test_a_note_edited_into_a_question_asks_the_other_team(running):
     running.do(ask.Goto(3), ask.Capture("Closed it"), ask.Edit(Ref(1), "? who did it"))
     assert only_note(running).teams == ("Marketing",)
+
+
+def test_a_preview_is_open_until_its_result_is_known_and_others_are_none(running):
+    running.do(ask.Capture("~ New deck"), ask.Capture("a note"))
+    preview, other = running.state.notes.values()
+    assert (preview.state, preview.preview) == (NoteState.OPEN, Preview())
+    assert (other.state, other.preview) == (NoteState.RECORDED, None)
+    running.do(ask.Edit(Ref(1), "+ New deck is out"), ask.Edit(Ref(2), "~ Newer deck"))
+    preview, other = running.state.notes.values()
+    assert (preview.state, preview.preview) == (NoteState.RECORDED, None)
+    assert (other.state, other.preview) == (NoteState.OPEN, Preview())
 
 
 def test_an_edit_can_turn_a_note_into_an_action_item(running):

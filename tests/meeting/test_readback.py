@@ -48,8 +48,9 @@ def test_everything_that_was_said_and_promised_is_read_back(second):
         ask.Done(14),
         ask.Capture("? And then"),
         ask.Capture("& pricing"),
+        ask.Capture("~ New deck"),
         ask.Capture("= taken back"),
-        ask.Drop(Ref(6)),
+        ask.Drop(Ref(7)),
     )
     back = read_back(second.state)
     assert [n.text for n in back.decisions] == ["We ship on Monday"]
@@ -57,6 +58,7 @@ def test_everything_that_was_said_and_promised_is_read_back(second):
     assert back.carried_actions == (PROMISE,)
     assert [n.text for n in back.questions] == ["old question", "And then"]
     assert [n.text for n in back.parked] == ["old parked", "pricing"]
+    assert [n.text for n in back.previews] == ["New deck"]
     assert back.dropped == ()
 
 
@@ -81,6 +83,19 @@ def test_promises_belong_in_the_review_and_a_question_with_the_team_that_asks(se
     assert sum(map(len, ids.values())) == 3
     second.do(ask.Done(12))
     assert [b.document.id for b in brought_to(second.state, slots["review"])] == ["00n2"]
+
+
+def test_a_preview_belongs_to_the_previews_of_its_team(seat):
+    only = Slot(
+        id="previews/Sales", kind=SegmentKind.PREVIEWS, title="Previews", team="Sales",
+        length=timedelta(minutes=5),
+    )  # fmt: skip
+    review = Slot(id="review", kind=SegmentKind.REVIEW, title="Review", length=timedelta(minutes=5))
+    table = seat(slots=(review, only), carried=(Carried("a", 1, 1), Carried("b", 1, 2)))
+    mine, theirs = note("a", NoteKind.PREVIEW, "Sales"), note("b", NoteKind.PREVIEW, "Marketing")
+    table.state = type(table.state)(table.state.meeting, {"a": mine, "b": theirs}, {})
+    assert [b.document.id for b in brought_to(table.state, only)] == ["a"]
+    assert [b.document.id for b in brought_to(table.state, review)] == ["b"]
 
 
 def test_without_their_own_slots_things_come_in_the_first(seat):
