@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
 
@@ -211,6 +212,14 @@ class FastClock(ManualClock):
         """Go on by itself from now on; a clock that goes already just does so."""
         if self._went_at is None:
             self._went_at = self._seconds()
+
+
+def zone_named(name: str, machine: tzinfo | None) -> tzinfo | None:
+    """Return the zone called `name`, as IANA does; that of the `machine` where there is none."""
+    try:
+        return ZoneInfo(name) if name else machine
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return machine
 
 
 def local(at: datetime, zone: tzinfo | None) -> datetime:

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.outlook import outlook
-from meetingtui.agenda.plan import Slot, fix_ends, make_slots, timed, zone_of
+from meetingtui.agenda.plan import Slot, fix_ends, make_slots, timed
 from meetingtui.agenda.repeat import next_dates, next_day, planned_start
 from meetingtui.agenda.timeline import labels
-from meetingtui.clock import Clock, Ids, ManualClock, Restarted, local, local_date
+from meetingtui.clock import Clock, Ids, ManualClock, Restarted, local, local_date, zone_named
 from meetingtui.errors import UsageError
 from meetingtui.followup.carry_over import carry_over
 from meetingtui.meeting.commands import Report
@@ -68,6 +68,7 @@ def open_meeting(
         undone=begun.undone if begun else (),
         agenda=agenda.id,
         title=agenda.title,
+        zone=agenda.zone,
         purpose=agenda.purpose,
         facilitator=clean(facilitator).strip(),
         teams=agenda.teams,
@@ -91,7 +92,7 @@ def usual_start(agenda: Agenda, clock: Clock) -> datetime | None:
     """
     if agenda.repeat is None:
         return None
-    return planned_start(agenda.repeat, clock.now(), zone_of(agenda, clock.zone))
+    return planned_start(agenda.repeat, clock.now(), zone_named(agenda.zone, clock.zone))
 
 
 class Rehearsal(NamedTuple):
@@ -109,17 +110,17 @@ def open_rehearsal(agenda: Agenda, clock: ManualClock, *, first: str = "") -> Re
     """
     runner = open_meeting(MemoryStore(), clock, agenda, first=first)
     plan = timed(runner.state.meeting.slots, clock.now())
-    label = labels(clock.now(), clock.zone, with_clock=True)
+    label = labels(clock.now(), runner.zone, with_clock=True)
     told = outlook(agenda, plan, label)
     return Rehearsal(runner, (*told, "the rehearsal is over; nothing was stored"))
 
 
 def rehearsed_start(agenda: Agenda, clock: Clock) -> datetime:
     """Return when a rehearsal of `agenda` begins: with its next meeting, or else today at ten."""
-    now = clock.now()
+    now, zone = clock.now(), zone_named(agenda.zone, clock.zone)
     if agenda.repeat is not None:
-        return next_dates(agenda.repeat, now, zone_of(agenda, clock.zone), 1)[0]
-    ten = local(now, clock.zone).replace(hour=10, minute=0, second=0, microsecond=0)
+        return next_dates(agenda.repeat, now, zone, 1)[0]
+    ten = local(now, zone).replace(hour=10, minute=0, second=0, microsecond=0)
     return ten.astimezone(UTC)
 
 
@@ -199,5 +200,5 @@ def _slots(
 def _next_on(agenda: Agenda, now: datetime, zone: tzinfo | None) -> date | None:
     if agenda.repeat is None:
         return None
-    zone = zone_of(agenda, zone)
+    zone = zone_named(agenda.zone, zone)
     return next_day(agenda.repeat, local_date(now, zone), zone)

@@ -178,7 +178,7 @@ class PlainFace:
             clock.advance(due - clock.now())
             self.tick()
         clock.advance(until - clock.now())
-        self._voice.say("waited", f"it is {local(until, clock.zone):%H:%M:%S}")
+        self._voice.say("waited", f"it is {local(until, self._runner.zone):%H:%M:%S}")
 
     def _tell(self, fact: Fact) -> None:
         now = self._heard_at = self._runner.clock.now()

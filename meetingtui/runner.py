@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, tzinfo
 from pathlib import Path
 
-from meetingtui.clock import Clock, Ids, local_date
+from meetingtui.clock import Clock, Ids, local_date, zone_named
 from meetingtui.errors import ChangedMeanwhile, MeetingtuiError
 from meetingtui.meeting.commands import Command, Report
 from meetingtui.meeting.facts import Fact
@@ -74,12 +74,17 @@ class Runner:
 
     def tell(self, fact: Fact) -> str:
         """Return `fact` as one line for people."""
-        return tell(fact, self.state, self.today, self.clock.zone)
+        return tell(fact, self.state, self.today, self.zone)
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The zone of all clock times of the meeting; None is that of this machine."""
+        return zone_named(self.state.meeting.zone, self.clock.zone)
 
     @property
     def today(self) -> date:
         """The calendar day of the people in the room."""
-        return local_date(self.clock.now(), self.clock.zone)
+        return local_date(self.clock.now(), self.zone)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with every fact from now on; the function returned ends that."""
@@ -146,7 +151,7 @@ class Runner:
 
         try:
             if self.state.meeting.state is MeetingState.CLOSED:
-                self.minutes_path = write_minutes(self.state, self._minutes_folder, self.clock.zone)
+                self.minutes_path = write_minutes(self.state, self._minutes_folder, self.zone)
             elif self.minutes_path:
                 remove_minutes(self.minutes_path)
                 self.minutes_path = None

@@ -79,7 +79,7 @@ class Voice:
         if status.remaining > timedelta(0):
             self.say("warning", f"{label}: {tell_remaining(status.remaining)}")
             return
-        choices = choices_at_zero(meeting, now, self._runner.clock.zone)
+        choices = choices_at_zero(meeting, now, self._runner.zone)
         priced = (f"{c.word} ({c.price})" if c.price else c.word for c in choices)
         time = tell_remaining(status.remaining) if status.over else "time is up"
         self.say("zero", f"{label}: {time}; {', '.join(priced)}")
@@ -155,7 +155,7 @@ class Voice:
             label = meeting.slots[status.slot].label
             left = tell_remaining(status.remaining)
             paused = ", paused" if status.state is MeetingState.PAUSED else ""
-            ends = f"ends {local(status.ends_at, self._runner.clock.zone):%H:%M}"
+            ends = f"ends {local(status.ends_at, self._runner.zone):%H:%M}"
             parts = [
                 f"slot {status.slot + 1} of {len(meeting.slots)}: {label}, {left}{paused}",
                 f"{tell_drift(status.drift)}, {ends}",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetingtui.clock import FastClock, Ids, ManualClock, SystemClock, local, local_date
+from meetingtui.clock import FastClock, Ids, ManualClock, SystemClock, local, local_date, zone_named
 
 AUCKLAND = timezone(timedelta(hours=13))
 
@@ -83,3 +83,10 @@ def test_an_id_begins_with_its_millisecond(now):
 
 def test_two_machines_do_not_clash(now):
     assert Ids().new(now) != Ids().new(now)
+
+
+def test_a_zone_is_found_by_its_name_and_otherwise_that_of_the_machine():
+    assert str(zone_named("Europe/Berlin", UTC)) == "Europe/Berlin"
+    assert zone_named("", AUCKLAND) is AUCKLAND
+    assert zone_named("Europe/Nowhere", None) is None
+    assert zone_named("../etc/passwd", UTC) is UTC

@@ -32,6 +32,7 @@ from meetingtui.opening import (
     unfinished,
     usual_start,
 )
+from meetingtui.reports.minutes import minutes_of
 from meetingtui.store.memory import MemoryStore
 
 TEN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -178,3 +179,16 @@ def test_a_rehearsal_begins_when_the_next_meeting_does(clock):
     assert rehearsed_start(weekly, clock) == datetime(2026, 11, 26, 14, 30, tzinfo=UTC)
     clock.advance(timedelta(hours=5, minutes=7, seconds=1))
     assert rehearsed_start(AGENDA, clock) == TEN
+    abroad = replace(AGENDA, zone="Asia/Tokyo")
+    assert rehearsed_start(abroad, clock) == datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
+
+
+def test_the_clock_times_of_a_meeting_are_those_of_its_agendas_zone(store, clock):
+    abroad = replace(AGENDA, zone="Asia/Tokyo")
+    assert "Sales is up at 19:05 (Wins, 5m)" in open_rehearsal(abroad, clock).farewell
+    runner = open_meeting(store, clock, abroad)
+    clock.advance(timedelta(hours=6))
+    assert runner.today == date(2026, 11, 25)
+    (closed,) = (runner.do(ask.Next()), runner.do(ask.Close()))[1]
+    assert runner.tell(closed) == "closed at 01:00"
+    assert minutes_of(runner.state, clock.zone).held_on == date(2026, 11, 25)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from datetime import time as ClockTime
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind
+from meetingtui.clock import zone_named
 
 NEAR = timedelta(hours=12)
 """A fixed end further away than this is meant for another day."""
@@ -57,11 +57,6 @@ def make_slots(agenda: Agenda, team_order: Sequence[str]) -> tuple[Slot, ...]:
     )
 
 
-def zone_of(agenda: Agenda, machine: tzinfo | None) -> tzinfo | None:
-    """Return the zone of the clock times in `agenda`; that of the `machine` where it names none."""
-    return ZoneInfo(agenda.zone) if agenda.zone else machine
-
-
 def timed(slots: Sequence[Slot], starts_at: datetime) -> list[Timed]:
     """Return each slot with its planned instants when the first starts at `starts_at`."""
     result = []
@@ -82,7 +77,7 @@ def fix_ends(
     the next time that clocks in the agenda's zone (or else in `zone`) show its time. Where that
     is more than NEAR away, its `time` stands and the end is not fixed.
     """
-    zone = zone_of(agenda, zone)
+    zone = zone_named(agenda.zone, zone)
     last_of = {_segment_id(slot): index for index, slot in enumerate(slots)}
     wanted = {last_of[s.id]: s.ends_at for s in agenda.segments if s.ends_at is not None}
     result = []

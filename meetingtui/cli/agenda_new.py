@@ -20,7 +20,7 @@ from meetingtui.agenda.schema import FILE_NAME, schema_text
 from meetingtui.agenda.source import read_source
 from meetingtui.agenda.write import leading_comments, written
 from meetingtui.cli.context import Context, with_context
-from meetingtui.clock import local
+from meetingtui.clock import local, zone_named
 from meetingtui.errors import NotFoundError, Refused, UsageError
 from meetingtui.meeting.model import Meeting
 from meetingtui.text import clean
@@ -84,7 +84,7 @@ def _held(id: str, context: Context) -> tuple[Agenda, Sequence[str]]:
         which = f"{len(found)} meetings begin" if found else "no meeting begins"
         raise NotFoundError(f"{which} with {shown(id)}; `meetingtui meetings` shows all")
     (meeting,) = found
-    day = local(meeting.opened_at, context.clock.zone)
+    day = local(meeting.opened_at, zone_named(meeting.zone, context.clock.zone))
     about = [f"Begun from the meeting of {day:%d %B %Y}: {clean(meeting.title)}."]
     return agenda_of(meeting), about
 

@@ -22,14 +22,13 @@ from meetingtui.agenda.plan import (
     share_of,
     timed,
     total,
-    zone_of,
 )
 from meetingtui.agenda.problem import render
 from meetingtui.agenda.repeat import next_dates
 from meetingtui.agenda.timeline import labels, timeline
 from meetingtui.cli.agenda_words import instant, json_option, print_json, seconds
 from meetingtui.cli.context import Context, with_context
-from meetingtui.clock import local
+from meetingtui.clock import local, zone_named
 from meetingtui.reports.columns import padded, width
 
 _COMING = 4
@@ -54,7 +53,7 @@ def show(context: Context, name: str, clock_time: datetime | None, as_json: bool
     loaded, warnings = open_agenda(name, context.agenda_folders)
     for warning in warnings:
         click.echo(render(warning), err=True)
-    zone = zone_of(loaded, context.clock.zone)
+    zone = zone_named(loaded.zone, context.clock.zone)
     now = context.clock.now()
     coming = next_dates(loaded.repeat, now, zone, _COMING) if loaded.repeat else ()
     slots = make_slots(loaded, [team.name for team in loaded.teams])
@@ -66,7 +65,8 @@ def show(context: Context, name: str, clock_time: datetime | None, as_json: bool
         told = _plan_as_json(loaded, plan, with_instants=starts_at is not None)
         print_json(**told, next=[instant(at) for at in coming])
         return
-    click.echo(f"{loaded.title} ({loaded.id})")
+    zoned = f", clock times of {loaded.zone}" if loaded.zone else ""
+    click.echo(f"{loaded.title} ({loaded.id}){zoned}")
     if loaded.purpose:
         click.echo(loaded.purpose)
     label = labels(plan[0].starts_at, zone, with_clock=starts_at is not None)

@@ -12,7 +12,7 @@ from meetingtui.agenda.model import Agenda
 from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.history import find_meeting
 from meetingtui.cli.terminal import require_terminal
-from meetingtui.clock import FastClock, ManualClock, local
+from meetingtui.clock import FastClock, ManualClock, local, zone_named
 from meetingtui.drafts import Draft, drafts_folder
 from meetingtui.errors import NotFoundError, Refused, StoreError, UsageError
 from meetingtui.meeting.model import Meeting, MeetingState
@@ -82,7 +82,7 @@ def run(
             loaded,
             facilitator=facilitator or context.settings.facilitator,
             first=first,
-            starts_at=_today_at(at, context) if at else _usual_start(loaded, context),
+            starts_at=_today_at(at, loaded, context) if at else _usual_start(loaded, context),
             minutes_folder=context.minutes_folder,
         )
     _hold(runner, context, as_lines, as_json)
@@ -139,7 +139,7 @@ def rehearse(
     as_lines = as_lines or as_json
     _require_terminal(as_lines)
     loaded = _load(agenda, context)
-    start = _today_at(at, context) if at else rehearsed_start(loaded, context.clock)
+    start = _today_at(at, loaded, context) if at else rehearsed_start(loaded, context.clock)
     if as_lines:
         slow = ManualClock(start, context.clock.zone)
         runner, farewell = open_rehearsal(loaded, slow, first=first)
@@ -196,21 +196,22 @@ def _require_terminal(as_lines: bool) -> None:
 
 def _wants_resume(meeting: Meeting, context: Context) -> bool:
     """Ask whether to go on with an unfinished meeting; without a terminal, say how and stop."""
-    opened = local(meeting.opened_at, context.clock.zone)
+    opened = local(meeting.opened_at, zone_named(meeting.zone, context.clock.zone))
     what = f"the meeting of {opened:%a %d %b, %H:%M} is not finished"
     if not sys.stdin.isatty():
         raise Refused(f"{what}; `meetingtui resume` goes on with it, --new begins another")
     return click.confirm(f"{what[0].upper()}{what[1:]}. Go on with it?", default=True, err=True)
 
 
-def _today_at(at: datetime, context: Context) -> datetime:
-    now = local(context.clock.now(), context.clock.zone)
+def _today_at(at: datetime, agenda: Agenda, context: Context) -> datetime:
+    now = local(context.clock.now(), zone_named(agenda.zone, context.clock.zone))
     return now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0).astimezone(UTC)
 
 
 def _usual_start(agenda: Agenda, context: Context) -> datetime | None:
     start = usual_start(agenda, context.clock)
     if start is not None:
-        at = f"{local(start, context.clock.zone):%H:%M}"
+        at = f"{local(start, zone_named(agenda.zone, context.clock.zone)):%H:%M}"
+        at += f" in {agenda.zone}" if agenda.zone else ""
         click.echo(f"planned for {at}, as the agenda says; --at names another time", err=True)
     return start

@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 
 from meetingtui.agenda.find import FoundAgenda
 from meetingtui.agenda.problem import Severity
-from meetingtui.clock import local
+from meetingtui.clock import local, zone_named
 from meetingtui.followup.promises import is_overdue
 from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState
 from meetingtui.meeting.roll import ratings_of
@@ -92,7 +92,7 @@ def tell_held(meeting: Meeting, zone: tzinfo | None) -> tuple[str, str]:
         tell_length(took) if took else "",
         f"rated {sum(scores) / len(scores):.1f}" if scores else "",
     ]
-    return tell_day(began, zone), ", ".join(filter(None, told))
+    return tell_day(began, zone_named(meeting.zone, zone)), ", ".join(filter(None, told))
 
 
 def _counted(number: int, noun: str) -> str:

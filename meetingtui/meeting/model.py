@@ -214,6 +214,9 @@ class Meeting(Struct, frozen=True, kw_only=True):
 
     title: str
     purpose: str = ""
+    zone: str = ""
+    """The time zone of its clock times, as the agenda names it; empty for that of the machine."""
+
     facilitator: str = ""
     teams: tuple[Team, ...]
     norms: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from meetingtui.clock import local_date
+from meetingtui.clock import local_date, zone_named
 from meetingtui.meeting.credit import credit_of
 from meetingtui.meeting.facts import Rated
 from meetingtui.meeting.lookup import number_of
@@ -116,12 +116,14 @@ class Minutes:
 
 
 def minutes_of(state: State, zone: tzinfo | None) -> Minutes:
-    """Return the minutes of the meeting of `state`, with instants as `zone` reads them. Pure.
+    """Return the minutes of the meeting of `state`, with instants as its zone reads them. Pure.
 
+    Its zone is that of the agenda; `zone` where the agenda named none.
     They tell how things stood at its close, so they do not change when a promise is kept later.
     A meeting that is not closed has minutes so far.
     """
     meeting = state.meeting
+    zone = zone_named(meeting.zone, zone)
     then = at_close(state)
     return Minutes(
         meeting=meeting,

@@ -154,7 +154,7 @@ class MeetingDesk:
 
     def __init__(self, runner: Runner) -> None:
         """Work in the meeting of `runner`."""
-        self.zone = runner.clock.zone
+        self.zone = runner.zone
         self._runner = runner
         self._steps = 0
 

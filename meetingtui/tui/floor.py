@@ -22,7 +22,8 @@ class TopLine(Board):
     def draw(self, sight: Sight) -> Content:
         """Draw one row."""
         meeting = sight.state.meeting
-        day = f"{local(sight.now, sight.zone):%a %d %b}"
+        place = meeting.zone.rpartition("/")[2].replace("_", " ")
+        day = ", ".join(filter(None, (f"{local(sight.now, sight.zone):%a %d %b}", place)))
         facilitator = f"{meeting.facilitator} facilitates · " if meeting.facilitator else ""
         right = line((f"{facilitator}{day}  ", QUIET), (clock(sight.now, sight.zone), "b"))
         return row(shown(meeting.title, "bold"), right, self.size.width)

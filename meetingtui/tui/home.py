@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Label
 
 from meetingtui.agenda.find import FoundAgenda
+from meetingtui.clock import zone_named
 from meetingtui.errors import MeetingtuiError
 from meetingtui.followup.overview import tell_day
 from meetingtui.meeting.model import MeetingState
@@ -187,7 +188,7 @@ class HomeScreen(Screen[None]):
             self._hold(self._house.begin(found.agenda))
         else:
             self._pointed_out = found.id
-            opened = tell_day(waiting.opened_at, self._house.zone)
+            opened = tell_day(waiting.opened_at, zone_named(waiting.zone, self._house.zone))
             self.say(
                 f"its meeting of {opened} is not finished: choose it above to go on,"
                 " or press Enter again to begin another"

@@ -15,10 +15,11 @@ from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.find import FoundAgenda
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.outlook import outlook
-from meetingtui.agenda.plan import Timed, fix_ends, make_slots, timed, total, zone_of
+from meetingtui.agenda.plan import Timed, fix_ends, make_slots, timed, total
 from meetingtui.agenda.problem import Problem, has_errors, render, summary
 from meetingtui.agenda.repeat import next_dates
 from meetingtui.agenda.timeline import labels, timeline
+from meetingtui.clock import zone_named
 from meetingtui.followup.overview import tell_day
 from meetingtui.meeting.model import Meeting
 from meetingtui.tui.shelf import Thing
@@ -71,7 +72,7 @@ def rows_of(thing: Thing, width: int, now: datetime, zone: tzinfo | None) -> lis
 def _of_agenda(
     found: FoundAgenda, agenda: Agenda, width: int, now: datetime, zone: tzinfo | None
 ) -> list[Content]:
-    zone = zone_of(agenda, zone)
+    zone = zone_named(agenda.zone, zone)
     coming = next_dates(agenda.repeat, now, zone, 1) if agenda.repeat else ()
     names = [team.name for team in agenda.teams]
     slots = make_slots(agenda, names)
@@ -96,6 +97,7 @@ def _of_agenda(
 
 def _of_meeting(meeting: Meeting, width: int, zone: tzinfo | None) -> list[Content]:
     start = meeting.starts_at or meeting.opened_at
+    zone = zone_named(meeting.zone, zone)
     plan = timed(meeting.slots, start)
     label = labels(start, zone, with_clock=True)
     planned = f"planned for {tell_day(start, zone)}"

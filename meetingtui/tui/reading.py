@@ -38,4 +38,4 @@ def completions_of(line: str, state: State, lacks: Collection[str]) -> list[str]
 def meaning_of(line: str, runner: Runner) -> str:
     """Return one line that says what `line` would do now; empty for an empty one."""
     moment = Moment(runner.clock.now(), runner.today, str)
-    return foretell(line, runner.state, moment, runner.clock.zone)
+    return foretell(line, runner.state, moment, runner.zone)

@@ -79,7 +79,7 @@ class RehearsalScreen(LiveScreen):
     def _wait(self, length: timedelta) -> None:
         self._clock.advance(length)
         self.tick()
-        self.say(f"it is {local(self._clock.now(), self._clock.zone):%H:%M:%S}")
+        self.say(f"it is {local(self._clock.now(), self.rehearsal.runner.zone):%H:%M:%S}")
 
     def _hear(self, fact: Fact) -> None:
         if isinstance(fact, SlotOpened):

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.find import FoundAgenda
+from meetingtui.clock import zone_named
 from meetingtui.followup.overview import Overview, tell_day, tell_held, tell_promises, tell_state
 from meetingtui.meeting.model import Meeting
 from meetingtui.tui.show import QUIET, column, heading, line, row, shown
@@ -114,7 +115,7 @@ def _key(thing: Thing) -> str:
 
 def _waiting(meeting: Meeting, width: int, zone: tzinfo | None) -> Content:
     left = line(("▶ ", "bold $text-warning"), (meeting.title, "bold"))
-    opened = tell_day(meeting.opened_at, zone)
+    opened = tell_day(meeting.opened_at, zone_named(meeting.zone, zone))
     return _beside(left, (f"opened {opened}, Enter goes on ", f"opened {opened} ", ""), width)
 
 

@@ -88,7 +88,7 @@ def sight_of(runner: Runner, keymap: Mapping[str, str] = NO_KEYMAP) -> Sight:
         allowed=runner.allowed(),
         now=runner.clock.now(),
         today=runner.today,
-        zone=runner.clock.zone,
+        zone=runner.zone,
         minutes_path=str(runner.minutes_path or ""),
         keymap=keymap,
     )

@@ -15,6 +15,18 @@ from meetingtui.meeting.model import Action, Meeting, MeetingState, Note
 from meetingtui.settings import Folders
 
 WEEKLY = "sales-marketing-weekly"
+HALF_AN_HOUR = timedelta(minutes=30)
+ABROAD = """\
+version: 1
+id: abroad
+title: Abroad
+length: 10m
+repeat: daily at 18:30
+zone: Asia/Tokyo
+teams: [Sales, Marketing]
+segments:
+  - {kind: questions, per_team: 5m}
+"""
 
 
 @pytest.fixture
@@ -122,6 +134,22 @@ def test_a_rehearsal_begins_when_the_agenda_says(say):
     assert (
         "it is 10:03:00" in say("rehearse", "content-preview", "--plain", lines=["/wait 3m"]).stdout
     )
+
+
+def test_a_start_is_a_time_of_the_agendas_own_zone(say, context, tmp_path):
+    path = tmp_path / "abroad.yaml"
+    path.write_text(ABROAD)
+    said = say("rehearse", str(path), "--plain", "--at", "9:00", lines=["/wait 3m"])
+    assert "it is 09:03:00" in said.stdout
+    assert "Sales is up at 09:00 (Questions, 5m)" in said.stdout
+    assert "it is 18:33:00" in say("rehearse", str(path), "--plain", lines=["/wait 3m"]).stdout
+    said = say("run", str(path), "--plain", lines=["/start", "/close"])
+    assert said.stderr == (
+        "planned for 18:30 in Asia/Tokyo, as the agenda says; --at names another time\n"
+    )
+    assert "closed at 19:00" in said.stdout
+    (meeting,) = context.open_store().find(Meeting)
+    assert (meeting.starts_at, meeting.zone) == (meeting.opened_at - HALF_AN_HOUR, "Asia/Tokyo")
 
 
 def test_a_rehearsal_on_the_full_screen_goes_as_fast_as_wanted(say, monkeypatch):
