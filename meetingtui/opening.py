@@ -57,7 +57,7 @@ def open_meeting(
     Raises UsageError when `first` is no team.
     """
     held = store.find(Meeting, agenda=agenda.id)
-    earlier = [meeting for meeting in held if meeting.state is not MeetingState.PLANNED]
+    earlier = [m for m in held if m.state is not MeetingState.PLANNED]
     begun = next((m for m in reversed(held) if m.state is MeetingState.PLANNED), None)
     notes = store.find(Note, agenda=agenda.id)
     actions = store.find(Action, agenda=agenda.id)
@@ -79,6 +79,7 @@ def open_meeting(
         starts_at=starts_at,
         opened_at=now,
         next_on=_next_on(agenda, now, clock.zone),
+        repeat=agenda.repeat,
         anchor=clock.anchor,
         carried=_carried(begun, earlier, notes, actions),
     )

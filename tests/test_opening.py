@@ -79,6 +79,15 @@ def test_a_meeting_knows_the_day_of_the_next(store, clock):
     assert open_meeting(store, clock, ahead).state.meeting.next_on == date(2026, 11, 26)
 
 
+def test_a_meeting_knows_when_its_series_takes_place(store, clock):
+    meeting = open_meeting(store, clock, AGENDA).state.meeting
+    assert (meeting.repeat, meeting.zone) == (None, "")
+    repeat = read_repeat("weekly on Tuesday at 10:30")
+    weekly = replace(AGENDA, repeat=repeat, zone="Europe/Berlin")
+    meeting = open_meeting(store, clock, weekly).state.meeting
+    assert (meeting.repeat, meeting.zone) == (repeat, "Europe/Berlin")
+
+
 def test_a_meeting_near_its_usual_time_is_due_then(clock):
     assert usual_start(AGENDA, clock) is None
     weekly = replace(AGENDA, repeat=read_repeat("weekly on Tuesday at 11:30"))

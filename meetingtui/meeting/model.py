@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from meetingtui.agenda.model import Overrun, Team, Warn
 from meetingtui.agenda.plan import Slot
+from meetingtui.agenda.repeat import Repeat
 from meetingtui.clock import Anchor
 from meetingtui.meeting.facts import TimelineFact
 
@@ -233,6 +234,9 @@ class Meeting(Struct, frozen=True, kw_only=True):
 
     next_on: date | None = None
     """The day of the next meeting, where the agenda says when it repeats."""
+
+    repeat: Repeat | None = None
+    """When the series takes place, as the agenda said, in `zone`."""
 
     anchor: Anchor | None = None
     """What ties the clock that the meeting is held with to the calendar."""

@@ -1,7 +1,7 @@
 import json
 import types
 import typing
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import Enum
 
 import pytest
@@ -23,6 +23,7 @@ LEAVES = {
     float: st.floats(allow_nan=False, allow_infinity=False),
     datetime: st.datetimes(timezones=st.just(UTC)),
     date: st.dates(),
+    time: st.times(),
     timedelta: st.integers(-(10**7), 10**7).map(lambda seconds: timedelta(seconds=seconds)),
     type(None): st.none(),
     typing.Any: JSON,
