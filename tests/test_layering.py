@@ -15,7 +15,7 @@ LAYERS = """
 __main__
 cli
 tui | plain | web
-authoring | opening | voice | waiting
+authoring | following | opening | voice | waiting
 runner
 store | reports
 followup

@@ -30,6 +30,7 @@ class Line(NamedTuple):
 COMMANDS = {
     "run": Line("meetingtui.cli.hold:run", "Hold a meeting."),
     "resume": Line("meetingtui.cli.hold:resume", "Go on with an unfinished meeting."),
+    "follow": Line("meetingtui.cli.follow:follow", "Show the meeting to the room, on a screen."),
     "rehearse": Line("meetingtui.cli.hold:rehearse", "Hold a meeting in fast time; store nothing."),
     "agenda": Line("meetingtui.cli.agenda:agenda", "Write, check, show and tune agendas."),
     "actions": Line("meetingtui.cli.actions:actions", "List the action items, or change one."),

@@ -17,6 +17,7 @@ class Scope(StrEnum):
     LIVE = "In a meeting"
     REVIEW = "On the review screen"
     HOME = "At home"
+    FOLLOW = "On the room display"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,15 @@ HOME = (
     Intent("home-help", "f1", "help", "Show all keys"),
     Intent("home-leave", "q,f10", "quit", "Leave"),
 )
+FOLLOW = (
+    Intent("follow-help", "f1", "help", "Show all keys"),
+    Intent("follow-leave", "q,escape,f10", "leave", "Leave; the meeting goes on"),
+)
 SCOPES: Mapping[Scope, tuple[Intent, ...]] = {
     Scope.LIVE: LIVE,
     Scope.REVIEW: REVIEW,
     Scope.HOME: HOME,
+    Scope.FOLLOW: FOLLOW,
 }
 """What a key does on each screen, in the order in which it is shown."""
 
