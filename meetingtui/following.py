@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 
-from meetingtui.clock import Clock, SystemClock
+from meetingtui.clock import Clock, SystemClock, zone_named
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.meeting.room import Room, room_of, tell_room
 from meetingtui.store.port import Store
@@ -46,8 +46,9 @@ class Follower:
 
     @property
     def zone(self) -> tzinfo | None:
-        """The zone of the people in the room."""
-        return self._clock.zone
+        """The zone of the clock times of the meeting."""
+        named = self._meeting.zone if self._meeting else ""
+        return zone_named(named, self._clock.zone)
 
     def look(self) -> Room | None:
         """Return what the room sees now, None without a meeting; raises StoreError."""

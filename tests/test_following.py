@@ -110,3 +110,8 @@ def test_it_is_seen_on_the_clock_that_it_is_held_with(runner, table, clock):
 
     Follower(table, new_clock=lambda: Noting(clock.now(), clock.zone))
     assert asked == [runner.state.meeting.anchor]
+
+
+def test_its_clock_times_are_those_of_the_zone_that_the_agenda_names(table, clock, weekly, follow):
+    open_meeting(table, clock, replace(weekly, zone="Europe/Zurich")).do(Next())
+    assert follow().news().endswith("ends 11:45, on time")
