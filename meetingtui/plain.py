@@ -19,7 +19,8 @@ from meetingtui.meeting.facts import BoundaryMoved, Extended, Fact, Resumed
 from meetingtui.meeting.model import MeetingState
 from meetingtui.meeting.note_rules import roster_of
 from meetingtui.meeting.signals import next_signal
-from meetingtui.meeting.slash import FaceWord, help_lines, is_command, parse_command
+from meetingtui.meeting.slash import help_lines, is_command, parse_command
+from meetingtui.meeting.word_args import FaceWord
 from meetingtui.runner import Runner
 from meetingtui.settings import log_path
 from meetingtui.voice import Voice

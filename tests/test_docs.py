@@ -10,7 +10,7 @@ import pytest
 
 from meetingtui.cli.main import COMMANDS, load
 from meetingtui.meeting.capture import PREFIXES
-from meetingtui.meeting.slash import find_word
+from meetingtui.meeting.words import find_word
 from meetingtui.tui.intents import SCOPES, Intent, keys_of
 
 ROOT = Path(__file__).parent.parent

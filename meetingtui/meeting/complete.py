@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.marks import begins, last_start
-from meetingtui.meeting.slash import Word, is_command, words_from
+from meetingtui.meeting.slash import is_command
+from meetingtui.meeting.word_args import Word
+from meetingtui.meeting.words import words_from
 
 _DUE = re.compile(r"(?<![\w./+&@#\\-])due:\s*(?P<typed>.*)$", re.IGNORECASE)
 _PHRASES = (

@@ -14,16 +14,10 @@ from meetingtui.meeting.note_rules import roster_of
 from meetingtui.meeting.numbers import numbers_for
 from meetingtui.meeting.outcome import Moment
 from meetingtui.meeting.rules import decide, evolve
-from meetingtui.meeting.slash import (
-    FaceWord,
-    Word,
-    find_word,
-    is_command,
-    parse_command,
-    unknown_word,
-    words_from,
-)
+from meetingtui.meeting.slash import is_command, parse_command
 from meetingtui.meeting.telling import tell
+from meetingtui.meeting.word_args import FaceWord, Word
+from meetingtui.meeting.words import find_word, unknown_word, words_from
 from meetingtui.text import clean
 
 NEW_ID = "~"

@@ -16,7 +16,7 @@ from meetingtui.drafts import Draft
 from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.facts import Fact
-from meetingtui.meeting.slash import FaceWord
+from meetingtui.meeting.word_args import FaceWord
 from meetingtui.runner import Runner
 from meetingtui.settings import Settings
 from meetingtui.text import clean

@@ -11,7 +11,8 @@ from meetingtui.meeting.model import Action, Note, State
 from meetingtui.meeting.note_rules import roster_of
 from meetingtui.meeting.numbers import number_completions
 from meetingtui.meeting.outcome import Moment
-from meetingtui.meeting.slash import FaceWord, is_command, parse_command
+from meetingtui.meeting.slash import is_command, parse_command
+from meetingtui.meeting.word_args import FaceWord
 from meetingtui.runner import Runner
 
 OF_REHEARSALS = frozenset({"wait"})

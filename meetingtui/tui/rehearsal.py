@@ -11,7 +11,7 @@ from textual.widgets import Label
 
 from meetingtui.clock import FastClock, local
 from meetingtui.meeting.facts import Closed, Fact, SlotOpened
-from meetingtui.meeting.slash import FaceWord
+from meetingtui.meeting.word_args import FaceWord
 from meetingtui.opening import Rehearsal
 from meetingtui.settings import Settings
 from meetingtui.text import plain

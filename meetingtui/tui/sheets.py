@@ -14,7 +14,7 @@ from textual.widgets import Static
 from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
 from meetingtui.meeting.model import Action, Note
 from meetingtui.meeting.readback import taken
-from meetingtui.meeting.slash import WORDS
+from meetingtui.meeting.words import WORDS
 from meetingtui.tui.dialog import Dialog, Draw, snug
 from meetingtui.tui.intents import BY_WORD, LIVE, SCOPES, Intent, Scope, keys_of
 from meetingtui.tui.matter import entry

@@ -10,7 +10,7 @@ from meetingtui.meeting import commands as ask
 from meetingtui.meeting.foretell import foretell
 from meetingtui.meeting.model import Meeting, State
 from meetingtui.meeting.outcome import Moment
-from meetingtui.meeting.slash import WORDS
+from meetingtui.meeting.words import WORDS
 
 NOW = datetime(2026, 11, 24, 10, 1, tzinfo=UTC)
 

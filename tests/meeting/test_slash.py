@@ -9,15 +9,9 @@ from meetingtui.agenda.model import Team
 from meetingtui.errors import UsageError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
-from meetingtui.meeting.slash import (
-    WORDS,
-    FaceWord,
-    find_word,
-    help_lines,
-    is_command,
-    parse_command,
-    unknown_word,
-)
+from meetingtui.meeting.slash import help_lines, is_command, parse_command
+from meetingtui.meeting.word_args import FaceWord
+from meetingtui.meeting.words import WORDS, find_word, unknown_word
 from meetingtui.text import MAX_LINE
 
 ROSTER = Roster(

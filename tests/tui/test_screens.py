@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from meetingtui.meeting.commands import Close, Pause, Rate
-from meetingtui.meeting.slash import WORDS
+from meetingtui.meeting.words import WORDS
 
 SIZES = pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 36)])
 

@@ -1,0 +1,59 @@
+"""The `/` words for slots and their clock."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from meetingtui.agenda.durations import parse_duration
+from meetingtui.meeting import commands as ask
+from meetingtui.meeting.capture import Roster
+from meetingtui.meeting.word_args import Word, always, number_in
+
+SHORTEN_BY = timedelta(minutes=1)
+
+
+def _extend(rest: str, roster: Roster) -> ask.Command:
+    return ask.Extend(parse_duration(rest) if rest else ask.EXTENSION)
+
+
+def _shorten(rest: str, roster: Roster) -> ask.Command:
+    return ask.Extend(-(parse_duration(rest) if rest else SHORTEN_BY))
+
+
+def _began(rest: str, roster: Roster) -> ask.Command:
+    return ask.Began(parse_duration(re.sub(r"\s+ago$", "", rest, flags=re.IGNORECASE)))
+
+
+def _boundary(rest: str, roster: Roster) -> ask.Command:
+    length, _, direction = rest.rpartition(" ")
+    if direction.lower() not in {"earlier", "later"}:
+        raise ValueError("say whether the slot began earlier or later")
+    by = parse_duration(length)
+    return ask.Boundary(-by if direction.lower() == "earlier" else by)
+
+
+def _goto(rest: str, roster: Roster) -> ask.Command:
+    return ask.Goto(number_in(rest, "slot"))
+
+
+CLOCK_WORDS = (
+    Word("next", "/next", "open the next slot", always(ask.Next())),
+    Word("start", "/start", "open the first slot", always(ask.Next())),
+    Word("back", "/back", "return to the slot before", always(ask.Back())),
+    Word("goto", "/goto N", "open slot N", _goto),
+    Word("skip", "/skip", "leave this slot out and open the next", always(ask.Skip())),
+    Word("extend", "/extend [2m]", "give this slot more time", _extend),
+    Word("shorten", "/shorten [1m]", "give this slot less time", _shorten),
+    Word("pause", "/pause", "stop the clock", always(ask.Pause())),
+    Word("resume", "/resume", "let the clock go on", always(ask.Resume())),
+    Word("began", "/began 2m ago", "say that this slot began earlier than now", _began),
+    Word("boundary", "/boundary 1m earlier|later", "move the start of this slot", _boundary),
+    Word(
+        "asleep",
+        "/asleep",
+        "the time that the machine slept does not count",
+        always(ask.LeaveOutSleep()),
+    ),
+    Word("refit", "/refit", "shorten later slots so that the end holds", always(ask.Refit())),
+)

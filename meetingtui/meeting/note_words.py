@@ -1,0 +1,47 @@
+"""The `/` words for notes and action items."""
+
+from __future__ import annotations
+
+from meetingtui.meeting import commands as ask
+from meetingtui.meeting.capture import Roster
+from meetingtui.meeting.word_args import FaceWord, Word, always, number_in, parted, ref_in, said
+
+
+def _answer(rest: str, roster: Roster) -> ask.Command:
+    number, text = parted(rest)
+    return ask.Answer(number_in(number, "question"), said(text, "the answer"))
+
+
+def _edit(rest: str, roster: Roster) -> ask.Command:
+    ref, text = parted(rest)
+    return ask.Edit(ref_in(ref), said(text, "what to change"))
+
+
+def _action(rest: str, roster: Roster) -> ask.Command:
+    number, text = parted(rest)
+    return ask.MakeAction(number_in(number, "note"), text)
+
+
+def _park(rest: str, roster: Roster) -> ask.Command:
+    return ask.Park(number_in(rest, "note"))
+
+
+def _drop(rest: str, roster: Roster) -> ask.Command:
+    ref, reason = parted(rest)
+    return ask.Drop(ref_in(ref), reason)
+
+
+def _done(rest: str, roster: Roster) -> ask.Command:
+    return ask.Done(number_in(rest.removeprefix("!"), "action item"))
+
+
+NOTE_WORDS = (
+    Word("answer", "/answer N TEXT", "answer question N", _answer),
+    Word("edit", "/edit N|!N TEXT", "change note N or action item !N", _edit),
+    Word("action", "/action N [TEXT @OWNER due:DATE]", "make note N an action item", _action),
+    Word("park", "/park N", "keep note N for the next meeting", _park),
+    Word("drop", "/drop N|!N [REASON]", "drop note N or action item !N", _drop),
+    Word("done", "/done N", "mark action item N as done", _done),
+    Word("notes", "/notes", "list the notes with their numbers", always(FaceWord("notes"))),
+    Word("actions", "/actions", "list the open action items", always(FaceWord("actions"))),
+)

@@ -1,0 +1,59 @@
+"""The `/` words for who is here, and for what the teams say of the meeting."""
+
+from __future__ import annotations
+
+import re
+
+from meetingtui.meeting import commands as ask
+from meetingtui.meeting.capture import Roster
+from meetingtui.meeting.word_args import Word, bare, find_team, no_team, said, team_of
+
+
+def _present(rest: str, roster: Roster) -> ask.Command:
+    if quoted := re.fullmatch(r'["“](?P<person>[^"”]*\w[^"”]*)["”]\s*(?P<team>.*)', rest):
+        team = quoted["team"]
+        return ask.MarkPresent(quoted["person"].strip(), team_of(team, roster) if team else "")
+    words = said(rest, "who is here").split()
+    if known := roster.person(bare(rest)):
+        return ask.MarkPresent(known)
+    for at in range(1, len(words)):
+        if team := find_team(" ".join(words[at:]), roster):
+            person = bare(" ".join(words[:at]))
+            same = (name for name in roster.people if name.casefold() == person.casefold())
+            return ask.MarkPresent(next(same, person), team)
+    if len(words) > 1:
+        raise ValueError(
+            f'{no_team(words[-1], roster)}; a new name of several words stands in quotes: "{rest}"'
+        )
+    return ask.MarkPresent(bare(rest))
+
+
+def _absent(rest: str, roster: Roster) -> ask.Command:
+    person = roster.person(bare(said(rest, "who is not here")))
+    if not person:
+        people = ", ".join(roster.people)
+        raise ValueError(f"nobody called '{bare(rest)}' is expected; expected are {people}")
+    return ask.MarkAbsent(person)
+
+
+def _rate(rest: str, roster: Roster) -> ask.Command:
+    words = said(rest, "the team and its rating").split()
+    for at in range(len(words), 0, -1):
+        if team := find_team(" ".join(words[:at]), roster):
+            return ask.Rate(team, _score(" ".join(words[at : at + 1])), " ".join(words[at + 1 :]))
+    raise ValueError(no_team(words[0], roster))
+
+
+def _score(text: str) -> int:
+    score = re.fullmatch(rf"(?P<score>[0-9]{{1,6}})(?:/{ask.MAX_SCORE})?[,:;.]?", text)
+    if score is None or not 1 <= int(score["score"]) <= ask.MAX_SCORE:
+        not_this = f", not '{text}'" if text else ""
+        raise ValueError(f"a rating is a whole number from 1 to {ask.MAX_SCORE}{not_this}")
+    return int(score["score"])
+
+
+PEOPLE_WORDS = (
+    Word("present", "/present NAME [TEAM]", "mark somebody as here, new people too", _present),
+    Word("absent", "/absent NAME", "mark somebody as not here", _absent),
+    Word("rate", "/rate TEAM 1-10 [WHY]", "rate the meeting for a team", _rate),
+)
