@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -35,6 +35,8 @@ from meetingtui.store.memory import MemoryStore
 from meetingtui.store.port import Store
 from meetingtui.text import clean
 
+N = TypeVar("N", Note, Action)
+
 SPEED = 60.0
 """Seconds of a rehearsal in one second, where nobody asks for others."""
 
@@ -59,8 +61,8 @@ def open_meeting(
     held = store.find(Meeting, agenda=agenda.id)
     earlier = [m for m in held if m.state is not MeetingState.PLANNED]
     begun = next((m for m in reversed(held) if m.state is MeetingState.PLANNED), None)
-    notes = store.find(Note, agenda=agenda.id)
-    actions = store.find(Action, agenda=agenda.id)
+    notes = _in_reach(store, Note, agenda.id, begun)
+    actions = _in_reach(store, Action, agenda.id, begun)
     now = clock.now()
     meeting = Meeting(
         id=begun.id if begun else Ids().new(now),
@@ -137,16 +139,30 @@ def resume_meeting(
 
 def unfinished(store: Store, series: str = "") -> list[Meeting]:
     """Return the meetings that were started and not closed, oldest first."""
-    found = store.find(Meeting, agenda=series) if series else store.find(Meeting)
-    over = (MeetingState.PLANNED, MeetingState.CLOSED)
-    return [meeting for meeting in found if meeting.state not in over]
+    of_series = {"agenda": series} if series else {}
+    found = [
+        *store.find(Meeting, state=MeetingState.RUNNING, **of_series),
+        *store.find(Meeting, state=MeetingState.PAUSED, **of_series),
+    ]
+    return sorted(found, key=lambda meeting: meeting.id)
 
 
 def state_of(store: Store, meeting: Meeting) -> State:
     """Return `meeting` with its notes and action items, those carried into it included."""
-    return _state(
-        meeting, store.find(Note, agenda=meeting.agenda), store.find(Action, agenda=meeting.agenda)
-    )
+    notes = _in_reach(store, Note, meeting.agenda, meeting)
+    actions = _in_reach(store, Action, meeting.agenda, meeting)
+    return _state(meeting, notes, actions)
+
+
+def _in_reach(store: Store, kind: type[N], series: str, meeting: Meeting | None) -> list[N]:
+    """Return what a meeting of `series` can touch: what is open or queued, its own and carried."""
+    found = store.find(kind, agenda=series, state="open")
+    found += store.find(kind, agenda=series, meeting="")
+    if meeting:
+        found += store.find(kind, meeting=meeting.id)
+        found += filter(None, (store.get(kind, item.id) for item in meeting.carried))
+    by_id = {document.id: document for document in found}
+    return [document for _, document in sorted(by_id.items())]
 
 
 def _carried(

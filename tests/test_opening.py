@@ -201,3 +201,32 @@ def test_the_clock_times_of_a_meeting_are_those_of_its_agendas_zone(store, clock
     (closed,) = (runner.do(ask.Next()), runner.do(ask.Close()))[1]
     assert runner.tell(closed) == "closed at 01:00"
     assert minutes_of(runner.state, clock.zone).held_on == date(2026, 11, 25)
+
+
+class Counting(MemoryStore):
+    """Counts the documents that are looked at."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen = 0
+
+    def find(self, kind, /, **equal):
+        found = super().find(kind, **equal)
+        self.seen += len(found)
+        return found
+
+
+def test_what_is_settled_long_ago_is_not_looked_at(clock):
+    store = Counting()
+    held(
+        store, clock, ask.Next(), ask.Capture("Won Acme"), ask.Capture("! Send it @Ana"),
+        ask.Done(1), ask.Capture("! Call them @Ben"), ask.Capture("? When"), ask.Close(),
+    )  # fmt: skip
+    second = held(store, clock, ask.Next(), ask.Done(2), ask.Answer(1, "Friday"))
+    store.seen = 0
+    third = resume_meeting(store, clock, second.state.meeting)
+    assert third.state == second.state
+    assert store.seen == 0
+    assert open_meeting(store, clock, AGENDA).state.notes == {}
+    assert store.seen == 2
+    assert unfinished(store) == [second.state.meeting]
