@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from meetingtui.agenda.plan import share_of, total
 from meetingtui.clock import local
+from meetingtui.meeting.figures import shares_of
 from meetingtui.meeting.model import Meeting
-from meetingtui.meeting.timing import ZERO, Course, airtime, course_of, planned_end
+from meetingtui.meeting.timing import ZERO, Course, course_of, planned_end
 
 SECOND = timedelta(seconds=1)
 
@@ -95,7 +95,7 @@ def timing_of(meeting: Meeting, zone: tzinfo | None) -> Timing:
         end_delay=ended - planned_end(meeting, course, ended) if ended else None,
         paused=sum(((span.end or until) - span.start for span in course.pauses), ZERO),
         slots=tuple(_slot(meeting, course, index, until) for index in range(len(meeting.slots))),
-        teams=_teams(meeting, course, until),
+        teams=_teams(meeting, until),
     )
 
 
@@ -122,20 +122,14 @@ def _slot(meeting: Meeting, course: Course, index: int, until: datetime) -> Slot
     return SlotTime(slot.id, slot.label, outcome, rounded(slot.length), real)
 
 
-def _teams(meeting: Meeting, course: Course, until: datetime) -> tuple[TeamTime, ...]:
-    booked = airtime(meeting, course, until)
-    planned = {team: share_of(meeting.slots, team) for team in booked}
-    in_all = total([slot for slot in meeting.slots if slot.team in booked])
-    taken = sum(booked.values(), ZERO)
-    if not in_all:
-        return ()
+def _teams(meeting: Meeting, until: datetime) -> tuple[TeamTime, ...]:
     return tuple(
         TeamTime(
-            team,
-            rounded(planned[team]),
-            rounded(real),
-            planned[team] / in_all,
-            real / taken if taken else 0.0,
+            share.team,
+            rounded(share.planned),
+            rounded(share.real),
+            share.planned_share,
+            share.real_share,
         )
-        for team, real in booked.items()
+        for share in shares_of(meeting, until)
     )

@@ -1,0 +1,215 @@
+"""The figures of one meeting, and the goal of each; they tell teams apart and never people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from meetingtui.agenda.model import SegmentKind
+from meetingtui.agenda.plan import share_of
+from meetingtui.meeting.clock_rules import HEALTHY_SCORE
+from meetingtui.meeting.facts import Extended, Refitted
+from meetingtui.meeting.model import (
+    Action,
+    ActionState,
+    Meeting,
+    Note,
+    NoteKind,
+    NoteState,
+    State,
+)
+from meetingtui.meeting.roll import ratings_of
+from meetingtui.meeting.timing import ZERO, Course, airtime, course_of, planned_end, projected_end
+
+LATEST_START = timedelta(minutes=2)
+LATEST_END = ZERO
+LEAST_REACHED = 0.9
+WIDEST_GAP = 0.1
+"""How far a team's real share may be from its planned share, either way."""
+
+LEAST_COMPLETE = 1.0
+LEAST_KEPT = 0.9
+LEAST_RATING = HEALTHY_SCORE
+
+_NO_ITEMS = frozenset({SegmentKind.BUFFER, SegmentKind.BREAK})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """So many `of` so many."""
+
+    count: int
+    of: int
+
+    @property
+    def share(self) -> float | None:
+        """The part, 0 to 1; None of nothing."""
+        return self.count / self.of if self.of else None
+
+    def reaches(self, least: float) -> bool | None:
+        """Tell whether the part is at least `least`; None of nothing."""
+        return None if self.share is None else self.share >= least
+
+
+@dataclass(frozen=True, slots=True)
+class TeamShare:
+    """The floor of one team; shares are parts of the time of all teams, 0 to 1."""
+
+    team: str
+    planned: timedelta
+    real: timedelta
+    planned_share: float
+    real_share: float
+
+    @property
+    def fair(self) -> bool:
+        """Whether the real share is near enough to the planned one."""
+        return abs(self.real_share - self.planned_share) <= WIDEST_GAP + 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """The questions that one team asked another."""
+
+    asker: str
+    """Empty where no team had the floor."""
+
+    asked: str
+    """Empty where none was named."""
+
+    answered: Part
+    """Those answered, or turned into an action item."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What there is to say of one meeting in numbers; delays are negative when early."""
+
+    start_delay: timedelta | None
+    """None without a planned start, or before the real one."""
+
+    end_delay: timedelta
+    """Against the plan as made; before the close that of the projected end."""
+
+    reached: Part
+    """Slots that had the floor, of all but breaks and buffers; skipped ones were not reached."""
+
+    shares: tuple[TeamShare, ...]
+    """Empty where no team has a slot of its own."""
+
+    questions: tuple[Direction, ...]
+    """Those asked here or carried in, but for the dropped ones, by who asked whom."""
+
+    complete: Part
+    """Action items taken here with an owner and a date."""
+
+    kept: Part
+    """Promises of earlier meetings that are done, of those and what is due and open."""
+
+    extensions: int
+    """How often a slot was given more time."""
+
+    extended: timedelta
+    """The time given so, in all."""
+
+    paid: Mapping[int, timedelta]
+    """What re-fits took from each slot, by its index."""
+
+    rating: float | None
+    """The average over the teams that gave one."""
+
+
+def figures_of(state: State, now: datetime, today: date) -> Figures:
+    """Return the figures of the meeting of `state`, so far where it is not closed. Pure.
+
+    `today` is the day on which it is held. The state is taken as it is: what became of promises
+    after the close is to be taken back before.
+    """
+    meeting = state.meeting
+    course = course_of(meeting)
+    started, planned = course.started_at, meeting.starts_at
+    ends_at = projected_end(meeting, course, now)
+    longer = [f.by for f in meeting.timeline if isinstance(f, Extended) and f.by > ZERO]
+    return Figures(
+        start_delay=started - planned if started and planned else None,
+        end_delay=ends_at - planned_end(meeting, course, now),
+        reached=_reached(meeting, course),
+        shares=shares_of(meeting, now),
+        questions=_questions(state),
+        complete=_complete(state),
+        kept=_kept(state, today),
+        extensions=len(longer),
+        extended=sum(longer, ZERO),
+        paid=_paid(meeting),
+        rating=_rating(meeting),
+    )
+
+
+def shares_of(meeting: Meeting, now: datetime) -> tuple[TeamShare, ...]:
+    """Return the share of each team, in the order of the agenda, at `now` or at the close."""
+    booked = airtime(meeting, course_of(meeting), now)
+    planned = {team: share_of(meeting.slots, team) for team in booked}
+    in_all, taken = sum(planned.values(), ZERO), sum(booked.values(), ZERO)
+    if not in_all:
+        return ()
+    return tuple(
+        TeamShare(team, planned[team], real, planned[team] / in_all, real / taken if taken else 0.0)
+        for team, real in booked.items()
+    )
+
+
+def _reached(meeting: Meeting, course: Course) -> Part:
+    items = [i for i, slot in enumerate(meeting.slots) if slot.kind not in _NO_ITEMS]
+    opened = {turn.slot for turn in course.turns} - course.skipped
+    return Part(sum(index in opened for index in items), len(items))
+
+
+def _questions(state: State) -> tuple[Direction, ...]:
+    directions: dict[tuple[str, str], list[bool]] = {}
+    for note in state.notes.values():
+        if note.kind is NoteKind.QUESTION and note.state is not NoteState.DROPPED:
+            for asked in note.teams or ("",):
+                directions.setdefault((note.team, asked), []).append(_is_answered(note))
+    return tuple(
+        Direction(asker, asked, Part(sum(answers), len(answers)))
+        for (asker, asked), answers in directions.items()
+    )
+
+
+def _is_answered(question: Note) -> bool:
+    return question.state is NoteState.ANSWERED or bool(question.became)
+
+
+def _complete(state: State) -> Part:
+    taken = [
+        action
+        for action in state.actions.values()
+        if action.meeting == state.meeting.id and action.state is not ActionState.DROPPED
+    ]
+    return Part(sum(bool(a.owner and a.due_on) for a in taken), len(taken))
+
+
+def _kept(state: State, today: date) -> Part:
+    earlier = [a for a in state.actions.values() if a.meeting != state.meeting.id]
+    done = sum(action.state is ActionState.DONE for action in earlier)
+    return Part(done, done + sum(_is_missed(action, today) for action in earlier))
+
+
+def _is_missed(action: Action, today: date) -> bool:
+    due = action.due_on is None or action.due_on <= today
+    return action.state is ActionState.OPEN and due
+
+
+def _paid(meeting: Meeting) -> dict[int, timedelta]:
+    paid: dict[int, timedelta] = {}
+    for fact in meeting.timeline:
+        if isinstance(fact, Refitted):
+            for slot, cut in fact.cuts.items():
+                paid[slot] = paid.get(slot, ZERO) + cut
+    return paid
+
+
+def _rating(meeting: Meeting) -> float | None:
+    scores = [rated.score for rated in ratings_of(meeting).values()]
+    return sum(scores) / len(scores) if scores else None
