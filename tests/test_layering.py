@@ -14,7 +14,7 @@ ROOT = Path(meetingtui.__file__).parent
 LAYERS = """
 __main__
 cli
-tui | plain | web
+tui | plain | web | demo
 authoring | following | opening | voice | waiting
 runner
 store | reports

@@ -38,6 +38,7 @@ COMMANDS = {
     "meetings": Line("meetingtui.cli.history:meetings", "List the meetings."),
     "show": Line("meetingtui.cli.history:show", "Print the minutes of a meeting."),
     "export": Line("meetingtui.cli.history:export", "Write minutes in a format for others."),
+    "demo": Line("meetingtui.cli.demo:demo", "Look around in a year of meetings that nobody held."),
     "store": Line("meetingtui.cli.store:store", "Look after the file that everything is kept in."),
 }
 """Every command by name, in the order of help. Modules are imported when their command is used."""

@@ -47,9 +47,13 @@ class HomeScreen(Screen[None]):
     COMMANDS: ClassVar = {HomeCommands}
     VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-low"), (32, "-tall")]  # noqa: RUF012 - as Textual declares it
 
-    def __init__(self, house: House) -> None:
-        """Show what is in `house`; raises StoreError where its store cannot be read."""
+    def __init__(self, house: House, greeting: str = "") -> None:
+        """Show what is in `house`, and say `greeting` first.
+
+        Raises StoreError where its store cannot be read.
+        """
         super().__init__()
+        self._greeting = greeting
         self._house = house
         self._overview = house.overview()
         self._day = house.today
@@ -80,6 +84,7 @@ class HomeScreen(Screen[None]):
         """Look again every second."""
         self.set_interval(1, self.tick)
         self.query_one(Shelf).overview = self._overview
+        self.say(self._greeting)
 
     def on_resize(self) -> None:
         """Draw the first and the last line for the new width."""
@@ -210,9 +215,9 @@ class HomeScreen(Screen[None]):
 class HomeApp(MeetingtuiApp):
     """Shows the home screen, and returns to it from every other one."""
 
-    def __init__(self, house: House) -> None:
-        """Begin at the home screen of `house`."""
-        self._home = HomeScreen(house)
+    def __init__(self, house: House, greeting: str = "") -> None:
+        """Begin at the home screen of `house`, which says `greeting` first."""
+        self._home = HomeScreen(house, greeting)
         super().__init__(self._home, house.settings)
 
     def farewell(self) -> str:
