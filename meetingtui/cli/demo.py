@@ -15,7 +15,7 @@ from meetingtui.cli.terminal import require_terminal
 from meetingtui.errors import NotFoundError, Refused
 from meetingtui.meeting.model import Changes
 
-GREETING = "A year of invented meetings, in a folder of its own that is removed when you leave."
+GREETING = "A year of invented meetings; all of it is removed when you leave."
 
 
 @click.command()

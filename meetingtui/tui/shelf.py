@@ -88,21 +88,21 @@ class Shelf(OptionList):
         self._things = {}
         self.clear_options()
         width, zone, overview = self._width, self._zone, self.overview
-        self._part("NOT FINISHED", {m: _waiting(m, width, zone) for m in overview.unfinished})
-        self._part("ACTION ITEMS", {None: _promises(overview, width)})
+        self._part("NOT FINISHED", [(m, _waiting(m, width, zone)) for m in overview.unfinished])
+        self._part("ACTION ITEMS", [(None, _promises(overview, width))])
         self._part("AGENDAS", _agendas(overview.agendas, width))
-        self._part("MEETINGS", {m: _held(m, width, zone) for m in overview.held})
+        self._part("MEETINGS", [(m, _held(m, width, zone)) for m in overview.held])
         beginning: tuple[Thing, ...] = (*overview.unfinished, *overview.agendas, None)
         at = chosen if chosen in self._things else _key(beginning[0])
         self.highlighted = self.get_option_index(at)
 
-    def _part(self, title: str, rows: dict[Thing, Content]) -> None:
+    def _part(self, title: str, rows: Sequence[tuple[Thing, Content]]) -> None:
         if not rows:
             return
         if self._things:
             self.add_option(Option("", disabled=True))
         self.add_option(Option(heading(title, self._width), disabled=True))
-        for thing, drawn in rows.items():
+        for thing, drawn in rows:
             self._things[_key(thing)] = thing
             self.add_option(Option(drawn, id=_key(thing)))
 
@@ -131,7 +131,7 @@ def _beside(left: Content, hints: Sequence[str], width: int) -> Content:
     return row(left, shown(next(fit, ""), QUIET), width)
 
 
-def _agendas(every: Sequence[FoundAgenda], width: int) -> dict[Thing, Content]:
+def _agendas(every: Sequence[FoundAgenda], width: int) -> list[tuple[Thing, Content]]:
     """Return a row for each, in columns as wide as they must be."""
     columns = Columns(
         _widest((each.id for each in every), ID),
@@ -139,7 +139,7 @@ def _agendas(every: Sequence[FoundAgenda], width: int) -> dict[Thing, Content]:
         _widest(map(_length, every), LENGTH),
         _widest(map(tell_state, every), STATE if width >= NARROW else 0),
     )
-    return {each: _agenda(each, columns, width) for each in every}
+    return [(each, _agenda(each, columns, width)) for each in every]
 
 
 def _agenda(found: FoundAgenda, columns: Columns, width: int) -> Content:

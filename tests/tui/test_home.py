@@ -10,7 +10,7 @@ from meetingtui.agenda.find import FoundAgenda
 from meetingtui.agenda.problem import Problem, Severity
 from meetingtui.errors import StoreError
 from meetingtui.followup.overview import tell_state
-from meetingtui.meeting.commands import Capture, Close, Next, Rate
+from meetingtui.meeting.commands import Capture, Close, Extend, Next, Rate, Refit
 from meetingtui.meeting.model import Changes, Meeting, MeetingState
 from meetingtui.opening import open_meeting
 from meetingtui.settings import Settings
@@ -127,6 +127,14 @@ async def test_a_meeting_shows_its_minutes(past, at_home, screen_text):
         assert "---" not in shown
         await press(pilot, "escape")
         assert home.is_active
+
+
+async def test_a_meeting_with_a_refit_is_there(store, clock, agenda, at_home, screen_text):
+    runner = open_meeting(store, clock, agenda)
+    for command in (Next(), Extend(timedelta(minutes=2)), Refit(), Close()):
+        runner.do(command)
+    async with at_home((100, 36)) as (pilot, _):
+        assert "Tue 24 Nov 10:00" in screen_text(pilot.app)
 
 
 async def test_what_people_wrote_is_shown_as_it_is(store, clock, agenda, at_home, screen_text):
