@@ -20,6 +20,7 @@ from meetingtui.meeting.word_args import FaceWord
 from meetingtui.runner import Runner
 from meetingtui.settings import Settings
 from meetingtui.text import clean
+from meetingtui.tui.at_hand import AtHand
 from meetingtui.tui.capture_line import CaptureLine
 from meetingtui.tui.errands import Errands
 from meetingtui.tui.floor import ClockWords, Countdown, Elapsed, Heading, Prompt, TopLine
@@ -99,6 +100,7 @@ class LiveScreen(TypingScreen):
                 yield Afterword(id="afterword").data_bind(sight)
             with Vertical(id="side"):
                 yield Rail(id="rail").data_bind(sight)
+                yield AtHand(id="hand").data_bind(sight)
                 yield Shares(id="shares").data_bind(sight)
         with Vertical(id="foot"):
             yield ZeroPrompt(id="zero").data_bind(sight)

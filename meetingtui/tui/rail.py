@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.content import Content
 
 from meetingtui.agenda.durations import format_clock
-from meetingtui.meeting.model import ActionState
 from meetingtui.meeting.timing import ZERO
 from meetingtui.tui.board import Board
 from meetingtui.tui.show import QUIET, column, gauge, heading, line, lines, row, shown
@@ -78,16 +77,16 @@ class Strip(Board):
 
 
 class Shares(Board):
-    """Each team's airtime against its share, and the promises that are open."""
+    """Each team's airtime against its share."""
 
     def draw(self, sight: Sight) -> Content:
-        """Draw a row for each team that has slots, and one for the action items.
+        """Draw a row for each team that has slots.
 
         Where there are too many teams, those around the one that has the floor.
         """
         width, height = self.size
         teams = [team for team, share in sight.status.share.items() if share]
-        room = max(1, height - 3)
+        room = max(1, height - 1)
         if len(teams) > room:
             at = teams.index(sight.slot.team) if sight.slot and sight.slot.team in teams else 0
             first = max(0, min(at - (room - 1) // 2, len(teams) - room + 1))
@@ -97,7 +96,7 @@ class Shares(Board):
         rows = [self._team(sight, team, width) for team in shown_teams]
         if left_out := len(teams) - len(shown_teams):
             rows.append(shown(f"… and {left_out} more", QUIET))
-        return lines([heading("AIRTIME", width), *rows, Content(), self._actions(sight, width)])
+        return lines([heading("AIRTIME", width), *rows])
 
     def _team(self, sight: Sight, team: str, width: int) -> Content:
         share, spoken = sight.status.share[team], sight.status.airtime.get(team, ZERO)
@@ -107,9 +106,3 @@ class Shares(Board):
         style = "$warning" if spoken > share else "$primary"
         bar = gauge(spoken, share, max(3, room), style)
         return row(line(name, " ", bar), numbers, width)
-
-    def _actions(self, sight: Sight, width: int) -> Content:
-        mine = sight.state.meeting.id
-        still = [a for a in sight.state.actions.values() if a.state is ActionState.OPEN]
-        carried = sum(1 for action in still if action.meeting != mine)
-        return heading("ACTION ITEMS", width, f"{len(still)} open, {carried} carried")
