@@ -80,7 +80,7 @@ def open_meeting(
         slots=_slots(agenda, _order(agenda, earlier, first), starts_at or now, clock.zone),
         starts_at=starts_at,
         opened_at=now,
-        next_on=_next_on(agenda, now, clock.zone),
+        next_on=next_meeting_on(agenda, now, clock.zone),
         repeat=agenda.repeat,
         anchor=clock.anchor,
         carried=_carried(begun, earlier, notes, actions),
@@ -96,6 +96,14 @@ def usual_start(agenda: Agenda, clock: Clock) -> datetime | None:
     if agenda.repeat is None:
         return None
     return planned_start(agenda.repeat, clock.now(), zone_named(agenda.zone, clock.zone))
+
+
+def next_meeting_on(agenda: Agenda, now: datetime, zone: tzinfo | None) -> date | None:
+    """Return the day of the first meeting of `agenda` after today; None where it says none."""
+    if agenda.repeat is None:
+        return None
+    zone = zone_named(agenda.zone, zone)
+    return next_day(agenda.repeat, local_date(now, zone), zone)
 
 
 class Rehearsal(NamedTuple):
@@ -212,10 +220,3 @@ def _slots(
     agenda: Agenda, order: Sequence[str], starts_at: datetime, zone: tzinfo | None
 ) -> tuple[Slot, ...]:
     return fix_ends(agenda, make_slots(agenda, order), starts_at, zone)
-
-
-def _next_on(agenda: Agenda, now: datetime, zone: tzinfo | None) -> date | None:
-    if agenda.repeat is None:
-        return None
-    zone = zone_named(agenda.zone, zone)
-    return next_day(agenda.repeat, local_date(now, zone), zone)

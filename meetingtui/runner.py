@@ -9,6 +9,7 @@ from pathlib import Path
 
 from meetingtui.clock import Clock, Ids, local_date, zone_named
 from meetingtui.errors import ChangedMeanwhile, MeetingtuiError
+from meetingtui.meeting.brought import with_queue
 from meetingtui.meeting.commands import Command, Report
 from meetingtui.meeting.facts import Fact
 from meetingtui.meeting.model import (
@@ -131,7 +132,7 @@ class Runner:
 
     def _take_in(self, changes: Changes) -> None:
         """Go on from what is stored now."""
-        self.state = evolve(self.state, changes)
+        self.state = with_queue(evolve(self.state, changes))
         if any(isinstance(document, Meeting) for document in changes.put):
             self._stored = self.state.meeting
 
@@ -180,6 +181,7 @@ class Runner:
             case Meeting(id=id):
                 return id == meeting.id
             case Note(id=id):
-                return document.meeting == meeting.id or id in self.state.notes
+                queued = not document.meeting and document.agenda == meeting.agenda
+                return document.meeting == meeting.id or id in self.state.notes or queued
             case _:
                 return document.agenda == meeting.agenda

@@ -9,9 +9,10 @@ from typing import Any
 
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.clock import local
+from meetingtui.meeting.brought import Brought, brought, brought_to, tell_times
 from meetingtui.meeting.facts import Closed, Fact, SlotOpened, name_of
 from meetingtui.meeting.model import Action, ActionState, MeetingState, Note, NoteState
-from meetingtui.meeting.readback import Brought, brought, brought_to, read_back
+from meetingtui.meeting.readback import read_back
 from meetingtui.meeting.roll import unrated_teams
 from meetingtui.meeting.signals import choices_at_zero
 from meetingtui.meeting.telling import (
@@ -134,7 +135,7 @@ class Voice:
         heads: tuple[tuple[str, tuple[Note | Action, ...]], ...] = (
             ("decided", back.decisions),
             ("promised", back.actions),
-            ("goes on", (*back.carried_actions, *back.questions, *back.previews, *back.parked)),
+            ("goes on", back.going_on),
             ("dropped", back.dropped),
         )
         for head, documents in heads:
@@ -163,7 +164,7 @@ class Voice:
         return "; ".join(filter(None, [*parts, tell_airtime(status)]))
 
     def _brought_line(self, item: Brought) -> str:
-        return f"{self._line_of(item.document)}, carried ×{item.carried.times}"
+        return f"{self._line_of(item.document)}, {tell_times(item.carried.times)}"
 
     def _line_of(self, document: Note | Action) -> str:
         if isinstance(document, Action):

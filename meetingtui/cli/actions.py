@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from meetingtui.cli.context import Context, with_context
-from meetingtui.followup.carry_over import times_carried
+from meetingtui.followup.carry_over import carried_at
 from meetingtui.followup.promises import (
     Wanted,
     edit,
@@ -71,7 +71,8 @@ def actions(
         return
     store = context.open_store()
     wanted = Wanted(open_only, overdue, owner, team, series)
-    times = times_carried(store.find(Meeting))
+    carried = carried_at(store.find(Meeting))
+    times = {id: len(at) for id, at in carried.items()}
     rows = rows_of(store.find(Action), times, wanted, "", context.today, context.clock.zone)
     if as_json:
         from meetingtui.reports.as_json import dumps

@@ -33,6 +33,7 @@ COMMANDS = {
     "follow": Line("meetingtui.cli.follow:follow", "Show the meeting to the room, on a screen."),
     "rehearse": Line("meetingtui.cli.hold:rehearse", "Hold a meeting in fast time; store nothing."),
     "agenda": Line("meetingtui.cli.agenda:agenda", "Write, check, show and tune agendas."),
+    "add": Line("meetingtui.cli.add:add", "Put something into the queue of the next meeting."),
     "actions": Line("meetingtui.cli.actions:actions", "List the action items, or change one."),
     "review": Line("meetingtui.cli.review:review", "Go through the action items on a screen."),
     "meetings": Line("meetingtui.cli.history:meetings", "List the meetings."),

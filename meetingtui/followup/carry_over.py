@@ -1,10 +1,11 @@
-"""What is open and enters the next meeting of a series by itself."""
+"""What is open, or in the queue, and enters the next meeting of a series by itself."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
+from meetingtui.meeting.brought import is_queued, was_up
 from meetingtui.meeting.model import (
     Action,
     ActionState,
@@ -15,37 +16,71 @@ from meetingtui.meeting.model import (
     NoteState,
 )
 
+PATIENCE = 3
+"""A promise carried this often asks for a choice: do it, hand it over, drop it, or discuss it."""
+
 
 def carry_over(
     earlier: Sequence[Meeting], notes: Iterable[Note], actions: Iterable[Action]
 ) -> tuple[Carried, ...]:
-    """Return what the next meeting opens with: open action items and all notes that are open.
+    """Return what the next meeting opens with: open action items, open notes, and the queue.
 
     `earlier` holds the meetings of the series so far; the notes and action items are those of
     the series. Oldest first; notes are numbered from 1, as this meeting will call them.
     """
-    times = times_carried(earlier)
-    promises = [Carried(action.id, 1 + times[action.id]) for action in _open_actions(actions)]
-    waiting = [
-        Carried(note.id, 1 + times[note.id], number)
-        for number, note in enumerate(_open_notes(notes), start=1)
+    carried = carried_at(earlier)
+    seen = {item.id for meeting in earlier for item in meeting.carried}
+
+    def times(document: Note | Action) -> int:
+        known = document.meeting or document.id in seen
+        return len(carried.get(document.id, ())) + (1 if known else 0)
+
+    promises = [
+        Carried(action.id, times(action), asks=_patience_spent(action, carried, coming=1))
+        for action in sorted(actions, key=lambda a: a.id)
+        if action.state is ActionState.OPEN
     ]
-    return (*promises, *waiting)
+    waiting = [note for note in notes if _waits(note, earlier)]
+    numbered = enumerate(sorted(waiting, key=lambda n: n.id), start=1)
+    return (*promises, *(Carried(note.id, times(note), number) for number, note in numbered))
 
 
-def times_carried(meetings: Iterable[Meeting]) -> Counter[str]:
-    """Return into how many of `meetings` each document was carried, by id; started ones count."""
-    return Counter(
-        carried.id
-        for meeting in meetings
-        if meeting.state is not MeetingState.PLANNED
-        for carried in meeting.carried
+def carried_at(meetings: Iterable[Meeting]) -> dict[str, list[datetime]]:
+    """Return when each document was carried over, by id: the openings of meetings that started."""
+    found: dict[str, list[datetime]] = {}
+    for meeting in meetings:
+        for item in meeting.carried if meeting.state is not MeetingState.PLANNED else ():
+            if item.times:
+                found.setdefault(item.id, []).append(meeting.opened_at)
+    return found
+
+
+def asks_for_choice(action: Action, carried: Mapping[str, Sequence[datetime]]) -> bool:
+    """Tell whether open `action` was carried PATIENCE times since somebody last decided on it.
+
+    A new owner and a new date are such decisions. `carried` is what `carried_at` returns.
+    """
+    return action.state is ActionState.OPEN and _patience_spent(action, carried, coming=0)
+
+
+def _patience_spent(
+    action: Action, carried: Mapping[str, Sequence[datetime]], *, coming: int
+) -> bool:
+    decided = [v.at for v in action.history if not v.was.keys().isdisjoint({"owner", "due_on"})]
+    times = [at for at in carried.get(action.id, ()) if not decided or at > decided[-1]]
+    return len(times) + coming >= PATIENCE
+
+
+def _waits(note: Note, earlier: Sequence[Meeting]) -> bool:
+    """Tell whether `note` is open, or in the queue for a slot that no meeting has held since."""
+    if note.state is NoteState.OPEN:
+        return True
+    return (
+        is_queued(note)
+        and note.state is NoteState.RECORDED
+        and not any(
+            was_up(meeting, note)
+            for meeting in earlier
+            if any(item.id == note.id for item in meeting.carried)
+        )
     )
-
-
-def _open_actions(actions: Iterable[Action]) -> list[Action]:
-    return sorted((a for a in actions if a.state is ActionState.OPEN), key=lambda a: a.id)
-
-
-def _open_notes(notes: Iterable[Note]) -> list[Note]:
-    return sorted((n for n in notes if n.state is NoteState.OPEN), key=lambda n: n.id)

@@ -115,8 +115,10 @@ class Note(Struct, frozen=True, kw_only=True):
     """The series."""
 
     meeting: str
+    """The meeting that took it down; empty for what came through the queue."""
+
     number: int
-    """Counts the notes of the meeting, from 1."""
+    """Counts the notes of the meeting, from 1; 0 in the queue."""
 
     kind: NoteKind
     text: str
@@ -154,6 +156,8 @@ class Action(Struct, frozen=True, kw_only=True):
     schema: int = SCHEMA
     agenda: str
     meeting: str
+    """The meeting in which it was made; empty for what came through the queue."""
+
     number: int = 0
     """The short number that people type; 0 until the store gives the next free one."""
 
@@ -178,14 +182,17 @@ class Action(Struct, frozen=True, kw_only=True):
 
 
 class Carried(Struct, frozen=True, omit_defaults=True):
-    """A document of an earlier meeting that entered this one."""
+    """A document of an earlier meeting, or of the queue, that entered this one."""
 
     id: str
     times: int
-    """How many meetings it has been carried into, this one included."""
+    """How many meetings it has been carried into, this one included; 0 is from the queue."""
 
     number: int = 0
     """The number of a carried note in this meeting; 0 for an action item, which has its own."""
+
+    asks: bool = False
+    """Whether it was carried so often that somebody has to choose what becomes of it."""
 
 
 class Held(Struct, frozen=True, omit_defaults=True):

@@ -8,6 +8,7 @@ from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
 from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
+from meetingtui.meeting.brought import WAITING
 from meetingtui.meeting.capture import (
     CapturedAction,
     CapturedNote,
@@ -38,7 +39,6 @@ from meetingtui.meeting.model import (
 )
 from meetingtui.meeting.outcome import Moment
 from meetingtui.meeting.pen import Pen, Written
-from meetingtui.meeting.readback import WAITING
 from meetingtui.meeting.roll import teams_with_guests
 from meetingtui.meeting.timing import course_of
 

@@ -1,30 +1,18 @@
-"""What a meeting reads back before it closes, and what it brought along from earlier ones."""
+"""What a meeting reads back before it closes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from meetingtui.agenda.model import SegmentKind
-from meetingtui.agenda.plan import Slot
+from meetingtui.meeting.brought import WAITING, brought, is_queued, was_up
 from meetingtui.meeting.model import (
     Action,
     ActionState,
-    Carried,
-    MeetingState,
     Note,
     NoteKind,
     NoteState,
     State,
 )
-from meetingtui.meeting.timing import course_of
-
-WAITING = frozenset({NoteKind.QUESTION, NoteKind.PARKED, NoteKind.PREVIEW})
-"""Kinds that are open until they are settled, and carried over while they are."""
-
-_OWN_SLOT = {
-    NoteKind.QUESTION: SegmentKind.QUESTIONS,
-    NoteKind.PREVIEW: SegmentKind.PREVIEWS,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +33,17 @@ class ReadBack:
     """Previews whose result is not known, which go on."""
 
     parked: tuple[Note, ...]
+    queued: tuple[Note, ...]
+    """What was in the queue for a slot that has not had the floor, which goes on."""
+
     dropped: tuple[Note | Action, ...]
     """What was open and is dropped: carried in, promised, asked, previewed or parked here."""
 
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """Something that an earlier meeting left open."""
-
-    carried: Carried
-    document: Note | Action
+    @property
+    def going_on(self) -> tuple[Note | Action, ...]:
+        """Everything that the next meeting opens with."""
+        notes = (*self.questions, *self.previews, *self.parked, *self.queued)
+        return (*self.carried_actions, *notes)
 
 
 def read_back(state: State) -> ReadBack:
@@ -70,7 +59,19 @@ def read_back(state: State) -> ReadBack:
         questions=tuple(n for n in waiting if n.kind is NoteKind.QUESTION),
         previews=tuple(n for n in waiting if n.kind is NoteKind.PREVIEW),
         parked=tuple(n for n in waiting if n.kind is NoteKind.PARKED),
+        queued=_not_said(state),
         dropped=_dropped(state),
+    )
+
+
+def _not_said(state: State) -> tuple[Note, ...]:
+    return tuple(
+        item.document
+        for item in brought(state)
+        if isinstance(item.document, Note)
+        and is_queued(item.document)
+        and item.is_up
+        and not was_up(state.meeting, item.document)
     )
 
 
@@ -86,54 +87,9 @@ def _dropped(state: State) -> tuple[Note | Action, ...]:
     return (*notes, *actions)
 
 
-def brought(state: State) -> tuple[Brought, ...]:
-    """Return what earlier meetings left open, as it stands now."""
-    documents: dict[str, Note | Action] = {**state.notes, **state.actions}
-    return tuple(
-        Brought(carried, documents[carried.id])
-        for carried in state.meeting.carried
-        if carried.id in documents
-    )
-
-
-def brought_to(state: State, slot: Slot) -> tuple[Brought, ...]:
-    """Return what is still open of `brought` and belongs in `slot`.
-
-    Action items and parked notes belong in the review; a question or preview in the slot of its
-    kind of the team that took it, or in the review where no slot is for that.
-    """
-    return tuple(
-        item
-        for item in brought(state)
-        if item.document.state == "open" and (_slot_for(state, item.document) == slot.id)
-    )
-
-
-def brought_now(state: State) -> tuple[Brought, ...]:
-    """Return what is still open of `brought` and concerns everybody now.
-
-    Before the start that is all of it, in a slot what belongs there, after the close nothing.
-    """
-    course = course_of(state.meeting)
-    if course.slot is not None:
-        return brought_to(state, state.meeting.slots[course.slot])
-    if course.state is not MeetingState.PLANNED:
-        return ()
-    return tuple(item for item in brought(state) if item.document.state == "open")
-
-
 def taken(state: State) -> list[Note | Action]:
     """Return what this meeting has taken down and not dropped, oldest first."""
     documents: list[Note | Action] = [*state.notes.values(), *state.actions.values()]
     mine = [item for item in documents if item.meeting == state.meeting.id]
     kept = [item for item in mine if item.state not in (NoteState.DROPPED, ActionState.DROPPED)]
     return sorted(kept, key=lambda item: item.id)
-
-
-def _slot_for(state: State, document: Note | Action) -> str:
-    slots = state.meeting.slots
-    own = _OWN_SLOT.get(document.kind) if isinstance(document, Note) else None
-    for slot in slots:
-        if slot.kind is own and slot.team in ("", document.team):
-            return slot.id
-    return next((slot.id for slot in slots if slot.kind is SegmentKind.REVIEW), slots[0].id)

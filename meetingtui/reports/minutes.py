@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from meetingtui.clock import local_date, zone_named
+from meetingtui.meeting.brought import brought
 from meetingtui.meeting.credit import credit_of
 from meetingtui.meeting.facts import Rated
 from meetingtui.meeting.lookup import number_of
@@ -18,7 +19,7 @@ from meetingtui.meeting.model import (
     NoteState,
     State,
 )
-from meetingtui.meeting.readback import ReadBack, brought, read_back
+from meetingtui.meeting.readback import ReadBack, read_back
 from meetingtui.meeting.roll import absent_people, ratings_of, teams_with_guests
 from meetingtui.meeting.timing import course_of
 from meetingtui.reports.at_close import at_close

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from meetingtui.clock import Clock, local_date
 from meetingtui.errors import Refused
-from meetingtui.followup.carry_over import times_carried
+from meetingtui.followup.carry_over import carried_at
 from meetingtui.followup.promises import edit, reopen, roster_of, settle
 from meetingtui.followup.review import tell_change
 from meetingtui.meeting import commands as ask
@@ -131,7 +131,8 @@ class StoreDesk:
 
     def _read(self) -> None:
         self.actions = {action.id: action for action in self._store.find(Action)}
-        self.times = times_carried(self._store.find(Meeting))
+        carried = carried_at(self._store.find(Meeting))
+        self.times = {id: len(at) for id, at in carried.items()}
 
     def _change(self, action: Action, change: Callable[[Action], Action]) -> str:
         self.follow()

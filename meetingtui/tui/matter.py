@@ -5,11 +5,12 @@ from __future__ import annotations
 from textual.content import Content
 from textual.reactive import var
 
+from meetingtui.meeting.brought import brought_now
 from meetingtui.meeting.credit import tell_credit
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import Action, ActionState, Note, NoteKind
-from meetingtui.meeting.readback import brought_now, taken
+from meetingtui.meeting.readback import taken
 from meetingtui.tui.board import Board
 from meetingtui.tui.show import QUIET, column, hanging, heading, line, lines, shown
 from meetingtui.tui.sight import Sight
@@ -25,8 +26,13 @@ STYLES = {
 NUMBER, KIND = 4, 9
 
 
-def entry(sight: Sight, document: Note | Action, width: int, times: int = 0) -> list[Content]:
-    """Return the rows for a note or action item: number, `times` carried, kind, whose, text."""
+def entry(
+    sight: Sight, document: Note | Action, width: int, times: int | None = None
+) -> list[Content]:
+    """Return the rows for a note or action item: number, kind, whose, text.
+
+    Of what came into the meeting, also how many `times` it was carried; 0 is from the queue.
+    """
     if isinstance(document, Action):
         return _action(sight, document, width, times)
     head = line(
@@ -104,7 +110,7 @@ def _brief(rows: list[Content], width: int) -> list[Content]:
     return [line(rows[0].truncate(width - 1), "…")]
 
 
-def _action(sight: Sight, action: Action, width: int, times: int) -> list[Content]:
+def _action(sight: Sight, action: Action, width: int, times: int | None) -> list[Content]:
     lacks = not action.owner and action.state is ActionState.OPEN
     head = line(
         (f"{f'!{action.number}':>{NUMBER - 1}} ", "bold"),
@@ -121,6 +127,6 @@ def _action(sight: Sight, action: Action, width: int, times: int) -> list[Conten
     return hanging(head, body, width)
 
 
-def _carried(times: int) -> Content:
-    """Return how often something was carried, so near its number that it is never cut."""
-    return line((f"×{times} ", QUIET)) if times else Content()
+def _carried(times: int | None) -> Content:
+    """Return how something came in, so near its number that it is never cut."""
+    return Content() if times is None else line((f"×{times} " if times else "queue ", QUIET))

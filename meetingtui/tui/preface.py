@@ -84,6 +84,7 @@ def read_back_rows(sight: Sight, width: int) -> list[Content]:
         ("CARRIED ON: QUESTIONS", back.questions),
         ("CARRIED ON: PREVIEWS", back.previews),
         ("CARRIED ON: PARKED", back.parked),
+        ("CARRIED ON: FROM THE QUEUE", back.queued),
         ("DROPPED", back.dropped),
     )
     rows: list[Content] = []
@@ -91,7 +92,7 @@ def read_back_rows(sight: Sight, width: int) -> list[Content]:
         if documents:
             rows.append(heading(title, width, str(len(documents))))
             for document in documents:
-                rows += entry(sight, document, width, times.get(document.id, 0))
+                rows += entry(sight, document, width, times.get(document.id))
             if documents is unowned:
                 how = f"/edit !{unowned[0].number} @NAME gives one, in the line of the meeting"
                 rows += hanging(shown("    "), shown(how, QUIET), width)

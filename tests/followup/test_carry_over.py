@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from meetingtui.followup.carry_over import carry_over, times_carried
+import pytest
+from msgspec.structs import replace
+
+from meetingtui.agenda.model import SegmentKind
+from meetingtui.agenda.plan import Slot
+from meetingtui.followup.carry_over import asks_for_choice, carried_at, carry_over
+from meetingtui.meeting.facts import SlotOpened
 from meetingtui.meeting.model import (
     Action,
     ActionState,
@@ -15,6 +21,7 @@ from meetingtui.meeting.model import (
     NoteKind,
     NoteState,
 )
+from meetingtui.meeting.versions import changed
 
 AT = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 
@@ -69,5 +76,64 @@ def test_it_says_how_often_it_has_been_carried() -> None:
 def test_a_meeting_that_never_started_does_not_count() -> None:
     planned = meeting("2", "a1", state=MeetingState.PLANNED)
     running = meeting("3", "a1", state=MeetingState.RUNNING)
-    assert times_carried([planned])["a1"] == 0
-    assert times_carried([planned, running])["a1"] == 1
+    assert carried_at([planned]) == {}
+    assert carried_at([planned, running]) == {"a1": [AT + timedelta(days=3)]}
+
+
+def queued(id: str, kind: NoteKind = NoteKind.WIN, state: NoteState = NoteState.RECORDED) -> Note:
+    return replace(note(id, state), meeting="", number=0, kind=kind)
+
+
+WINS = Slot(id="wins", kind=SegmentKind.WINS, title="Wins", length=timedelta(minutes=3))
+REVIEW = Slot(id="review", kind=SegmentKind.REVIEW, title="Review", length=timedelta(minutes=3))
+
+
+def held(id: str, slot: int, *carried: Carried) -> Meeting:
+    opened = SlotOpened(step=1, at=AT + timedelta(days=int(id)), slot=slot)
+    return replace(meeting(id), slots=(REVIEW, WINS), carried=carried, timeline=(opened,))
+
+
+def test_the_queue_comes_in_without_having_been_carried() -> None:
+    promise = replace(action("a1"), meeting="")
+    carried = carry_over([], [queued("n1"), queued("n2", state=NoteState.DROPPED)], [promise])
+    assert carried == (Carried("a1", 0), Carried("n1", 0, 1))
+
+
+def test_what_the_queue_had_for_a_slot_comes_once() -> None:
+    earlier = [held("1", 1, Carried("n1", 0, 1))]
+    assert carry_over(earlier, [queued("n1")], []) == ()
+
+
+def test_what_the_queue_had_for_a_slot_that_was_not_held_goes_on() -> None:
+    earlier = [held("1", 0, Carried("n1", 0, 1))]
+    assert carry_over(earlier, [queued("n1")], []) == (Carried("n1", 1, 1),)
+    earlier.append(held("2", 0, Carried("n1", 1, 1)))
+    assert carry_over(earlier, [queued("n1")], []) == (Carried("n1", 2, 1),)
+    earlier.append(held("3", 1, Carried("n1", 2, 1)))
+    assert carry_over(earlier, [queued("n1")], []) == ()
+
+
+def test_a_question_of_the_queue_goes_on_until_it_is_answered() -> None:
+    asked = queued("n1", NoteKind.QUESTION, NoteState.OPEN)
+    earlier = [held("1", 0, Carried("n1", 0, 1))]
+    assert carry_over(earlier, [asked], []) == (Carried("n1", 1, 1),)
+    assert carry_over(earlier, [replace(asked, state=NoteState.ANSWERED)], []) == ()
+
+
+def test_a_promise_carried_three_times_asks_for_a_choice() -> None:
+    promise, twice = action("a1"), [meeting("1", "a1"), meeting("2", "a1")]
+    assert not carry_over(twice[:1], [], [promise])[0].asks
+    assert not asks_for_choice(promise, carried_at(twice))
+    assert carry_over(twice, [], [promise]) == (Carried("a1", 3, asks=True),)
+    thrice = carried_at([*twice, meeting("3", "a1")])
+    assert asks_for_choice(promise, thrice)
+    assert not asks_for_choice(replace(promise, state=ActionState.DONE), thrice)
+
+
+@pytest.mark.parametrize(("field", "asks"), [("owner", False), ("due_on", False), ("text", True)])
+def test_a_new_owner_and_a_new_date_are_a_choice(field: str, asks: bool) -> None:
+    decided = changed(action("a1"), AT + timedelta(days=2, hours=1), {field: None})
+    carried = carried_at([meeting("1", "a1"), meeting("2", "a1"), meeting("3", "a1")])
+    assert asks_for_choice(decided, carried) is asks
+    later = carried_at([meeting(str(day), "a1") for day in range(1, 6)])
+    assert asks_for_choice(decided, later)

@@ -7,9 +7,10 @@ import pytest
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
 from meetingtui.meeting import commands as ask
+from meetingtui.meeting.brought import brought, brought_now, brought_to
 from meetingtui.meeting.commands import Ref
 from meetingtui.meeting.model import Action, Carried, Note, NoteKind, NoteState
-from meetingtui.meeting.readback import brought, brought_now, brought_to, read_back, taken
+from meetingtui.meeting.readback import read_back, taken
 
 EARLIER = datetime(2026, 11, 17, 10, tzinfo=UTC)
 PROMISE = Action(

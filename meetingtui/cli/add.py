@@ -1,0 +1,59 @@
+"""`meetingtui add`: something for the next meeting, between meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from meetingtui.cli.context import Context, with_context
+from meetingtui.followup.queue import SIGNS, queued
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("kind", type=click.Choice(list(SIGNS)), metavar="KIND")
+@click.argument("text", nargs=-1, required=True)
+@click.option("--for", "agenda", required=True, metavar="AGENDA", help="Whose next meeting.")
+@click.option("--team", default="", metavar="TEAM", help="Whose win, question or preview it is.")
+@with_context
+def add(context: Context, kind: str, text: Sequence[str], agenda: str, team: str) -> None:
+    """Put something into the queue of the next meeting of AGENDA.
+
+    KIND is win, preview, question, insight, concern, thanks, decision, note, parked or action.
+    TEXT is read as in a meeting: @names, #tags, due:fri.
+
+    meetingtui add question When does the deck arrive --team Sales --for our-weekly
+    """
+    from meetingtui.agenda.find import open_agenda
+    from meetingtui.clock import Ids, local_date, zone_named
+    from meetingtui.meeting.credit import tell_credit
+    from meetingtui.meeting.model import Action, Changes, Meeting, MeetingState
+    from meetingtui.meeting.outcome import Moment
+    from meetingtui.meeting.telling import tell_action
+    from meetingtui.opening import next_meeting_on
+    from meetingtui.text import plain
+
+    series, _ = open_agenda(agenda, context.agenda_folders)
+    store = context.open_store(to_write=True)
+    meetings = store.find(Meeting, agenda=series.id)
+    now = context.clock.now()
+    today = local_date(now, zone_named(series.zone, context.clock.zone))
+    next_on = next_meeting_on(series, now, context.clock.zone)
+    moment = Moment(now, today, lambda: Ids().new(now))
+    said = queued(kind, " ".join(text), team, series, meetings, next_on, moment)
+    (stored,) = store.commit(Changes((said,))).put
+    if isinstance(stored, Action):
+        click.echo(plain(f"in the queue of {series.id}: {tell_action(stored, today)}"))
+        if not stored.owner:
+            click.echo(
+                f"nobody owns it yet; `meetingtui actions edit {stored.number} @NAME` gives it one",
+                err=True,
+            )
+    elif not isinstance(stored, Meeting):
+        whose = tell_credit(stored)
+        told = f"{stored.kind}{f' ({whose})' if whose else ''}: {stored.text}"
+        click.echo(plain(f"in the queue of {series.id}: {told}"))
+    if any(m.state in (MeetingState.RUNNING, MeetingState.PAUSED) for m in meetings):
+        click.echo(
+            "a meeting of it is being held, or not finished; this waits for the one after", err=True
+        )

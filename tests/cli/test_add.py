@@ -1,0 +1,94 @@
+"""The queue, filled on the command line and seen by the next meeting."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from click.testing import CliRunner
+
+from meetingtui.agenda.find import open_agenda
+from meetingtui.cli.add import add
+from meetingtui.errors import NotFoundError, UsageError
+from meetingtui.meeting.commands import Capture, Next
+from meetingtui.meeting.model import Action, Note
+from meetingtui.opening import open_meeting
+from meetingtui.store.tiny import TinyStore
+
+
+@pytest.fixture
+def put(author, clock):
+    """Return a way to put something into the queue of the weekly meeting, as a new process."""
+
+    def put(*args):
+        clock.advance(timedelta(seconds=1))
+        asked = [*args, "--for", "weekly"]
+        return CliRunner().invoke(add, asked, obj=replace(author.context))
+
+    return put
+
+
+@pytest.fixture
+def begin(author, clock):
+    """Return a way to open the next meeting in a process of its own."""
+
+    def begin():
+        series, _ = open_agenda("weekly", author.context.agenda_folders)
+        return open_meeting(TinyStore(author.context.store_path), clock, series)
+
+    return begin
+
+
+def test_it_says_what_waits(put, author):
+    said = put("question", "When", "does", "it", "ship?", "--team", "sales")
+    assert said.exit_code == 0
+    assert (
+        said.stdout == "in the queue of weekly: question (Sales to Marketing): When does it ship?\n"
+    )
+    (note,) = author.context.open_store().find(Note)
+    assert (note.agenda, note.meeting) == ("weekly", "")
+
+
+def test_a_promise_has_a_number_at_once_and_says_what_it_lacks(put, author):
+    said = put("action", "Send it due:2026-12-24")
+    assert said.stdout == (
+        "in the queue of weekly: action item !1: Send it · no owner yet: who?"
+        " · due Thu 24 Dec, in 30 days\n"
+    )
+    assert said.stderr == ("nobody owns it yet; `meetingtui actions edit 1 @NAME` gives it one\n")
+    assert author.context.open_store().find(Action)[0].number == 1
+
+
+def test_dashes_in_the_text_are_text(put):
+    assert "note: - a list" in put("note", "-", "a", "list").stdout
+
+
+def test_what_it_cannot_take_is_said(put, author):
+    assert put("joy", "x").exit_code == 2
+    assert isinstance(put("win", "x", "--team", "Legal").exception, UsageError)
+    elsewhere = CliRunner().invoke(add, ["win", "x", "--for", "monthly"], obj=author.context)
+    assert isinstance(elsewhere.exception, NotFoundError)
+
+
+def test_the_next_meeting_brings_it_and_a_running_one_does_not(put, begin):
+    put("question", "When?", "--team", "Sales")
+    runner = begin()
+    assert [(c.times, c.number) for c in runner.state.meeting.carried] == [(0, 1)]
+    put("note", "while the roll is called")
+    assert runner.follow()
+    assert [(c.times, c.number) for c in runner.state.meeting.carried] == [(0, 1), (0, 2)]
+    runner.do(Next())
+    said = put("win", "too late")
+    assert "this waits for the one after" in said.stderr
+    runner.follow()
+    assert [note.text for note in runner.state.notes.values()] == [
+        "When?",
+        "while the roll is called",
+    ]
+
+
+def test_it_outlives_a_roll_call_that_led_to_no_meeting(put, begin):
+    put("question", "When?", "--team", "Sales")
+    begin().do(Capture("Ben is ill"))
+    put("win", "Closed Acme")
+    again = begin()
+    assert [(c.times, c.number) for c in again.state.meeting.carried] == [(0, 1), (0, 3)]
