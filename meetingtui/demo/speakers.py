@@ -14,10 +14,10 @@ from meetingtui.demo.fates import End, Fates
 from meetingtui.demo.habits import Habits
 from meetingtui.demo.words import Words
 from meetingtui.meeting import commands as ask
+from meetingtui.meeting.brought import Brought, brought_to
 from meetingtui.meeting.facts import ActionTaken, NoteTaken
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import Action, Note, NoteKind
-from meetingtui.meeting.readback import Brought, brought_to
 from meetingtui.meeting.roll import absent_people
 from meetingtui.runner import Runner
 
