@@ -40,6 +40,7 @@ COMMANDS = {
     "show": Line("meetingtui.cli.history:show", "Print the minutes of a meeting."),
     "export": Line("meetingtui.cli.history:export", "Write minutes in a format for others."),
     "demo": Line("meetingtui.cli.demo:demo", "Look around in a year of meetings that nobody held."),
+    "keys": Line("meetingtui.cli.keys:keys", "Print the keys and words of a meeting."),
     "store": Line("meetingtui.cli.store:store", "Look after the file that everything is kept in."),
 }
 """Every command by name, in the order of help. Modules are imported when their command is used."""

@@ -11,7 +11,7 @@ from meetingtui.runner import Runner
 from meetingtui.tui.closing import CloseDialog
 from meetingtui.tui.desk import MeetingDesk
 from meetingtui.tui.review import ReviewScreen
-from meetingtui.tui.sheets import help_sheet, notes_sheet
+from meetingtui.tui.sheets import cheat, help_sheet, notes_sheet
 from meetingtui.tui.sight import Sight, sight_of
 from meetingtui.tui.slots import SlotChooser
 
@@ -34,6 +34,10 @@ class Errands:
     def help(self, lacks: Collection[str]) -> None:
         """Show all keys, and all words but those that the screen `lacks`."""
         self._app().push_screen(help_sheet(self._keymap, lacks))
+
+    def glance(self) -> None:
+        """Show everything on one screen."""
+        self._app().push_screen(cheat(self._keymap))
 
     def notes(self) -> None:
         """Show all notes and action items."""

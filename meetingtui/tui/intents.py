@@ -67,6 +67,7 @@ LIVE = (
            (ask.Refit,), ask.Refit(), ("refit",)),
     Intent("older", "pageup", "older", "Scroll to older notes"),
     Intent("newer", "pagedown", "newer", "Scroll to newer notes"),
+    Intent("glance", "question_mark", "at a glance", "Show everything on one screen"),
     Intent("letters", "escape", "letters", "Empty the line; where it is empty, make letters keys"),
     Intent("write", "i,enter", "write", "Return to the line after Esc"),
 )  # fmt: skip
@@ -145,5 +146,6 @@ def _shown(key: str) -> str:
     return "+".join([*map(str.title, chords), _NAMES.get(last, last.upper() if chords else last)])
 
 
-_NAMES = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "enter": "Enter", "slash": "/"}
+_NAMES = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "enter": "Enter"}
+_NAMES |= {"slash": "/", "question_mark": "?"}
 _NAMES |= {f"f{number}": f"F{number}" for number in range(1, 13)}

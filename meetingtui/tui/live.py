@@ -69,6 +69,7 @@ class LiveScreen(TypingScreen):
         errands = Errands(lambda: self.app, runner, settings.keys, self.take)
         self._faces: Mapping[str, Callable[[], object]] = {
             "help": lambda: errands.help(self.LACKS),
+            "glance": errands.glance,
             "pause": errands.pause,
             "goto": errands.goto,
             "review": errands.review,

@@ -15,6 +15,7 @@ from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
 from meetingtui.meeting.model import Action, Note
 from meetingtui.meeting.readback import taken
 from meetingtui.meeting.words import WORDS
+from meetingtui.tui.cheat import cheat_sheet
 from meetingtui.tui.dialog import Dialog, Draw, snug
 from meetingtui.tui.intents import BY_WORD, LIVE, SCOPES, Intent, Scope, keys_of
 from meetingtui.tui.matter import entry
@@ -74,6 +75,16 @@ def help_sheet(keymap: Mapping[str, str], lacks: Collection[str]) -> Sheet:
         return [*rows, Content(), heading("ANY OTHER LINE IS SAVED", width), *_signs(width)]
 
     return Sheet("Help", draw)
+
+
+def cheat(keymap: Mapping[str, str]) -> Sheet:
+    """Return all of a meeting on one screen, in the fewest words."""
+
+    def draw(width: int) -> list[Content]:
+        rows = cheat_sheet(keymap)
+        return [shown(row) if row.startswith(" ") else heading(row, width) for row in rows]
+
+    return Sheet("At a glance", draw)
 
 
 def keys_sheet(scope: Scope, keymap: Mapping[str, str]) -> Sheet:

@@ -1,0 +1,58 @@
+"""One screen with all that a facilitator needs at hand, to look at or to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import zip_longest
+
+from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
+from meetingtui.meeting.words import WORDS
+from meetingtui.tui.intents import BY_WORD, LIVE, Intent, keys_of
+
+WIDTH, HEIGHT = 74, 22
+"""What is inside the frame of a sheet on a screen of 80 × 24 cells: all of it fits there."""
+
+_KEY, _COLUMN = 11, 24
+
+
+def cheat_sheet(keymap: Mapping[str, str]) -> list[str]:
+    """Return rows of at most WIDTH cells: keys as `keymap` has them, signs, marks and words."""
+    signs = [f"{ACTION_PREFIX} action item", *(f"{sign} {kind}" for sign, kind in PREFIXES.items())]
+    marks = ["@Ana  who, or which team", "#tag", "due:fri  by when"]
+    wordy = [word.usage for word in WORDS if word.name not in BY_WORD]
+    return [
+        *_titled(
+            "KEYS; SINGLE LETTERS AFTER ESC", _columns([_key(intent, keymap) for intent in LIVE])
+        ),
+        *_titled("A SIGN FIRST", _wrapped(signs)),
+        *_titled("IN THE TEXT", _wrapped(marks)),
+        *_titled("WORDS", _wrapped(wordy)),
+    ]
+
+
+def _key(intent: Intent, keymap: Mapping[str, str]) -> str:
+    return f"{' '.join(keys_of(intent, keymap)[:2]):<{_KEY}}{intent.label}"
+
+
+def _columns(cells: list[str], count: int = 3) -> list[str]:
+    """Return `cells` in columns, to be read from top to bottom."""
+    height = -(-len(cells) // count)
+    columns = [cells[start : start + height] for start in range(0, len(cells), height)]
+    rows = zip_longest(*columns, fillvalue="")
+    return ["".join(f"{cell:<{_COLUMN}}" for cell in row).rstrip() for row in rows]
+
+
+def _wrapped(pieces: Iterable[str]) -> list[str]:
+    """Return `pieces` side by side in as many rows as that takes."""
+    rows = [""]
+    for piece in pieces:
+        longer = f"{rows[-1]}   {piece}" if rows[-1] else piece
+        if len(longer) > WIDTH - 2:
+            rows.append(piece)
+        else:
+            rows[-1] = longer
+    return rows
+
+
+def _titled(title: str, rows: list[str]) -> list[str]:
+    return [title, *(f"  {row}" for row in rows)]

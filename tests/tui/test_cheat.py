@@ -1,0 +1,40 @@
+"""The sheet that holds everything: it fits on the smallest screen, and says it all."""
+
+from meetingtui.meeting.capture import PREFIXES
+from meetingtui.meeting.words import WORDS
+from meetingtui.tui.cheat import HEIGHT, WIDTH, cheat_sheet
+from meetingtui.tui.intents import BY_WORD, LIVE, keys_of
+
+
+def test_it_fits_on_one_small_screen():
+    rows = cheat_sheet({})
+    assert len(rows) <= HEIGHT
+    assert max(map(len, rows)) <= WIDTH
+
+
+def test_it_has_every_key_sign_and_word():
+    text = "\n".join(cheat_sheet({}))
+    for intent in LIVE:
+        assert f"{intent.label}" in text
+        assert keys_of(intent, {})[0] in text
+    for sign, kind in PREFIXES.items():
+        assert f"{sign} {kind}" in text
+    for word in WORDS:
+        assert word.usage in text or word.name in BY_WORD
+
+
+def test_keys_are_those_that_the_settings_give():
+    assert "F12" in "\n".join(cheat_sheet({"next": "f12"}))
+
+
+async def test_a_question_mark_after_esc_shows_it_whole(midway, held, keys, screen_text):
+    async with held(midway) as (pilot, _):
+        await keys(pilot, "?")
+        assert "KEYS; SINGLE" not in screen_text(pilot.app)
+        await keys(pilot, "escape", "escape", "?")
+        text = screen_text(pilot.app)
+        assert "scroll" not in text
+        for row in cheat_sheet({}):
+            assert row in text
+        await keys(pilot, "escape")
+        assert "KEYS; SINGLE" not in screen_text(pilot.app)
