@@ -1,25 +1,25 @@
-"""`meetingtui meetings`, `show` and `export`: the meetings held, and their minutes."""
+"""`meetingtui meetings` and `show`: the meetings held, and their minutes."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import click
 
 from meetingtui.cli.context import Context, with_context
 from meetingtui.clock import local
-from meetingtui.errors import NotFoundError, Refused, UsageError
+from meetingtui.errors import NotFoundError, UsageError
 from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, State
 from meetingtui.meeting.telling import tell_length
 from meetingtui.opening import state_of
+from meetingtui.reports import as_json as json_format
+from meetingtui.reports import as_markdown
 from meetingtui.reports.as_json import dumps
 from meetingtui.reports.columns import padded
-from meetingtui.reports.files import replace_file
-from meetingtui.reports.formats import FORMATS, JSON, MARKDOWN, Format
 from meetingtui.reports.minutes import Minutes, minutes_of
+from meetingtui.reports.options import Options
 from meetingtui.store.port import Store
 from meetingtui.text import plain
 
@@ -67,46 +67,10 @@ def show(context: Context, name: str, as_json: bool) -> None:
 
     MEETING is the beginning of its id, the id of an agenda for its latest one, or `last`.
     """
-    click.echo(_rendered(context, name, JSON if as_json else MARKDOWN), nl=False)
-
-
-@click.command()
-@_MEETING
-@click.option("--format", "wanted", type=click.Choice(list(FORMATS)), help="Markdown or JSON.")
-@click.option(
-    "-o", "--output", "path", default="-", metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help="Write into this file; without it, to standard output.",
-)  # fmt: skip
-@click.option("--force", is_flag=True, help="Replace the file where there is one.")
-@with_context
-def export(context: Context, name: str, wanted: str | None, path: Path, force: bool) -> None:
-    """Write the minutes of a meeting in a format for others.
-
-    MEETING is the beginning of its id, the id of an agenda for its latest one, or `last`.
-    Without --format the end of the file's name decides; else it is Markdown.
-    """
-    text = _rendered(context, name, FORMATS[wanted] if wanted else _format_of(path))
-    if str(path) == "-":
-        click.echo(text, nl=False)
-        return
-    if path.is_file() and not force:
-        raise Refused(f"{path} exists already; --force replaces it")
-    if not path.absolute().parent.is_dir():
-        raise NotFoundError(f"there is no folder {path.absolute().parent} to write into")
-    replace_file(path, text)
-    click.echo(f"Written to {plain(str(path))}.", err=True)
-
-
-def _format_of(path: Path) -> Format:
-    """Return the format that the end of a file's name asks for; Markdown where it has none."""
-    if not path.suffix:
-        return MARKDOWN
-    for format in FORMATS.values():
-        if format.suffix == path.suffix:
-            return format
-    known = ", ".join(format.suffix for format in FORMATS.values())
-    raise UsageError(f"no format ends in {path.suffix}, only {known}; or name one with --format")
+    store = context.open_store()
+    minutes = minutes_of(state_of(store, find_meeting(store, name)), context.clock.zone)
+    format = json_format if as_json else as_markdown
+    click.echo(format.render([minutes], Options()).decode(), nl=False)
 
 
 def find_meeting(store: Store, name: str) -> Meeting:
@@ -130,12 +94,6 @@ def find_meeting(store: Store, name: str) -> Meeting:
         ids = ", ".join(meeting.id[:length] for meeting in found[-3:])
         raise UsageError(f"{len(found)} meetings begin with {name!r}; write more of it, as {ids}")
     return found[0]
-
-
-def _rendered(context: Context, name: str, format: Format) -> str:
-    store = context.open_store()
-    state = state_of(store, find_meeting(store, name))
-    return format.render(minutes_of(state, context.clock.zone))
 
 
 def _row(minutes: Minutes, length: int, promises: int) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
-"""Minutes as JSON: one object with everything that is known of a meeting.
+"""Minutes as JSON: one object with everything that is known of one meeting or more.
 
     schema      1, the version of this shape
+    meetings    an object for each, oldest first:
     meeting     the meeting as stored: plan, roll call, timeline, ratings
     notes       the notes taken in it or carried into it, as stored, oldest first
     actions     the action items taken in it or carried into it, as stored, oldest first
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -27,14 +29,22 @@ import msgspec
 from meetingtui.meeting.model import Action, Note
 from meetingtui.reports.held import Timing
 from meetingtui.reports.minutes import Minutes
+from meetingtui.reports.options import Options
+
+name = "json"
+suffix = ".json"
 
 SCHEMA = 1
 
 _ODD = re.compile(r"[^\n -~]")
 
 
-def render(minutes: Minutes) -> str:
-    """Return `minutes` as one JSON object; characters that do not print are escaped."""
+def render(meetings: Sequence[Minutes], _options: Options) -> bytes:
+    """Return `meetings` as one JSON object; characters that do not print are escaped."""
+    return dumps({"schema": SCHEMA, "meetings": [_whole(each) for each in meetings]}).encode()
+
+
+def _whole(minutes: Minutes) -> dict[str, Any]:
     meeting = minutes.meeting
     carried = {item.id for item in meeting.carried}
     stored = minutes.stored
@@ -42,15 +52,12 @@ def render(minutes: Minutes) -> str:
     def belongs(document: Note | Action) -> bool:
         return document.meeting == meeting.id or document.id in carried
 
-    return dumps(
-        {
-            "schema": SCHEMA,
-            "meeting": _plain(meeting),
-            "notes": [_plain(note) for note in stored.notes.values() if belongs(note)],
-            "actions": [_plain(action) for action in stored.actions.values() if belongs(action)],
-            "timing": {**_timing(minutes.timing), "rating": minutes.rating},
-        }
-    )
+    return {
+        "meeting": _plain(meeting),
+        "notes": [_plain(note) for note in stored.notes.values() if belongs(note)],
+        "actions": [_plain(action) for action in stored.actions.values() if belongs(action)],
+        "timing": {**_timing(minutes.timing), "rating": minutes.rating},
+    }
 
 
 def dumps(value: Any) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import tempfile
+import secrets
+from collections.abc import Sequence
 from datetime import tzinfo
 from pathlib import Path
 
 from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting.model import State
+from meetingtui.reports import as_markdown
 from meetingtui.reports.as_markdown import front_matter
-from meetingtui.reports.formats import MARKDOWN
 from meetingtui.reports.minutes import Minutes, minutes_of
 
 _NOT_IN_A_NAME = re.compile(r"[^\w-]+")
@@ -29,7 +30,7 @@ def write_minutes(state: State, folder: Path, zone: tzinfo | None) -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = _own_path(minutes, folder)
-        replace_file(path, MARKDOWN.render(minutes))
+        replace_file(path, as_markdown.text_of(minutes).encode())
     except OSError as error:
         raise MeetingtuiError(
             f"the minutes could not be written to {folder}: {error.strerror}; the meeting is saved,"
@@ -51,13 +52,20 @@ def remove_minutes(path: Path) -> None:
         ) from error
 
 
+def file_name(meetings: Sequence[Minutes], suffix: str) -> str:
+    """Return what a file of `meetings`, oldest first, is called: days, series, suffix."""
+    days = sorted({meetings[0].held_on, meetings[-1].held_on})
+    series = {minutes.meeting.agenda for minutes in meetings}
+    what = series.pop() if len(series) == 1 else "meetings"
+    words = [*(day.isoformat() for day in days), _NOT_IN_A_NAME.sub("-", what)[:100]]
+    return "-".join(words) + suffix
+
+
 def _own_path(minutes: Minutes, folder: Path) -> Path:
-    series = _NOT_IN_A_NAME.sub("-", minutes.meeting.agenda)[:100]
-    name = f"{minutes.held_on.isoformat()}-{series}"
-    path = folder / (name + MARKDOWN.suffix)
+    path = folder / file_name([minutes], as_markdown.suffix)
     if not path.exists() or _is_of(path, minutes):
         return path
-    return folder / f"{name}-{minutes.meeting.id}{MARKDOWN.suffix}"
+    return folder / file_name([minutes], f"-{minutes.meeting.id}{as_markdown.suffix}")
 
 
 def _is_of(path: Path, minutes: Minutes) -> bool:
@@ -68,13 +76,12 @@ def _is_of(path: Path, minutes: Minutes) -> bool:
     return False
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Write `text` as the whole of `path`, which has all of it or is as it was before."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
+def replace_file(path: Path, content: bytes) -> None:
+    """Write `content` as the whole of `path`, which has all of it or is as it was before."""
+    temporary = path.with_name(f".{path.name[:50]}.{secrets.token_hex(8)}.tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with temporary.open("xb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

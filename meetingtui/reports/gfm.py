@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from meetingtui.reports.columns import padded, width
+from meetingtui.reports.outline import Line, Look, one_line
 from meetingtui.text import plain
 
 # A web address goes into angle brackets: it stays a link, and its underscores need no escape.
@@ -25,6 +27,8 @@ _FOUND = r":(?=//)|(?<=\bwww)\.(?=\S*[\\`*\[|_~$<&])"
 _INSIDE = re.compile(rf"(?P<link>{_LINK})|{_SPECIAL}|{_FOUND}", re.IGNORECASE)
 _AT_START = re.compile(r"^(?:[-+](?=[-+ ]|$)|#(?=#{0,5}(?: |$))|>|(?P<number>\d+)(?=[.)](?: |$)))")
 
+_AROUND = {Look.PLAIN: "", Look.STRONG: "**", Look.SOFT: "*"}
+
 
 def escape(text: str) -> str:
     """Return `text` as GFM that reads back literally, in a list item, a table cell or a line.
@@ -32,8 +36,17 @@ def escape(text: str) -> str:
     All whitespace becomes single spaces; what could steer a terminal becomes a visible mark;
     web addresses become links.
     """
-    line = _INSIDE.sub(_inside, " ".join(plain(text).split()))
-    return _AT_START.sub(_at_start, line)
+    return _AT_START.sub(_at_start, _INSIDE.sub(_inside, one_line(text)))
+
+
+def inline(spans: Line) -> str:
+    """Return a line of an outline as GFM, in a list item, a table cell or a paragraph."""
+    pieces = []
+    # Neighbours are escaped as one text: what a sign means depends on what stands before it.
+    for look, group in groupby(spans, key=lambda span: span.look):
+        text = _INSIDE.sub(_inside, "".join(span.text for span in group))
+        pieces.append(f"{_AROUND[look]}{text}{_AROUND[look]}")
+    return _AT_START.sub(_at_start, "".join(pieces))
 
 
 def quoted(text: str) -> str:

@@ -2,49 +2,55 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textual.content import Content
 
-from meetingtui.reports.as_markdown import render
+from meetingtui.reports.columns import padded
+from meetingtui.reports.contents import outline_of
 from meetingtui.reports.minutes import Minutes
+from meetingtui.reports.outline import Block, Bullets, Outline, Sentence, Table, text_of
 from meetingtui.tui.sheets import Sheet
 from meetingtui.tui.show import hanging, heading, shown
 
-_MARKS = re.compile(r"\\(?P<escaped>[^\w\s])|\*+|<(?P<link>https?://[^>]*)>")
-_RULE = re.compile(r"\|(?: -+:? \|)+")
-_BULLET = re.compile(r" *- ")
-
 
 def minutes_sheet(minutes: Minutes) -> Sheet:
-    """Return a sheet with the minutes, as text without the marks of Markdown."""
-
-    def draw(width: int) -> list[Content]:
-        return [row for text in _body(minutes) for row in _rows(text, width)]
-
-    return Sheet("Minutes", draw)
+    """Return a sheet with the minutes."""
+    return Sheet("Minutes", lambda width: list(_rows(outline_of(minutes), width)))
 
 
-def _body(minutes: Minutes) -> Iterator[str]:
-    """Return the lines without the front matter and the rules of tables."""
-    lines = iter(render(minutes).splitlines()[1:])
-    for line in lines:
-        if line == "---":
-            break
-    return (line for line in lines if not _RULE.fullmatch(line))
+def _rows(outline: Outline, width: int) -> Iterator[Content]:
+    yield from shown(outline.title, "bold").wrap(width)
+    yield Content()
+    if outline.purpose:
+        yield from shown(outline.purpose).wrap(width)
+        yield Content()
+    for name, value in outline.facts:
+        yield from _point("- ", f"{name}: {value}", width)
+    for section in outline.sections:
+        yield Content()
+        yield heading(section.heading.upper(), width)
+        for block in section.blocks:
+            yield Content()
+            yield from _block(block, width)
 
 
-def _rows(text: str, width: int) -> list[Content]:
-    if text.startswith("## "):
-        return [heading(_unmarked(text[3:]).upper(), width)]
-    if text.startswith("# "):
-        return shown(_unmarked(text[2:]), "bold").wrap(width)
-    if text.startswith("| "):
-        return _cells([_unmarked(cell) for cell in text[2:-2].split(" | ")], width)
-    bullet = _BULLET.match(text)
-    head = bullet[0] if bullet else ""
-    return hanging(shown(head), shown(_unmarked(text[len(head) :])), width)
+def _block(block: Block, width: int) -> Iterator[Content]:
+    match block:
+        case Sentence(line):
+            yield from shown(text_of(line)).wrap(width)
+        case Bullets(items):
+            for item in items:
+                yield from _point("- ", text_of(item.line), width)
+                for below in item.below:
+                    yield from _point("  - ", text_of(below), width)
+        case Table(head, rows, right):
+            for cells in padded([head, *[tuple(map(text_of, row)) for row in rows]], right):
+                yield from _cells(cells, width)
+
+
+def _point(bullet: str, text: str, width: int) -> list[Content]:
+    return hanging(shown(bullet), shown(text), width)
 
 
 def _cells(cells: list[str], width: int) -> list[Content]:
@@ -53,7 +59,3 @@ def _cells(cells: list[str], width: int) -> list[Content]:
     if aligned.cell_length <= width:
         return [aligned]
     return hanging(Content(), shown(" · ".join(filter(None, map(str.strip, cells)))), width)
-
-
-def _unmarked(text: str) -> str:
-    return _MARKS.sub(lambda match: match["escaped"] or match["link"] or "", text)

@@ -11,7 +11,7 @@ from meetingtui.agenda.model import SegmentKind, Team
 from meetingtui.agenda.plan import Slot
 from meetingtui.cli import history
 from meetingtui.cli.context import Context
-from meetingtui.errors import NotFoundError, Refused, UsageError
+from meetingtui.errors import NotFoundError, UsageError
 from meetingtui.meeting.facts import Closed, Rated, SlotOpened
 from meetingtui.meeting.model import (
     Action,
@@ -25,6 +25,7 @@ from meetingtui.meeting.model import (
 from meetingtui.opening import state_of
 from meetingtui.reports import as_json, as_markdown
 from meetingtui.reports.minutes import minutes_of
+from meetingtui.reports.options import Options
 from meetingtui.settings import Folders
 
 WEEKLY_1 = "0192000000000000aaaaaaaa"
@@ -86,7 +87,7 @@ def invoke(context):
 def rendered(context, store):
     def rendered(id, format=as_markdown):
         state = state_of(store, store.get(Meeting, id))
-        return format.render(minutes_of(state, context.clock.zone))
+        return format.render([minutes_of(state, context.clock.zone)], Options()).decode()
 
     return rendered
 
@@ -180,7 +181,7 @@ def test_a_beginning_that_fits_several_asks_for_more(store):
         history.find_meeting(store, "0193")
 
 
-# show and export
+# show
 
 
 def test_show_prints_the_minutes(invoke, rendered):
@@ -194,65 +195,7 @@ def test_show_as_json(invoke, rendered):
     assert invoke("show", "0192", "--json").stdout == rendered(WEEKLY_1, as_json)
 
 
-@pytest.mark.parametrize(
-    ("args", "format"),
-    [
-        ([], as_markdown),
-        (["--format", "md"], as_markdown),
-        (["--format", "json"], as_json),
-        (["--format", "json", "-o", "-"], as_json),
-    ],
-)
-def test_export_prints_the_format(invoke, rendered, args, format):
-    assert invoke("export", "0192", *args).stdout == rendered(WEEKLY_1, format)
-
-
-@pytest.mark.parametrize(
-    ("name", "args", "format"),
-    [
-        ("minutes.md", [], as_markdown),
-        ("minutes.json", [], as_json),
-        ("minutes", [], as_markdown),
-        ("minutes.txt", ["--format", "json"], as_json),
-    ],
-)
-def test_export_writes_a_file(invoke, rendered, tmp_path, name, args, format):
-    path = tmp_path / name
-    said = invoke("export", "0192", "-o", str(path), *args)
-    assert (said.stdout, said.stderr) == ("", f"Written to {path}.\n")
-    assert path.read_text("utf-8") == rendered(WEEKLY_1, format)
-
-
-def test_export_replaces_a_file_only_by_force(invoke, rendered, tmp_path):
-    path = tmp_path / "minutes.md"
-    path.write_text("mine")
-    said = invoke("export", "0192", "-o", str(path))
-    assert isinstance(said.exception, Refused)
-    assert str(said.exception) == f"{path} exists already; --force replaces it"
-    assert path.read_text() == "mine"
-    assert invoke("export", "0192", "-o", str(path), "--force").exit_code == 0
-    assert path.read_text() == rendered(WEEKLY_1)
-
-
-@pytest.mark.parametrize("args", [["--format", "docx"], ["-o", "."], ["extra"]])
-def test_what_export_does_not_understand_is_a_usage_error(store, invoke, args):
-    assert invoke("export", "0192", *args).exit_code == 2
-
-
 def test_every_command_explains_itself(invoke):
-    for name in ("meetings", "show", "export"):
+    for name in ("meetings", "show"):
         assert isinstance(getattr(history, name), click.Command)
         assert invoke(name, "--help").exit_code == 0
-
-
-def test_export_knows_a_format_by_the_end_of_a_name_only(store, invoke, tmp_path):
-    said = invoke("export", "0192", "-o", str(tmp_path / "minutes.html"))
-    assert isinstance(said.exception, UsageError)
-    assert "no format ends in .html, only .md, .json" in str(said.exception)
-    assert list(tmp_path.glob("*.html")) == []
-
-
-def test_export_into_a_folder_that_is_not_there(store, invoke, tmp_path):
-    said = invoke("export", "0192", "-o", str(tmp_path / "no" / "minutes.md"))
-    assert isinstance(said.exception, NotFoundError)
-    assert "there is no folder" in str(said.exception)

@@ -4,27 +4,40 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta, tzinfo
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.model import Action, State
-from meetingtui.reports.as_json import dumps, render
-from meetingtui.reports.minutes import minutes_of
+from meetingtui.reports import as_json
+from meetingtui.reports.as_json import dumps
+from meetingtui.reports.minutes import Minutes, minutes_of
+from meetingtui.reports.options import Options
 from meetingtui.store.codec import to_json
 
 
+def render(minutes: Minutes) -> str:
+    return as_json.render([minutes], Options()).decode()
+
+
+def only(text: str) -> dict[str, Any]:
+    (told,) = json.loads(text)["meetings"]
+    return told
+
+
 def test_it_holds_the_documents_as_the_store_does(second: State, zone: tzinfo) -> None:
-    told = json.loads(render(minutes_of(second, zone)))
-    assert told["schema"] == 1
+    text = render(minutes_of(second, zone))
+    assert json.loads(text)["schema"] == 1
+    told = only(text)
     assert told["meeting"] == to_json(second.meeting)
     assert told["notes"] == [to_json(note) for note in second.notes.values()]
     assert told["actions"] == [to_json(action) for action in second.actions.values()]
 
 
 def test_it_holds_the_computed_timing(second: State, zone: tzinfo) -> None:
-    timing = json.loads(render(minutes_of(second, zone)))["timing"]
+    timing = only(render(minutes_of(second, zone)))["timing"]
     slots, teams = timing.pop("slots"), timing.pop("teams")
     assert timing == {
         "planned_at": "2026-11-24T09:00:00Z", "started_at": "2026-11-24T09:02:00Z",
@@ -41,7 +54,7 @@ def test_it_holds_the_computed_timing(second: State, zone: tzinfo) -> None:
 
 
 def test_what_is_not_known_yet_is_null(room, zone: tzinfo) -> None:
-    timing = json.loads(render(minutes_of(room.meet().state, zone)))["timing"]
+    timing = only(render(minutes_of(room.meet().state, zone)))["timing"]
     unknown = ("planned_at", "started_at", "ended_at", "start_delay_s", "end_delay_s", "rating")
     assert [timing[name] for name in unknown] == [None] * len(unknown)
 
@@ -63,7 +76,7 @@ def test_control_characters_are_escaped_and_not_lost(second: State, zone: tzinfo
     text = render(minutes_of(State(replace(second.meeting, title=title)), zone))
     assert text.replace("\n", "").isprintable()
     assert "é 😀" in text
-    assert json.loads(text)["meeting"]["title"] == title
+    assert only(text)["meeting"]["title"] == title
 
 
 def test_lengths_are_whole_seconds() -> None:

@@ -27,7 +27,7 @@ from meetingtui.meeting.model import (
     NoteState,
     State,
 )
-from meetingtui.reports.as_markdown import render
+from meetingtui.reports.as_markdown import text_of as render
 from meetingtui.reports.minutes import minutes_of
 from meetingtui.text import plain
 

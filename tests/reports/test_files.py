@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting.model import State
-from meetingtui.reports.as_markdown import render
+from meetingtui.reports.as_markdown import text_of as render
 from meetingtui.reports.files import remove_minutes, write_minutes
 from meetingtui.reports.minutes import minutes_of
 

@@ -1,4 +1,4 @@
-"""The clock of a meeting in Markdown: planned and real, and what was changed on the way."""
+"""What minutes say of the clock: planned and real, and what was changed on the way."""
 
 from __future__ import annotations
 
@@ -8,79 +8,80 @@ from meetingtui.meeting.facts import Extended, Refitted
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.telling import tell_length
 from meetingtui.meeting.timing import ZERO
-from meetingtui.reports.gfm import escape, table
 from meetingtui.reports.held import Outcome, SlotTime, Timing
 from meetingtui.reports.minutes import Minutes
+from meetingtui.reports.outline import Block, Bullets, Item, Line, Table, line, one_line, strong
 
 NAMED = 3
 """A re-fit names as many slots as this."""
 
 
-def time_lines(minutes: Minutes) -> list[str]:
+def tell_time(minutes: Minutes) -> tuple[Block, ...]:
     """Return the table of slots and what was changed; nothing before the first slot opened."""
     timing = minutes.timing
     if timing.started_at is None:
-        return []
+        return ()
     rows = [_row(slot) for slot in timing.slots]
     if timing.ended_at is not None:
-        rows.append(("**In all**", *_lengths(timing.planned, timing.real)))
-    lines = table(("Slot", "Planned", "Real", "Over or under"), rows, right=3)
+        rows.append((line(strong("In all")), *_lengths(timing.planned, timing.real)))
+    table = Table(("Slot", "Planned", "Real", "Over or under"), tuple(rows), right=3)
     changes = _changes(minutes.meeting)
     if timing.paused >= timedelta(seconds=1):
-        changes.append(f"- Paused for {tell_length(timing.paused)}")
-    return [*lines, "", *changes] if changes else lines
+        changes.append(f"Paused for {tell_length(timing.paused)}")
+    items = tuple(Item(line(change)) for change in changes)
+    return (table, Bullets(items)) if items else (table,)
 
 
-def airtime_lines(timing: Timing) -> list[str]:
+def tell_airtime(timing: Timing) -> tuple[Block, ...]:
     """Return the table of teams; nothing while no team has had the floor."""
     if not any(team.real for team in timing.teams):
-        return []
-    rows = [
+        return ()
+    rows = tuple(
         (
-            escape(team.team),
+            line(one_line(team.team)),
             *_lengths(team.planned, team.real),
-            f"{team.real_share:.0%} (planned {team.planned_share:.0%})",
+            line(f"{team.real_share:.0%} (planned {team.planned_share:.0%})"),
         )
         for team in timing.teams
-    ]
-    return table(("Team", "Planned", "Real", "Over or under", "Share"), rows, right=4)
+    )
+    return (Table(("Team", "Planned", "Real", "Over or under", "Share"), rows, right=4),)
 
 
-def _row(slot: SlotTime) -> tuple[str, ...]:
-    label = escape(slot.label)
+def _row(slot: SlotTime) -> tuple[Line, ...]:
+    label = line(one_line(slot.label))
     if slot.outcome is Outcome.HELD:
         return (label, *_lengths(slot.planned, slot.real))
     so_far = f"{tell_length(slot.real)}, " if slot.real else ""
-    return (label, tell_length(slot.planned), f"{so_far}{slot.outcome}", "")
+    return (label, line(tell_length(slot.planned)), line(f"{so_far}{slot.outcome}"), ())
 
 
-def _lengths(planned: timedelta, real: timedelta) -> tuple[str, str, str]:
+def _lengths(planned: timedelta, real: timedelta) -> tuple[Line, Line, Line]:
     over = real - planned
     sign = "+" if over > ZERO else "−"
     return (
-        tell_length(planned),
-        tell_length(real),
-        f"{sign}{tell_length(abs(over))}" if over else "on time",
+        line(tell_length(planned)),
+        line(tell_length(real)),
+        line(f"{sign}{tell_length(abs(over))}" if over else "on time"),
     )
 
 
 def _changes(meeting: Meeting) -> list[str]:
-    lines = []
+    told = []
     for fact in meeting.timeline:
         if isinstance(fact, Extended):
             word = "extended" if fact.by > ZERO else "shortened"
-            label = escape(meeting.slots[fact.slot].label)
-            lines.append(f"- {label} {word} by {tell_length(abs(fact.by))}")
+            label = one_line(meeting.slots[fact.slot].label)
+            told.append(f"{label} {word} by {tell_length(abs(fact.by))}")
         elif isinstance(fact, Refitted):
-            lines.append(f"- Re-fitted: {_paid(fact, meeting)}")
-    return lines
+            told.append(f"Re-fitted: {_paid(fact, meeting)}")
+    return told
 
 
 def _paid(fact: Refitted, meeting: Meeting) -> str:
     """Return who gave or got how much, the largest parts by name and the rest as one."""
     cuts = sorted(fact.cuts.items(), key=lambda item: -abs(item[1]))
     parts = [
-        f"{tell_length(abs(cut))} {_way(cut)} {escape(meeting.slots[index].label)}"
+        f"{tell_length(abs(cut))} {_way(cut)} {one_line(meeting.slots[index].label)}"
         for index, cut in cuts[:NAMED]
     ]
     if rest := cuts[NAMED:]:

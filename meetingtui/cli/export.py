@@ -1,0 +1,147 @@
+"""`meetingtui export`: the minutes of meetings in the formats of other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from meetingtui.cli.context import Context, with_context
+from meetingtui.cli.history import find_meeting
+from meetingtui.errors import MeetingtuiError, NotFoundError, Refused, UsageError
+from meetingtui.meeting.model import Meeting, MeetingState, State
+from meetingtui.opening import state_of
+from meetingtui.reports.choose import chosen
+from meetingtui.reports.files import file_name, replace_file
+from meetingtui.reports.format import Format
+from meetingtui.reports.formats import format_for, format_named, known_formats
+from meetingtui.reports.minutes import Minutes, minutes_of
+from meetingtui.reports.options import Options
+from meetingtui.text import plain
+
+STDOUT = Path("-")
+
+
+class FormatName(click.ParamType[Format]):
+    """The name of a format, of the house or installed."""
+
+    name = "format"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Format:
+        """Return the format of this name; click's usage error where there is none."""
+        try:
+            return format_named(value)
+        except UsageError as error:
+            self.fail(str(error), param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Return the names that begin with what is typed."""
+        names = [name for name in known_formats() if name.startswith(incomplete)]
+        return [CompletionItem(name) for name in names]
+
+
+@click.command()
+@click.argument("name", metavar="[MEETING]", default="")
+@click.option(
+    "--format", "formats", type=FormatName(), multiple=True, metavar="F",
+    help=f"One of {', '.join(known_formats())}. May be given several times.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", "path", default=STDOUT, metavar="FILE", type=click.Path(path_type=Path),
+    help="Write into this file or folder; without it, or with -, to standard output.",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+@click.option(
+    "--since", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]),
+    help="All meetings since this day; of one agenda where MEETING is its id.",
+)  # fmt: skip
+@click.option("--owner", default="", metavar="NAME", help="Only action items of this person.")
+@click.option("--open-only", is_flag=True, help="Only action items that are open now.")
+@click.option("--raw", is_flag=True, help="CSV for programs: not guarded against formulas.")
+@click.option(
+    "--actions-as", type=click.Choice(["tasks", "events"]), default="tasks",
+    help="What action items are in a calendar.",
+)  # fmt: skip
+@with_context
+def export(
+    context: Context, name: str, formats: Sequence[Format], path: Path, force: bool,
+    since: datetime | None, owner: str, open_only: bool, raw: bool, actions_as: str,
+) -> None:  # fmt: skip
+    """Write the minutes of meetings in a format for others.
+
+    MEETING is the beginning of its id, the id of an agenda for its latest one, or `last`.
+    Without --format the end of the file's name decides; else it is Markdown.
+    """
+    meetings = [
+        chosen(minutes, owner, open_only=open_only)
+        for minutes in _found(context, name, since.date() if since else None)
+    ]
+    options = Options(raw=raw, actions_as_events=actions_as == "events")
+    targets = _targets(formats or (format_for(path),), path, meetings)
+    for _, target in targets:
+        _require_free(target, force)
+    for format, target in targets:
+        _write(target, format.render(meetings, options))
+
+
+def _found(context: Context, name: str, since: date | None) -> list[Minutes]:
+    """Return the minutes that are asked for, oldest first; NotFoundError where there are none."""
+    store, zone = context.open_store(), context.clock.zone
+    if since is None:
+        if not name:
+            raise UsageError("which meeting? name one, such as last, or all with --since DATE")
+        return [minutes_of(state_of(store, find_meeting(store, name)), zone)]
+    held = store.find(Meeting, agenda=name) if name else store.find(Meeting)
+    begun = [meeting for meeting in held if meeting.state is not MeetingState.PLANNED]
+    every = [minutes_of(state_of(store, m), zone) for m in begun if _day(m, zone) >= since]
+    if not every:
+        series = f" of {name!r}" if name else ""
+        raise NotFoundError(
+            f"there is no meeting{series} since {since}; `meetingtui meetings` lists them"
+        )
+    return every
+
+
+def _day(meeting: Meeting, zone: tzinfo | None) -> date:
+    """Return the day on which a meeting was held, without looking at its notes."""
+    return minutes_of(State(meeting), zone).held_on
+
+
+def _targets(
+    formats: Sequence[Format], path: Path, meetings: Sequence[Minutes]
+) -> list[tuple[Format, Path]]:
+    """Return where each format goes: into the file, into files of one stem, or into the folder."""
+    if path == STDOUT and len(formats) > 1:
+        raise UsageError("several formats need -o with a folder, or the beginning of a file name")
+    if path.is_dir():
+        return [(format, path / file_name(meetings, format.suffix)) for format in formats]
+    if len(formats) == 1:
+        return [(formats[0], path)]
+    return [(format, path.with_name(path.name + format.suffix)) for format in formats]
+
+
+def _require_free(path: Path, force: bool) -> None:
+    if path == STDOUT:
+        return
+    if path.exists() and not force:
+        raise Refused(f"{path} exists already; --force replaces it")
+    if not path.absolute().parent.is_dir():
+        raise NotFoundError(f"there is no folder {path.absolute().parent} to write into")
+
+
+def _write(path: Path, content: bytes) -> None:
+    if path == STDOUT:
+        click.echo(content, nl=False)
+        return
+    try:
+        replace_file(path, content)
+    except OSError as error:
+        raise MeetingtuiError(f"{path} could not be written: {error.strerror}") from error
+    click.echo(f"Written to {plain(str(path))}.", err=True)
