@@ -17,6 +17,7 @@ from meetingtui.settings import Settings
 from meetingtui.text import plain
 from meetingtui.tui.in_turn import InTurn
 from meetingtui.tui.live import LiveScreen
+from meetingtui.tui.themes import dress
 from meetingtui.tui.watch import Watch, status_of
 
 
@@ -31,16 +32,15 @@ class MeetingtuiApp(InTurn):
     ]
 
     def __init__(self, first: Screen[None], settings: Settings) -> None:
-        """Begin with the screen `first`."""
+        """Begin with the screen `first`; raises UsageError for a theme that there is not."""
         super().__init__()
+        dress(self, settings.theme)
         self._first = first
         self._settings = settings
         self._interrupted = False
 
     def on_mount(self) -> None:
-        """Dress as the settings say and show the first screen."""
-        if self._settings.theme in self.available_themes:
-            self.theme = self._settings.theme
+        """Take the keys of the settings and show the first screen."""
         self.set_keymap(self._settings.keys)
         self.push_screen(self._first, lambda _: self.leave())
         self.has_begun = True
