@@ -1,36 +1,43 @@
-"""A program in a pseudo-terminal, driven and timed from outside."""
+"""A program in a pseudo-terminal, driven, timed and looked at from outside."""
 
 from __future__ import annotations
 
 import fcntl
 import os
 import pty
-import re
 import select
 import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")
-LIMIT = 20.0
+import pyte
+
+WIDTH, HEIGHT = 120, 40
+LIMIT = 10.0
 """Seconds to wait for anything."""
+
+Condition = Callable[[], bool]
 
 
 class Terminal:
-    """A program that runs in 120 × 40 cells."""
+    """A program that runs in 120 × 40 cells, and what an emulator makes of its output.
+
+    Times are those at which bytes arrive, so that the emulator's own pace is in none of them.
+    """
 
     def __init__(self, command: Sequence[str], environ: Mapping[str, str]) -> None:
-        """Start it; the clock for everything begins now."""
+        """Start it with `environ`; the clock for everything begins now."""
+        self._screen = pyte.Screen(WIDTH, HEIGHT)
+        self._emulator = pyte.ByteStream(self._screen)
         self.started = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            os.environ.update(environ, TERM="xterm-256color", COLORTERM="truecolor")
-            os.execvp(command[0], command)
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        self._unread = b""
+            terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            os.execvpe(command[0], command, {**environ, **terminal})
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
 
     def type(self, text: str) -> float:
         """Press keys; return when."""
@@ -38,29 +45,47 @@ class Terminal:
         os.write(self._fd, text.encode())
         return at
 
-    def wait_for(self, text: str) -> float:
-        """Return when `text` has been painted in one piece; what came before it is forgotten."""
-        wanted = text.encode()
+    def wait_until(self, holds: Condition) -> float:
+        """Return when that was painted which makes `holds` true of the screen."""
+        until = time.perf_counter() + LIMIT
         while True:
-            self._read(LIMIT)
-            painted = ESCAPES.sub(b"", self._unread)
-            if wanted in painted:
-                self._unread = b""
-                return time.perf_counter()
+            left = max(0, until - time.perf_counter())
+            if not select.select([self._fd], [], [], left)[0]:
+                raise TimeoutError("what is waited for is not painted; on screen:\n" + self.text)
+            painted = os.read(self._fd, 1 << 16)
+            at = time.perf_counter()
+            self._emulator.feed(painted)
+            if holds():
+                return at
 
     def listen(self, seconds: float) -> int:
         """Return how many bytes are painted in so many seconds."""
         until, count = time.perf_counter() + seconds, 0
         while (left := until - time.perf_counter()) > 0:
             if select.select([self._fd], [], [], left)[0]:
-                count += len(os.read(self._fd, 1 << 16))
-        self._unread = b""
+                painted = os.read(self._fd, 1 << 16)
+                count += len(painted)
+                self._emulator.feed(painted)
         return count
 
+    @property
+    def text(self) -> str:
+        """All that is on screen."""
+        return "\n".join(map(self.row, range(HEIGHT)))
+
+    def row(self, number: int) -> str:
+        """Return a row of the screen, counted from 0."""
+        cells = self._screen.buffer[number]
+        return "".join(cells[column].data for column in range(WIDTH))
+
+    def row_of(self, text: str) -> int:
+        """Return the lowest row with `text` in it."""
+        return max(number for number in range(HEIGHT) if text in self.row(number))
+
     def cpu_seconds(self) -> float:
-        """Return the processor time that it has used."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Return the processor time that all its threads have used."""
+        threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
 
     def megabytes(self) -> float:
         """Return the memory that is resident."""
@@ -72,8 +97,3 @@ class Terminal:
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         os.close(self._fd)
-
-    def _read(self, limit: float) -> None:
-        if not select.select([self._fd], [], [], limit)[0]:
-            raise TimeoutError(f"nothing painted in {limit} s")
-        self._unread += os.read(self._fd, 1 << 16)
