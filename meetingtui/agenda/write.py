@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 
@@ -26,6 +26,11 @@ def written(agenda: Agenda, about: Sequence[str]) -> str:
     """
     lines = [MODELINE, *(f"# {line}".rstrip() for line in about), *_keys(agenda)]
     return "\n".join([*lines, *_segments(agenda), ""])
+
+
+def lengths_by_team(lengths: Mapping[str, timedelta]) -> str:
+    """Return `lengths` as the value of `per_team`."""
+    return f"{{{', '.join(f'{_word(k)}: {format_duration(v)}' for k, v in lengths.items())}}}"
 
 
 def leading_comments(text: str) -> list[str]:
@@ -94,8 +99,7 @@ def _fields(segment: Segment) -> Iterator[str]:
     if isinstance(segment.per_team, timedelta):
         yield f"per_team: {format_duration(segment.per_team)}"
     elif segment.per_team is not None:
-        lengths = (f"{_word(k)}: {format_duration(v)}" for k, v in segment.per_team.items())
-        yield f"per_team: {{{', '.join(lengths)}}}"
+        yield f"per_team: {lengths_by_team(segment.per_team)}"
     if segment.ends_at is not None:
         yield f'ends_at: "{segment.ends_at:%H:%M}"'
     if segment.required:
