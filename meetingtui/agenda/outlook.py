@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 from meetingtui.agenda.durations import format_duration
+from meetingtui.agenda.ends import Label
 from meetingtui.agenda.model import Agenda, SegmentKind
 from meetingtui.agenda.plan import Timed, share_of, total
 from meetingtui.agenda.timeline import TOGETHER
-
-Label = Callable[[datetime], str]
-"""Writes an instant as the people in the room read it."""
 
 
 def outlook(agenda: Agenda, plan: Sequence[Timed], label: Label) -> tuple[str, ...]:

@@ -63,6 +63,9 @@ def _keys(agenda: Agenda) -> Iterator[str]:
     for team in agenda.teams:
         yield f"  - name: {_text(team.name)}"
         yield f"    people: {_list(team.people)}" + ("" if team.people else _WHO)
+    if not agenda.equal:
+        yield f"# {says['equal']}"
+        yield "equal: false"
     if agenda.norms:
         yield f"# {says['norms']}"
         yield from ("norms:", *(f"  - {_text(norm)}" for norm in agenda.norms))

@@ -12,12 +12,12 @@ from typing import Any
 import click
 
 from meetingtui.agenda.durations import format_duration
+from meetingtui.agenda.ends import bent_by_ends, fix_ends
 from meetingtui.agenda.find import open_agenda
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.plan import (
     Slot,
     Timed,
-    fix_ends,
     make_slots,
     share_of,
     timed,
@@ -70,6 +70,8 @@ def show(context: Context, name: str, clock_time: datetime | None, as_json: bool
     if loaded.purpose:
         click.echo(loaded.purpose)
     label = labels(plan[0].starts_at, zone, with_clock=starts_at is not None)
+    for _, bent in bent_by_ends(loaded, plan, label) if clock_time else ():
+        click.echo(bent, err=True)
     click.echo()
     _print_slots(plan, label)
     if bars := timeline(plan, [team.name for team in loaded.teams], _columns(), label):

@@ -122,6 +122,42 @@ def test_a_part_of_an_agenda_can_be_extended() -> None:
     assert warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("theirs", "ours", "expected"),
+    [
+        ("4m", "{Sales: 5m}", {"Sales": 5, "Marketing": 4}),
+        ("{Sales: 1m, Marketing: 2m}", "{Marketing: 3m}", {"Marketing": 3, "Sales": 1}),
+        ("{Sales: 1m, Marketing: 2m}", "3m", 3),
+        ("4m", "{Sales: 5m, Marketing: 5m}", {"Sales": 5, "Marketing": 5}),
+    ],
+)
+def test_teams_that_are_not_named_keep_their_time(theirs: str, ours: str, expected: object) -> None:
+    Path("base.yaml").write_text(BASE.replace("per_team: 4m", f"per_team: {theirs}"))
+    text = f"equal: false\nsegments: [{{id: questions, per_team: {ours}}}]"
+    lengths = merged(text).segments[3].per_team
+    minute = timedelta(minutes=1)
+    if isinstance(lengths, dict):
+        assert {team: length / minute for team, length in lengths.items()} == expected
+    else:
+        assert lengths == expected * minute  # type: ignore[operator]
+
+
+def test_a_team_that_has_names_of_its_own_people_is_known_too() -> None:
+    people = "teams: [{name: Ops, people: [Ana]}, Legal]\n"
+    agenda = loaded(f"{OWN}{people}segments: [{{id: questions, per_team: {{Ops: 5m}}}}]").agenda
+    assert list(agenda.segments[3].per_team or {}) == ["Ops", "Legal"]
+
+
+def test_a_segment_that_becomes_another_kind_under_its_old_name() -> None:
+    _, warnings, _ = loaded(OWN + "segments: [{id: buffer, kind: close}]")
+    (warning,) = [each for each in warnings if not each.message.startswith("no buffer")][:1]
+    assert (warning.line, warning.column) == (4, 31)
+    assert warning.message == "this makes a close of the buffer that is extended"
+    assert warning.hint == "'remove' that one, and give the new one an id of its own"
+    Path("base.yaml").write_text(BASE.replace("kind: opening", "id: hello, kind: opening"))
+    assert merged("segments: [{id: hello, kind: round}]").segments[0].kind == "round"
+
+
 def test_a_second_segment_of_a_kind_is_perhaps_meant_for_the_first() -> None:
     _, (warning,), _ = loaded(OWN + "segments: [{kind: wins, time: 1m}]")
     assert (warning.line, warning.column) == (4, 12)
