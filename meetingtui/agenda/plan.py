@@ -72,6 +72,21 @@ def share_of(slots: Sequence[Slot], team: str) -> timedelta:
     return total([slot for slot in slots if slot.team == team])
 
 
+def shares_of(agenda: Agenda, slots: Sequence[Slot]) -> dict[str, timedelta]:
+    """Return the length that `slots` give to each team, and to all together under "".
+
+    In a round that all hold together, the time of each person is that of their team.
+    """
+    shares = {team: share_of(slots, team) for team in (*(t.name for t in agenda.teams), "")}
+    joint = {slot.id for slot in slots if not slot.team}
+    for segment in agenda.segments:
+        if segment.per_person is not None and segment.id in joint:
+            for team in agenda.teams:
+                shares[team.name] += segment.per_person * len(team.people)
+                shares[""] -= segment.per_person * len(team.people)
+    return shares
+
+
 def _slots_of(segment: Segment, team_order: Sequence[str], people: int) -> list[Slot]:
     def slot(team: str, length: timedelta) -> Slot:
         return Slot(

@@ -8,7 +8,7 @@ from datetime import time as ClockTime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from meetingtui.agenda.keys import EXAMPLES
+from meetingtui.agenda.keys import EXAMPLES, LONGEST_ID, id_from
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.problem import Findings, nearest, shown, suggest
 from meetingtui.agenda.walk import Draft, Place
@@ -17,7 +17,6 @@ VERSION = 1
 """The version of the file format that this program reads."""
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_ID = 60
 LIMITS = (("teams", 20), ("segments", 500))
 _TIMED_BY = ("time", "per_team", "per_person")
 
@@ -59,7 +58,7 @@ def _check_size(draft: Draft, findings: Findings, name: str, most: int) -> bool:
 def _check_id(value: str | None, place: Place | None, findings: Findings) -> None:
     if value is None or place is None or (ID.fullmatch(value) and len(value) <= LONGEST_ID):
         return
-    rewrite = re.sub("[^a-z0-9]+", "-", value.lower())[:LONGEST_ID].strip("-")
+    rewrite = id_from(value)
     message = f"id {shown(value)} is not made of small letters, digits and single hyphens"
     if ID.fullmatch(value):
         message = f"this id has {len(value)} characters, {LONGEST_ID} are possible"

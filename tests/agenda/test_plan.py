@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
-from meetingtui.agenda.plan import Slot, make_slots, share_of, timed, total
+from meetingtui.agenda.plan import Slot, make_slots, share_of, shares_of, timed, total
 
 MINUTE = timedelta(minutes=1)
 TEN = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
@@ -59,6 +59,18 @@ def test_a_round_is_as_long_as_it_has_people() -> None:
     )
     (slot,) = make_slots(whole, ("Sales", "Marketing", "Product"))
     assert (slot.id, slot.team, slot.length) == ("round", "", timedelta(seconds=135))
+
+
+def test_the_time_of_a_person_is_that_of_their_team() -> None:
+    round_ = segment("round", per_person=MINUTE)
+    whole = replace(
+        agenda(round_, segment("wins", per_team=MINUTE), segment("close", time=MINUTE)),
+        teams=(Team("Sales", ("Ana", "Ben")), Team("Marketing", ("Dana",))),
+    )
+    slots = make_slots(whole, ("Sales", "Marketing"))
+    shares = shares_of(whole, slots)
+    assert shares == {"Sales": 3 * MINUTE, "Marketing": 2 * MINUTE, "": MINUTE}
+    assert sum(shares.values(), timedelta(0)) == total(slots)
 
 
 def test_teams_may_have_lengths_of_their_own_or_no_slot() -> None:
