@@ -15,11 +15,13 @@ from meetingtui.drafts import Draft
 from meetingtui.errors import MeetingtuiError, StoreError, UsageError
 from meetingtui.guard import Guard
 from meetingtui.logfile import log_failure
+from meetingtui.meeting.awaiting import Awaited, Field, awaited
 from meetingtui.meeting.facts import BoundaryMoved, Extended, Fact, Resumed
+from meetingtui.meeting.making import roster_of
 from meetingtui.meeting.model import MeetingState
-from meetingtui.meeting.note_rules import roster_of
 from meetingtui.meeting.signals import next_signal
 from meetingtui.meeting.slash import help_lines, is_command, parse_command
+from meetingtui.meeting.tell_awaited import answer_to, question_for
 from meetingtui.meeting.word_args import FaceWord
 from meetingtui.runner import Runner
 from meetingtui.settings import log_path
@@ -53,6 +55,9 @@ class PlainFace:
         self._voice = Voice(runner, say, as_json=as_json)
         self._heard_at = runner.clock.now()
         self._trouble = ""
+        self._passed: set[tuple[str, Field]] = set()
+        self._asked: Awaited | None = None
+        self._explained: set[Field] = set()
         runner.subscribe(self._tell)
 
     def greet(self) -> None:
@@ -81,8 +86,14 @@ class PlainFace:
         A note that the store cannot take now is kept, and tried again at every tick.
         """
         self.tick()
-        line = line.strip()
+        goes_on = self._obey(line.strip())
+        self._ask()
+        return goes_on
+
+    def _obey(self, line: str) -> bool:
         if not line:
+            if self._asked:
+                self._passed.add(self._asked.key)
             return True
         try:
             if not is_command(line):
@@ -143,6 +154,22 @@ class PlainFace:
             case _:
                 self._voice.status()
         return True
+
+    def _ask(self) -> None:
+        """Ask for what is lacking, once; how to answer is said the first time."""
+        asked = awaited(self._runner.state, self._passed)
+        before, self._asked = self._asked, asked
+        # Who takes a promise is asked in the line that tells it.
+        if asked is None or asked.field is Field.OWNER or (before and before.key == asked.key):
+            return
+        question = question_for(asked, self._runner.state)
+        if before and before.document.id == asked.document.id:
+            question = question.partition(": ")[2]
+        if asked.field not in self._explained:
+            passes = "" if self._explained else "; an empty line passes"
+            self._explained.add(asked.field)
+            question = f"{question} {answer_to(asked)}{passes}"
+        self._voice.say("asked", question, field=str(asked.field))
 
     def _retry(self) -> None:
         """Try again to save what waits; trouble with that was said when it was typed."""

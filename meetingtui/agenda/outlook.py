@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 from meetingtui.agenda.durations import format_duration
-from meetingtui.agenda.ends import Label
 from meetingtui.agenda.model import Agenda, SegmentKind
-from meetingtui.agenda.plan import Timed, shares_of, total
+from meetingtui.agenda.plan import Timed, share_of, total
 from meetingtui.agenda.timeline import TOGETHER
+
+Label = Callable[[datetime], str]
+"""Writes an instant as the people in the room read it."""
 
 
 def outlook(agenda: Agenda, plan: Sequence[Timed], label: Label) -> tuple[str, ...]:
@@ -20,7 +22,7 @@ def outlook(agenda: Agenda, plan: Sequence[Timed], label: Label) -> tuple[str, .
     """
     names = [team.name for team in agenda.teams]
     return (
-        *_shares(agenda, plan),
+        *(_share(plan, name) for name in (*names, "")),
         *(_turns(plan, name, label) for name in names),
         *_slack(agenda, plan, label),
     )
@@ -32,13 +34,11 @@ def unbuffered(plan: Sequence[Timed]) -> list[Timed]:
     return list(plan[buffers[-1] + 1 :]) if buffers else list(plan)
 
 
-def _shares(agenda: Agenda, plan: Sequence[Timed]) -> list[str]:
+def _share(plan: Sequence[Timed], team: str) -> str:
     slots = [each.slot for each in plan]
-    return [
-        f"{f'{team} speaks' if team else f'all {TOGETHER} have'} {format_duration(share)}, "
-        f"{share / total(slots):.0%} of the plan"
-        for team, share in shares_of(agenda, slots).items()
-    ]
+    share = share_of(slots, team)
+    speaks = f"{team} speaks" if team else f"all {TOGETHER} have"
+    return f"{speaks} {format_duration(share)}, {share / total(slots):.0%} of the plan"
 
 
 def _turns(plan: Sequence[Timed], team: str, label: Label) -> str:

@@ -12,20 +12,20 @@ from typing import Any
 import click
 
 from meetingtui.agenda.durations import format_duration
-from meetingtui.agenda.ends import bent_by_ends, fix_ends
 from meetingtui.agenda.find import open_agenda
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.plan import (
     Slot,
     Timed,
+    fix_ends,
     make_slots,
-    shares_of,
+    share_of,
     timed,
     total,
 )
 from meetingtui.agenda.problem import render
 from meetingtui.agenda.repeat import next_dates
-from meetingtui.agenda.timeline import TOGETHER, labels, timeline
+from meetingtui.agenda.timeline import labels, timeline
 from meetingtui.cli.agenda_words import instant, json_option, print_json, seconds
 from meetingtui.cli.context import Context, with_context
 from meetingtui.clock import local, zone_named
@@ -70,8 +70,6 @@ def show(context: Context, name: str, clock_time: datetime | None, as_json: bool
     if loaded.purpose:
         click.echo(loaded.purpose)
     label = labels(plan[0].starts_at, zone, with_clock=starts_at is not None)
-    for _, bent in bent_by_ends(loaded, plan, label) if clock_time else ():
-        click.echo(bent, err=True)
     click.echo()
     _print_slots(plan, label)
     if bars := timeline(plan, [team.name for team in loaded.teams], _columns(), label):
@@ -122,10 +120,9 @@ def _beside(columns: str, prompt: str) -> str:
 
 def _print_shares(agenda: Agenda, slots: Sequence[Slot]) -> None:
     planned = total(slots)
-    rows = [
-        (team or TOGETHER, format_duration(share), f"{share / planned:.0%}")
-        for team, share in shares_of(agenda, slots).items()
-    ]
+    shares = [(team.name, share_of(slots, team.name)) for team in agenda.teams]
+    shares.append(("together", share_of(slots, "")))
+    rows = [(name, format_duration(share), f"{share / planned:.0%}") for name, share in shares]
     for row in padded(rows, right=2):
         click.echo("  ".join(row).rstrip())
     spare = agenda.length - planned
@@ -136,7 +133,7 @@ def _print_shares(agenda: Agenda, slots: Sequence[Slot]) -> None:
 
 def _plan_as_json(agenda: Agenda, plan: Sequence[Timed], *, with_instants: bool) -> dict[str, Any]:
     slots = [each.slot for each in plan]
-    planned, shares = total(slots), shares_of(agenda, slots)
+    planned = total(slots)
     return {
         "id": agenda.id,
         "title": agenda.title,
@@ -148,8 +145,8 @@ def _plan_as_json(agenda: Agenda, plan: Sequence[Timed], *, with_instants: bool)
             {
                 "name": team.name,
                 "people": team.people,
-                "planned_s": seconds(shares[team.name]),
-                "share": round(shares[team.name] / planned, 4),
+                "planned_s": seconds(share_of(slots, team.name)),
+                "share": round(share_of(slots, team.name) / planned, 4),
             }
             for team in agenda.teams
         ],

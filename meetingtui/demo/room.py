@@ -13,8 +13,8 @@ from meetingtui.demo.habits import weight_of
 from meetingtui.demo.speakers import Speakers
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.clock_rules import HEALTHY_SCORE
+from meetingtui.meeting.making import open_slot
 from meetingtui.meeting.model import State
-from meetingtui.meeting.note_rules import open_slot
 from meetingtui.meeting.refit import propose
 from meetingtui.meeting.timing import ZERO
 from meetingtui.runner import Runner

@@ -1,22 +1,24 @@
 """The capture line: what a facilitator types, read as a note or an action item.
 
-A prefix picks the kind; `@name`, `#tag` and, in an action item, `due:fri` say more. Everything
-else is text and stays as it was typed.
+A prefix picks the kind; `@name`, `#tag`, in an action item `due:fri`, and in a preview the marks of
+`preview_marks` say more. Everything else is text and stays as it was typed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from meetingtui.agenda.model import Team
 from meetingtui.errors import Refused
 from meetingtui.meeting.duedates import DueError
-from meetingtui.meeting.duemark import take_due, without_dangling
+from meetingtui.meeting.duemark import take_date, without_dangling
 from meetingtui.meeting.marks import Mention, match_name, mentions_in, tags_in
 from meetingtui.meeting.model import NoteKind
+from meetingtui.meeting.preview_marks import take_preview
 from meetingtui.text import MAX_LINE, clean
 
 ACTION_PREFIX = "!"
@@ -84,6 +86,8 @@ class CapturedNote:
     teams: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    preview: Mapping[str, Any] = field(default_factory=dict)
+    """The fields that the marks of a preview fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +108,23 @@ def parse_line(
 ) -> CapturedNote | CapturedAction:
     """Read `line` as what its prefix says, or as `own_kind`.
 
-    Raises CaptureError when there is no text, when a due date is not understood, and when the
-    line is longer than MAX_LINE.
+    Raises CaptureError when there is no text, when a date is not understood, and when the line is
+    longer than MAX_LINE.
     """
-    prefix, text = split_prefix(_cleaned(line))
-    captured: CapturedNote | CapturedAction
-    if prefix == ACTION_PREFIX:
-        captured = parse_action(text, roster, today)
-    else:
-        captured = _note(PREFIXES.get(prefix, own_kind), text, roster)
+    captured = read_line(line, own_kind, roster, today)
     if not captured.text:
         raise CaptureError("there is no text to save yet; type what was said")
     return captured
+
+
+def read_line(
+    line: str, own_kind: NoteKind, roster: Roster, today: date
+) -> CapturedNote | CapturedAction:
+    """Read `line` like `parse_line`, but it may have no text."""
+    prefix, text = split_prefix(_cleaned(line))
+    if prefix == ACTION_PREFIX:
+        return parse_action(text, roster, today)
+    return _note(PREFIXES.get(prefix, own_kind), text, roster, today)
 
 
 def parse_action(line: str, roster: Roster, today: date) -> CapturedAction:
@@ -125,7 +134,7 @@ def parse_action(line: str, roster: Roster, today: date) -> CapturedAction:
     sentence. Raises CaptureError like `parse_line`, but for the text.
     """
     try:
-        text, due_on = take_due(_cleaned(line), today)
+        text, due_on = take_date(_cleaned(line), today)
     except DueError as error:
         raise CaptureError(str(error)) from error
     mentions = mentions_in(text, roster.names)
@@ -169,7 +178,14 @@ def _cleaned(line: str) -> str:
     return text
 
 
-def _note(kind: NoteKind, text: str, roster: Roster) -> CapturedNote:
+def _note(kind: NoteKind, text: str, roster: Roster, today: date) -> CapturedNote:
+    tags = tags_in(text)
+    preview: Mapping[str, Any] = {}
+    if kind is NoteKind.PREVIEW:
+        try:
+            text, preview = take_preview(text, today)
+        except DueError as error:
+            raise CaptureError(str(error)) from error
     mentions = mentions_in(text, roster.names)
     names = list(dict.fromkeys(mention.name for mention in mentions))
     people = tuple(name for name in names if name not in roster.team_names)
@@ -177,7 +193,7 @@ def _note(kind: NoteKind, text: str, roster: Roster) -> CapturedNote:
         names = [name if name in roster.team_names else roster.team_of(name) for name in names]
     teams = tuple(dict.fromkeys(name for name in names if name in roster.team_names))
     text = _without_first(text, mentions, {mention.name for mention in mentions})
-    return CapturedNote(kind, text, teams, people, tags_in(text))
+    return CapturedNote(kind, text, teams, people, tags, preview)
 
 
 # Mentions that address somebody leave the text; what nothing else would remember stays.

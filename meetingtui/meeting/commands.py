@@ -7,6 +7,7 @@ from datetime import timedelta
 from msgspec import Struct
 
 from meetingtui.clock import Disturbance
+from meetingtui.meeting.model import PreviewResult
 
 EXTENSION = timedelta(minutes=2)
 """By how much a slot is extended unless somebody says otherwise."""
@@ -131,6 +132,13 @@ class MakeAction(Struct, frozen=True):
     line: str = ""
 
 
+class Move(Struct, frozen=True):
+    """Move a note to another slot or team, as `to` names it."""
+
+    number: int
+    to: str
+
+
 class Park(Struct, frozen=True):
     """Park a note: it comes back in the next meeting."""
 
@@ -142,6 +150,27 @@ class Drop(Struct, frozen=True):
 
     ref: Ref
     reason: str = ""
+
+
+class Reopen(Struct, frozen=True):
+    """Open a note or action item again: what was dropped, done, answered or given a result."""
+
+    ref: Ref
+
+
+class Feedback(Struct, frozen=True):
+    """Add to the feedback on a preview."""
+
+    number: int
+    text: str
+
+
+class SettlePreview(Struct, frozen=True):
+    """Say what became of a preview, and what came of that."""
+
+    number: int
+    result: PreviewResult
+    outcome: str = ""
 
 
 class Done(Struct, frozen=True):
@@ -166,6 +195,6 @@ class Close(Struct, frozen=True):
 
 Command = (
     Next | Back | Goto | Skip | Extend | Pause | Resume | Began | Boundary | Refit | Undo | Redo
-    | MarkPresent | MarkAbsent | Capture | Answer | Edit | MakeAction | Park | Drop | Done | Rate
-    | Close | Report | LeaveOutSleep
+    | MarkPresent | MarkAbsent | Capture | Answer | Edit | MakeAction | Move | Park | Drop
+    | Reopen | Done | Feedback | SettlePreview | Rate | Close | Report | LeaveOutSleep
 )  # fmt: skip

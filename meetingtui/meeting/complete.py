@@ -11,13 +11,13 @@ from meetingtui.meeting.slash import is_command
 from meetingtui.meeting.word_args import Word
 from meetingtui.meeting.words import words_from
 
-_DUE = re.compile(r"(?<![\w./+&@#\\-])due:\s*(?P<typed>.*)$", re.IGNORECASE)
+_DUE = re.compile(r"(?<![\w./+&@#\\-])(?:due|from):\s*(?P<typed>.*)$", re.IGNORECASE)
 _PHRASES = (
     "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday",
     "next week", "next monday", "next friday", "next month", "in a week", "in two weeks",
     "eow", "eom", "eoq", "end of next week",
 )  # fmt: skip
-_WITH_TEXT = frozenset({"answer", "edit", "action", "drop"})
+_WITH_TEXT = frozenset({"answer", "edit", "action", "question", "drop", "feedback", "used"})
 
 
 def completions(
@@ -36,6 +36,8 @@ def completions(
         return [f"{line[:start]}{_with_space(word)}" for word in words_from(name)]
     if name in _WITH_TEXT:
         return _marked(line, [*roster.team_names, *people], tags)
+    if name == "to":
+        return _completed(line, rest.partition(" ")[2].lstrip(), roster.team_names)
     choices = {"rate": roster.team_names, "present": people, "absent": people}.get(name, ())
     return _completed(line, rest.lstrip().removeprefix("@"), choices, " ")
 
@@ -45,7 +47,7 @@ def _with_space(word: Word) -> str:
 
 
 def _marked(line: str, names: Sequence[str], tags: Sequence[str]) -> list[str]:
-    """Return what the `due:`, `@` or `#` at the end of `line` may become."""
+    """Return what the date, `@` or `#` at the end of `line` may become."""
     due = _DUE.search(line)
     phrases = _completed(line, due["typed"], _PHRASES) if due else []
     return phrases + _completed_mark(line, "@", names) + _completed_mark(line, "#", tags)

@@ -287,4 +287,4 @@ def _find(forms: tuple[_Form, ...], phrase: str, today: date) -> date:
             return meaning(match, today)
     if not phrase:
         raise UnknownDueError(f"there is no date yet; {_HINT}")
-    raise UnknownDueError(f"{_shown(phrase)} is not a due date; {_HINT}")
+    raise UnknownDueError(f"{_shown(phrase)} is not a date; {_HINT}")

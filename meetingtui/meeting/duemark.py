@@ -1,4 +1,4 @@
-"""The `due:` mark of an action item: where its date ends and the text goes on."""
+"""A mark with a date behind it, as `due:fri`: where the date ends and the text goes on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 from meetingtui.meeting.duedates import DueError, UnknownDueError, parse_due
 from meetingtui.meeting.marks import in_a_link
 
-_DUE = re.compile(r"(?<![\w./+&@#\\-])due:\s*", re.IGNORECASE)
+DUE, FROM = "due:", "from:"
+_MARKS = {mark: re.compile(rf"(?<![\w./+&@#\\-]){mark}\s*", re.I) for mark in (DUE, FROM)}
 _OPEN, _SHUT = "[\"'\u201c\u201e\u2018]", "[\"'\u201d\u201c\u2019]"
 _QUOTED = re.compile(rf"{_OPEN}(?P<phrase>.*?){_SHUT}")
 _WORD = re.compile(r"\S+")
@@ -23,17 +24,18 @@ _UNREAD = re.compile(
 )
 
 
-def take_due(text: str, today: date) -> tuple[str, date | None]:
-    """Return `text` without its `due:…`, and the day that it names.
+def take_date(text: str, today: date, mark: str = DUE) -> tuple[str, date | None]:
+    """Return `text` without its `due:…`, or another `mark`, and the day that it names.
 
     The date is quoted, or the longest run of words that is one. Raises DueError when it is
-    none, when the words behind it may belong to it, and for a second `due:`.
+    none, when the words behind it may belong to it, and for a second mark.
     """
-    found = [match for match in _DUE.finditer(text) if not in_a_link(text, match.start())]
+    places = _MARKS[mark].finditer(text)
+    found = [match for match in places if not in_a_link(text, match.start())]
     if not found:
         return text, None
     if len(found) > 1:
-        raise DueError("an action item has one due date; leave one due: out")
+        raise DueError(f"there can be one {mark} in a line; leave the others out")
     due_on, end = _read(text, found[0].end(), today)
     return _joined(text[: found[0].start()], text[end:]), due_on
 
@@ -55,8 +57,8 @@ def _read(text: str, at: int, today: date) -> tuple[date, int]:
             continue
         if unread := _UNREAD.match(text, at + len(phrase)):
             raise DueError(
-                f"'{phrase}{unread[0]}' is not a due date; write the date, "
-                f'or due:"{phrase}" where the rest is text'
+                f"'{phrase}{unread[0]}' is not a date; write the date, "
+                f'or "{phrase}" in quotes where the rest is text'
             )
         return due_on, at + len(phrase)
     return parse_due(text[at : words[0]] if words else "", today), at

@@ -123,6 +123,13 @@ class NoteChanged(Struct, frozen=True, tag_field="fact", tag="note_changed"):
     what: str
 
 
+class NoteFilled(Struct, frozen=True, tag_field="fact", tag="note_filled"):
+    """Something that a note had not said yet was `said`."""
+
+    id: str
+    said: str
+
+
 class ActionTaken(Struct, frozen=True, tag_field="fact", tag="action_taken"):
     """An action item was captured."""
 
@@ -148,7 +155,10 @@ class Redone(Struct, frozen=True, tag_field="fact", tag="redone"):
     step: int
 
 
-Fact = TimelineFact | NoteTaken | NoteChanged | ActionTaken | ActionChanged | Undone | Redone
+Fact = (
+    TimelineFact | NoteTaken | NoteChanged | NoteFilled | ActionTaken | ActionChanged | Undone
+    | Redone
+)  # fmt: skip
 
 
 def name_of(fact: Fact) -> str:

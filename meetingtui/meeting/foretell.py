@@ -9,8 +9,8 @@ from meetingtui.meeting import commands as ask
 from meetingtui.meeting.credit import credit_of, tell_credit
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.facts import ActionTaken, Fact, NoteTaken
+from meetingtui.meeting.making import roster_of
 from meetingtui.meeting.model import Action, Note, State
-from meetingtui.meeting.note_rules import roster_of
 from meetingtui.meeting.numbers import numbers_for
 from meetingtui.meeting.outcome import Moment
 from meetingtui.meeting.rules import decide, evolve

@@ -32,9 +32,21 @@ def find_note(state: State, number: int) -> Note:
 def find_question(state: State, number: int) -> Note:
     """Return the question with this number; Refused when it is something else."""
     note = find_note(state, number)
+    if note.kind is NoteKind.PREVIEW:
+        raise Refused(f"note {number} is a preview; /feedback {number} says what you think of it")
     if note.kind is not NoteKind.QUESTION:
         raise Refused(
             f"note {number} is a {note.kind}, not a question; only questions are answered"
+        )
+    return note
+
+
+def find_preview(state: State, number: int) -> Note:
+    """Return the preview with this number; Refused when it is something else."""
+    note = find_note(state, number)
+    if note.kind is not NoteKind.PREVIEW:
+        raise Refused(
+            f"note {number} is a {note.kind}, not a preview; /edit {number} ~ makes it one"
         )
     return note
 

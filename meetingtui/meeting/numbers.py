@@ -11,17 +11,19 @@ from meetingtui.meeting.model import ActionState, NoteKind, NoteState, State
 Numbered = tuple[str, str]
 """A number as it is typed, and the text of what has it."""
 
-_TYPED = re.compile(r"\s*/(?P<word>[a-z]+)\s+(?P<number>!?[0-9]*)")
+_TYPED = re.compile(r"\s*/(?P<word>[a-z]+)(?P<behind>\s+[0-9]+)?\s+(?P<number>!?[0-9]*)")
 
 
 def numbers_for(line: str, state: State) -> list[Numbered]:
-    """Return what the number at the end of `line`, a command that takes one first, may become.
+    """Return what the number at the end of `line`, a command that takes one there, may become.
 
     Empty for every other line, and once more stands behind the number.
     """
     typed = _TYPED.fullmatch(line)
-    offered = _OFFERED.get(typed["word"]) if typed else None
-    if typed is None or offered is None:
+    if typed is None:
+        return []
+    offered = (_BEHIND if typed["behind"] else _OFFERED).get(typed["word"])
+    if offered is None:
         return []
     return [each for each in offered(state) if each[0].startswith(typed["number"])]
 
@@ -37,10 +39,18 @@ def _slots(state: State) -> list[Numbered]:
 
 
 def _questions(state: State) -> list[Numbered]:
+    return _open(state, NoteKind.QUESTION)
+
+
+def _previews(state: State) -> list[Numbered]:
+    return _open(state, NoteKind.PREVIEW)
+
+
+def _open(state: State, kind: NoteKind) -> list[Numbered]:
     return [
         (str(number_of(state, note)), note.text)
         for note in state.notes.values()
-        if note.kind is NoteKind.QUESTION and note.state is NoteState.OPEN
+        if note.kind is kind and note.state is NoteState.OPEN
     ]
 
 
@@ -59,6 +69,18 @@ def _actions(state: State) -> list[Numbered]:
     return [(str(action.number), action.text) for action in open_ones]
 
 
+def _settled(state: State) -> list[Numbered]:
+    """Return what may be opened again."""
+    notes = [
+        (str(number_of(state, note)), note.text)
+        for note in state.notes.values()
+        if note.state in (NoteState.DROPPED, NoteState.ANSWERED)
+        or (note.preview is not None and note.preview.result)
+    ]
+    actions = [a for a in state.actions.values() if a.state is not ActionState.OPEN]
+    return [*notes, *((f"!{action.number}", action.text) for action in actions)]
+
+
 def _everything(state: State) -> list[Numbered]:
     marked = [(f"!{number}", text) for number, text in _actions(state)]
     return [*_notes(state), *marked]
@@ -72,4 +94,13 @@ _OFFERED: Mapping[str, Callable[[State], list[Numbered]]] = {
     "edit": _everything,
     "action": _notes,
     "park": _notes,
+    "to": _notes,
+    "question": _notes,
+    "feedback": _previews,
+    "used": _previews,
+    "unused": _previews,
+    "reopen": _settled,
 }
+
+_BEHIND: Mapping[str, Callable[[State], list[Numbered]]] = {"to": _slots}
+"""The same for a number that stands behind another one."""

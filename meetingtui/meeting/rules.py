@@ -19,8 +19,11 @@ from meetingtui.meeting.undo import redo, undo
 
 _ALWAYS: frozenset[type[ask.Command]] = frozenset({ask.MarkPresent, ask.MarkAbsent, ask.Rate})
 _OPEN: frozenset[type[ask.Command]] = frozenset(
-    {ask.Capture, ask.Answer, ask.Edit, ask.MakeAction, ask.Park, ask.Drop, ask.Done}
-)
+    {
+        ask.Capture, ask.Answer, ask.Edit, ask.MakeAction, ask.Move, ask.Park, ask.Drop, ask.Reopen,
+        ask.Done, ask.Feedback, ask.SettlePreview,
+    }
+)  # fmt: skip
 _IN_A_SLOT: frozenset[type[ask.Command]] = frozenset(
     {ask.Extend, ask.Began, ask.Boundary, ask.Skip, ask.Refit, ask.Close}
 )

@@ -14,6 +14,7 @@ from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.facts import Fact, TimelineFact
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import Action, Meeting, Note, NoteState, State, UndoneStep
+from meetingtui.meeting.tell_preview import tell_preview
 from meetingtui.meeting.timing import ZERO, Status, course_of, remaining_in
 from meetingtui.meeting.undo import step_of
 
@@ -28,6 +29,9 @@ def tell(fact: Fact, state: State, today: date, zone: tzinfo | None) -> str:
             return f"saved: {tell_note(state, state.notes[id])}"
         case fact_types.NoteChanged(id=id, what=what):
             return f"{what}: {tell_note(state, state.notes[id])}"
+        case fact_types.NoteFilled(id=id, said=said):
+            note = state.notes[id]
+            return f"{note.kind} {number_of(state, note)}: {said}"
         case fact_types.ActionTaken(id=id):
             return f"saved: {tell_action(state.actions[id], today)}"
         case fact_types.ActionChanged(id=id, what=what):
@@ -45,7 +49,9 @@ def tell_note(state: State, note: Note) -> str:
     whose = tell_credit(note)
     team = f" ({whose})" if whose else ""
     answer = f" → {note.answer}" if note.state is NoteState.ANSWERED else ""
-    return f"{note.kind} {number_of(state, note)}{team}: {note.text}{answer}"
+    preview = tell_preview(note.preview) if note.preview else ""
+    more = f" · {preview}" if preview else answer
+    return f"{note.kind} {number_of(state, note)}{team}: {note.text}{more}"
 
 
 def tell_action(action: Action, today: date) -> str:

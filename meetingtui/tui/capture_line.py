@@ -150,7 +150,7 @@ class CaptureLine(Input):
 
     def action_complete(self) -> None:
         """Take the first completion."""
-        if self.cursor_at_end and self.value:
+        if self.cursor_at_end:
             self._write(next(iter(self._complete(self.value)), self.value))
 
     def validate_placeholder(self, text: str) -> str:

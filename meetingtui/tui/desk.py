@@ -12,7 +12,7 @@ from meetingtui.followup.carry_over import carried_at
 from meetingtui.followup.promises import edit, reopen, roster_of, settle
 from meetingtui.followup.review import tell_change
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting import note_rules
+from meetingtui.meeting import making
 from meetingtui.meeting.capture import Roster, parse_edit
 from meetingtui.meeting.model import Action, ActionState, Changes, Meeting, Note
 from meetingtui.meeting.telling import tell_remaining
@@ -182,7 +182,7 @@ class MeetingDesk:
 
     def roster(self, action: Action) -> Roster:
         """Return everybody of this meeting."""
-        return note_rules.roster_of(self._runner.state)
+        return making.roster_of(self._runner.state)
 
     def done(self, action: Action) -> str:
         """Mark `action` as done."""

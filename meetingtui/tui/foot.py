@@ -6,11 +6,13 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widget import Widget
 
+from meetingtui.meeting.awaiting import Awaited
 from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
 from meetingtui.meeting.commands import Capture, Extend, Next, Refit
+from meetingtui.meeting.making import own_kind
 from meetingtui.meeting.model import MeetingState
-from meetingtui.meeting.note_rules import own_kind, unowned_action
 from meetingtui.meeting.signals import choices_at_zero
+from meetingtui.meeting.tell_awaited import answer_to, question_for
 from meetingtui.tui.board import Board
 from meetingtui.tui.hints import hint
 from meetingtui.tui.intents import BY_ID, LIVE, letter_of, possible
@@ -127,13 +129,13 @@ class Explained(Board):
         self._redraw()
 
 
-def asked_for(sight: Sight, *, letters: bool) -> str:
-    """Return what to write into the empty line: who owns the latest promise, or what it takes."""
+def asked_for(sight: Sight, asked: Awaited | None, *, letters: bool) -> str:
+    """Return what to write into the empty line: what is `asked` for, or what it takes."""
     if letters:
         return f"the letters below are keys; {sight.key('letters')} or any other letter writes"
     if sight.closed:
         return "the meeting is closed; /rate and /undo still work"
-    waiting = unowned_action(sight.state)
-    if waiting is not None:
-        return f"who takes !{waiting.number}? type a name"
+    if asked is not None:
+        question = question_for(asked, sight.state)
+        return f"{question} {answer_to(asked, 'Tab')} · Enter passes"
     return f"new {own_kind(sight.slot)}; a sign in front makes it something else"

@@ -15,6 +15,7 @@ from textual.widgets import Input, Label
 from meetingtui.drafts import Draft
 from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting import commands as ask
+from meetingtui.meeting.awaiting import Awaited, Field, awaited
 from meetingtui.meeting.facts import Fact
 from meetingtui.meeting.word_args import FaceWord
 from meetingtui.runner import Runner
@@ -64,6 +65,7 @@ class LiveScreen(TypingScreen):
         self._runner = runner
         self._settings = settings
         self._facts: list[Fact] = []
+        self._passed: set[tuple[str, Field]] = set()
         runner.subscribe(self._facts.append)
         self.set_reactive(LiveScreen.sight, sight_of(runner, settings.keys))
         errands = Errands(lambda: self.app, runner, settings.keys, self.take)
@@ -110,7 +112,8 @@ class LiveScreen(TypingScreen):
             with Horizontal(id="typing"):
                 yield Label(">", id="arrow", markup=False)
                 yield CaptureLine(
-                    lambda text: completions_of(text, runner.state, self.LACKS), id="line"
+                    lambda text: completions_of(text, runner.state, self.LACKS, self._asked),
+                    id="line",
                 )
             yield Explained(id="explained").data_bind(sight)
             yield Keys(id="keys").data_bind(sight, LiveScreen.letters)
@@ -163,7 +166,7 @@ class LiveScreen(TypingScreen):
         before, sight = self.sight, sight_of(self._runner, self._settings.keys)
         self.sight = sight
         self.update_classes(sight.classes)
-        self.line.placeholder = asked_for(sight, letters=self.letters)
+        self.line.placeholder = asked_for(sight, self._asked, letters=self.letters)
         if not self.letters and (self.focused is None or not sight.planned):
             self.set_focus(self.line)
         if before and sight.status.over > before.status.over and self._settings.bell:
@@ -214,7 +217,7 @@ class LiveScreen(TypingScreen):
     def _obey(self, event: CaptureLine.Entered) -> None:
         text = clean(event.line).strip()
         if not text:
-            self.retry()
+            self._pass_over()
             return
         try:
             asked = asked_by(text, self._runner.state)
@@ -229,6 +232,19 @@ class LiveScreen(TypingScreen):
             self.take(asked, event.line)
         elif self.take(asked):
             self.query_one(Matter).back = 0
+
+    @property
+    def _asked(self) -> Awaited | None:
+        """What the line asks for now."""
+        return awaited(self._runner.state, self._passed)
+
+    def _pass_over(self) -> None:
+        """Ask no more for what is asked; with nothing asked, try again what is not saved."""
+        if self.waiting.lines or self._asked is None:
+            self.retry()
+            return
+        self._passed.add(self._asked.key)
+        self.look()
 
     def _face_word(self, word: FaceWord) -> None:
         if word.name in BY_WORD:

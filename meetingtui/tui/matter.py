@@ -11,6 +11,7 @@ from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import Action, ActionState, Note, NoteKind
 from meetingtui.meeting.readback import taken
+from meetingtui.meeting.tell_preview import tell_preview
 from meetingtui.tui.board import Board
 from meetingtui.tui.show import QUIET, column, hanging, heading, line, lines, shown
 from meetingtui.tui.sight import Sight
@@ -40,10 +41,12 @@ def entry(
         _carried(times),
         column(document.kind, KIND, STYLES.get(document.kind, "")),
     )
+    said = tell_preview(document.preview) if document.preview else ""
     body = line(
         (f"{tell_credit(document)}  ".lstrip(), QUIET),
         document.text,
         *((" → ", "$text-success"), document.answer) if document.answer else (),
+        (f" · {said}" if said else "", QUIET),
     )
     return hanging(head, body, width)
 

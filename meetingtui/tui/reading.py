@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from meetingtui.meeting.awaiting import MARKS, Awaited
 from meetingtui.meeting.commands import Capture, Command
 from meetingtui.meeting.complete import completions
 from meetingtui.meeting.foretell import foretell
+from meetingtui.meeting.making import roster_of
 from meetingtui.meeting.model import Action, Note, State
-from meetingtui.meeting.note_rules import roster_of
 from meetingtui.meeting.numbers import number_completions
 from meetingtui.meeting.outcome import Moment
 from meetingtui.meeting.slash import is_command, parse_command
@@ -24,11 +25,16 @@ def asked_by(line: str, state: State) -> Command | FaceWord:
     return parse_command(line, roster_of(state)) if is_command(line) else Capture(line)
 
 
-def completions_of(line: str, state: State, lacks: Collection[str]) -> list[str]:
+def completions_of(
+    line: str, state: State, lacks: Collection[str], asked: Awaited | None = None
+) -> list[str]:
     """Return the whole lines that `line` may become; tags are those used in the meeting.
 
-    Words that the screen `lacks` are none of them.
+    Words that the screen `lacks` are none of them. The empty line may become the beginning of an
+    answer to what is `asked` for.
     """
+    if not line:
+        return [MARKS[asked.field]] if asked else []
     documents: list[Note | Action] = [*state.notes.values(), *state.actions.values()]
     tags = dict.fromkeys(tag for document in documents for tag in document.tags)
     lines = completions(line, roster_of(state), tuple(tags))

@@ -195,7 +195,7 @@ def test_a_new_owner_brings_their_team(store, invoke):
         (["done", "1", "4"], Refused, "!4 is dropped already; reopen it first"),
         (["reopen", "5", "1"], Refused, "!1 is open already"),
         (["edit", "5", "New"], Refused, "!5 is done already; reopen it first"),
-        (["edit", "1", "due:someday"], Refused, "'someday' is not a due date"),
+        (["edit", "1", "due:someday"], Refused, "'someday' is not a date"),
     ],
 )
 def test_what_cannot_be_done_changes_nothing(store, invoke, args, error, sentence):

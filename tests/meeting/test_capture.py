@@ -57,6 +57,11 @@ def test_a_roster_knows_its_names() -> None:
     assert ROSTER.person("da") == "Dana"
 
 
+def test_a_date_of_a_preview_that_cannot_be_is_refused() -> None:
+    with pytest.raises(CaptureError, match="write 12 mar or 3 dec"):
+        note("~ New deck from:12/3")
+
+
 # Prefixes
 
 
@@ -202,7 +207,7 @@ def test_the_date_leaves_before_the_names_are_read() -> None:
 
 
 def test_a_date_that_is_not_understood_is_refused() -> None:
-    with pytest.raises(CaptureError, match="'soon' is not a due date"):
+    with pytest.raises(CaptureError, match="'soon' is not a date"):
         action("send deck due:soon")
 
 

@@ -124,7 +124,7 @@ def test_a_phrase_means_one_day(phrase: str, day: str) -> None:
      "friday after next", "in 3 hours", "twodays", "٣d", "before friday", "\N{PARTY POPPER}"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused_with_examples(phrase: str) -> None:
-    with pytest.raises(UnknownDueError, match="is not a due date; write for example fri, next fri"):
+    with pytest.raises(UnknownDueError, match="is not a date; write for example fri, next fri"):
         parse_due(phrase, WEDNESDAY)
 
 

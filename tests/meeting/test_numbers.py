@@ -1,6 +1,7 @@
 import pytest
 
 from meetingtui.meeting import commands as ask
+from meetingtui.meeting.model import PreviewResult
 from meetingtui.meeting.numbers import number_completions, numbers_for
 
 
@@ -16,6 +17,9 @@ def state(running):
         ask.Capture("dropped"),
         ask.Drop(ask.Ref(4)),
         ask.Done(1),
+        ask.Capture("~ New deck"),
+        ask.Capture("~ Old deck"),
+        ask.SettlePreview(6, PreviewResult.USED),
     )
     return running.state
 
@@ -28,10 +32,15 @@ def state(running):
         ("/goto 9", []),
         ("/answer ", ["1"]),
         ("/done ", ["2"]),
-        ("/park ", ["3", "2", "1"]),
+        ("/park ", ["6", "5", "3", "2", "1"]),
         ("/action 1", ["1"]),
-        ("/drop ", ["3", "2", "1", "!2"]),
+        ("/drop ", ["6", "5", "3", "2", "1", "!2"]),
         ("/edit !", ["!2"]),
+        ("/used ", ["5"]),
+        ("/reopen ", ["2", "4", "6", "!1"]),
+        ("/to 3 ", list("12345678")),
+        ("/to ", ["6", "5", "3", "2", "1"]),
+        ("/park 3 ", []),
         ("/answer", []),
         ("/answer 1 ", []),
         ("/rate ", []),

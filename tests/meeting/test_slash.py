@@ -9,6 +9,7 @@ from meetingtui.agenda.model import Team
 from meetingtui.errors import UsageError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
+from meetingtui.meeting.model import PreviewResult
 from meetingtui.meeting.slash import help_lines, is_command, parse_command
 from meetingtui.meeting.word_args import FaceWord
 from meetingtui.meeting.words import WORDS, find_word, unknown_word
@@ -56,6 +57,14 @@ TEAMS = "the teams are Sales, Marketing, Team 2, Team 3"
         ("/action 4", ask.MakeAction(4)),
         ("/action 4 send deck @Ana", ask.MakeAction(4, "send deck @Ana")),
         ("/park 4", ask.Park(4)),
+        ("/question 4", ask.Edit(ask.Ref(4), "? ")),
+        ("/question 4 @Sales", ask.Edit(ask.Ref(4), "? @Sales")),
+        ("/to 4 Sales · Wins", ask.Move(4, "Sales · Wins")),
+        ("/feedback 4 too long", ask.Feedback(4, "too long")),
+        ("/used 4", ask.SettlePreview(4, PreviewResult.USED)),
+        ("/used 4 in 3 mails", ask.SettlePreview(4, PreviewResult.USED, "in 3 mails")),
+        ("/unused 4 no time", ask.SettlePreview(4, PreviewResult.NOT_USED, "no time")),
+        ("/reopen !4", ask.Reopen(ask.Ref(4, action=True))),
         ("/drop 4", ask.Drop(ask.Ref(4))),
         ("/drop !12 not needed", ask.Drop(ask.Ref(12, action=True), "not needed")),
         ("/done 12", ask.Done(12)),

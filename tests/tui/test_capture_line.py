@@ -117,7 +117,7 @@ async def test_what_a_line_means_is_said_while_it_is_typed(runner, held, burst):
 async def test_an_owner_is_asked_for_and_given(runner, held, burst):
     async with held(runner) as (pilot, screen):
         await burst(pilot, "!Send it\n")
-        assert "who takes !1" in screen.line.placeholder
+        assert "!1: who takes it? a name" in screen.line.placeholder
         await burst(pilot, "Dana\n")
         assert [action.owner for action in runner.state.actions.values()] == ["Dana"]
 
@@ -142,3 +142,29 @@ async def test_words_of_rehearsals_are_not_completed(runner, held, burst, keys):
         await burst(pilot, "/wai")
         await keys(pilot, "tab")
         assert screen.line.value == "/wai"
+
+
+async def test_a_preview_is_asked_for_what_it_lacks_in_the_same_line(runner, held, burst, keys):
+    runner.do(Next())
+    async with held(runner) as (pilot, screen):
+        await burst(pilot, "~ New deck\n")
+        assert screen.line.placeholder == (
+            "preview 1: for whom? a name, or Tab and words · Enter passes"
+        )
+        await keys(pilot, "tab")
+        assert screen.line.value == "for: "
+        await burst(pilot, "all SDRs\n\n")
+        assert screen.line.placeholder == "preview 1: where is it? a link · Enter passes"
+        await burst(pilot, "something else\n")
+        assert screen.line.placeholder.startswith("new note")
+        told = [note.text for note in runner.state.notes.values()]
+        assert told == ["New deck", "something else"]
+        assert "for all SDRs" in screen.query_one("#matter").render().plain
+
+
+async def test_a_burst_that_looks_at_no_question_makes_notes(runner, held, burst):
+    runner.do(Next())
+    async with held(runner) as (pilot, _):
+        await burst(pilot, "~ New deck\nclosed Acme\nthe SDRs like it\n")
+        told = [note.text for note in runner.state.notes.values()]
+        assert told == ["New deck", "closed Acme", "the SDRs like it"]
