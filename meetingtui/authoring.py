@@ -64,7 +64,7 @@ class Editing:
 
         Raises Refused for one that comes with the program, and NotFoundError where there is none.
         """
-        _refuse_packaged(path, folders)
+        refuse_packaged(path, folders)
         self.path = path
         self.good = path.with_name(f"{path.name}.good")
         """Where the last version without errors is kept while the file has some."""
@@ -114,7 +114,8 @@ def _stamp(path: Path) -> tuple[Path, int, int] | None:
     return path, found.st_mtime_ns, found.st_size
 
 
-def _refuse_packaged(path: Path, folders: Sequence[AgendaFolder]) -> None:
+def refuse_packaged(path: Path, folders: Sequence[AgendaFolder]) -> None:
+    """Raise Refused where the agenda at `path` comes with the program, and is nobody's own."""
     places = {folder.path.resolve(): folder.origin for folder in folders}
     if places.get(path.resolve().parent) == "packaged":
         name = clean(path.stem)

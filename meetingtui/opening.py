@@ -10,9 +10,10 @@ from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from meetingtui.agenda.ends import Label, bent_by_ends, fix_ends
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.outlook import outlook
-from meetingtui.agenda.plan import Slot, fix_ends, make_slots, timed
+from meetingtui.agenda.plan import Slot, Timed, make_slots, timed
 from meetingtui.agenda.repeat import next_dates, next_day, planned_start
 from meetingtui.agenda.timeline import labels
 from meetingtui.clock import Clock, Ids, ManualClock, Restarted, local, local_date, zone_named
@@ -120,10 +121,14 @@ def open_rehearsal(agenda: Agenda, clock: ManualClock, *, first: str = "") -> Re
     Raises UsageError when `first` is no team.
     """
     runner = open_meeting(MemoryStore(), clock, agenda, first=first)
-    plan = timed(runner.state.meeting.slots, clock.now())
-    label = labels(clock.now(), runner.zone, with_clock=True)
-    told = outlook(agenda, plan, label)
+    plan, label = _plan(runner)
+    told = (*outlook(agenda, plan, label), *bent_ends(agenda, runner))
     return Rehearsal(runner, (*told, "the rehearsal is over; nothing was stored"))
+
+
+def bent_ends(agenda: Agenda, runner: Runner) -> list[str]:
+    """Return what the fixed ends of `agenda` do to the plan that nobody wrote, a sentence each."""
+    return [told for _, told in bent_by_ends(agenda, *_plan(runner))]
 
 
 def rehearsed_start(agenda: Agenda, clock: Clock) -> datetime:
@@ -171,6 +176,13 @@ def _in_reach(store: Store, kind: type[N], series: str, meeting: Meeting | None)
         found += filter(None, (store.get(kind, item.id) for item in meeting.carried))
     by_id = {document.id: document for document in found}
     return [document for _, document in sorted(by_id.items())]
+
+
+def _plan(runner: Runner) -> tuple[list[Timed], Label]:
+    """Return the plan of a meeting that begins now or when it is planned, and its clock."""
+    meeting = runner.state.meeting
+    begin = meeting.starts_at or runner.clock.now()
+    return timed(meeting.slots, begin), labels(begin, runner.zone, with_clock=True)
 
 
 def _carried(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -40,9 +41,10 @@ def merge(child: Mapping, parent: Mapping, findings: Findings) -> Mapping:
     inherited = [entry for entry in parent.entries if entry.key.text not in _OWN_KEYS]
     own = list(child.entries)
     theirs, ours = _list(inherited, "segments"), _list(own, "segments")
+    teams = _team_names(_list(own, "teams") or _list(inherited, "teams"))
     if theirs is not None:
         kept = _without(_named(theirs[1]), _list(own, "remove"), findings)
-        items = _merged(ours[1].items, kept, findings) if ours else kept
+        items = _merged(ours[1].items, kept, teams, findings) if ours else kept
         entry, segments = ours or theirs
         own = [each for each in own if each is not entry]
         own.append(replace(entry, value=replace(segments, items=tuple(items))))
@@ -76,7 +78,13 @@ def _without(
     return [segment for segment in segments if _value(segment, "id") not in gone]
 
 
-def _merged(own: Iterable[Node], inherited: Sequence[Node], findings: Findings) -> list[Node]:
+def _team_names(teams: tuple[Entry, nodes.Sequence] | None) -> list[str]:
+    return [_text(team) or _value(team, "name") for team in teams[1].items] if teams else []
+
+
+def _merged(
+    own: Iterable[Node], inherited: Sequence[Node], teams: Sequence[str], findings: Findings
+) -> list[Node]:
     result = list(inherited)
     names = [_value(item, "id") for item in inherited]
     by_id = {_value(item, "id"): item for item in inherited if isinstance(item, Mapping)}
@@ -87,7 +95,7 @@ def _merged(own: Iterable[Node], inherited: Sequence[Node], findings: Findings) 
         name = _value(item, "id")
         new = item
         if isinstance(item, Mapping) and name and name in by_id:
-            new = replace(item, entries=_overlaid(item.entries, by_id[name].entries))
+            new = _changed(item, by_id[name], teams, findings)
         if name and name in names:
             at = names.index(name)
             before = [] if place is not None else first
@@ -107,6 +115,36 @@ def _merged(own: Iterable[Node], inherited: Sequence[Node], findings: Findings) 
         place = len(result) - (_value(result[-1] if result else None, "kind") == SegmentKind.CLOSE)
         result[place:place] = first
     return result
+
+
+def _changed(own: Mapping, theirs: Mapping, teams: Sequence[str], findings: Findings) -> Mapping:
+    """Return the segment `theirs` with what `own` says of it."""
+    kind, before = _entry(own, "kind"), _value(theirs, "kind")
+    if (
+        kind
+        and _text(kind.value) != before
+        and re.fullmatch(rf"{before}(-\d+)?", _value(own, "id"))
+    ):
+        message = f"this makes a {_text(kind.value)} of the {before} that is extended"
+        hint = "'remove' that one, and give the new one an id of its own"
+        findings.warning(kind.value.span, message, hint)
+    lengths, general = _entry(own, "per_team"), _entry(theirs, "per_team")
+    entries = list(own.entries)
+    if lengths and general and isinstance(lengths.value, Mapping):
+        value = _for_each_team(lengths.value, general.value, teams)
+        entries[entries.index(lengths)] = replace(lengths, value=value)
+    return replace(own, entries=_overlaid(entries, theirs.entries))
+
+
+def _for_each_team(own: Mapping, general: Node, teams: Sequence[str]) -> Mapping:
+    """Return the lengths in `own`, with those of `general` for the teams that it does not name."""
+    if isinstance(general, Mapping):
+        others = general.entries
+    else:
+        others = tuple(Entry(Scalar(team, general.span), general) for team in teams)
+    known = {entry.key.text for entry in own.entries}
+    kept = (entry for entry in others if entry.key.text not in known)
+    return replace(own, entries=(*own.entries, *kept))
 
 
 def _told(item: Node, by_id: Collection[str], kinds: Collection[str], findings: Findings) -> Node:
@@ -147,10 +185,15 @@ def _list(entries: Iterable[Entry], name: str) -> tuple[Entry, nodes.Sequence] |
     return None
 
 
+def _entry(item: Node | None, key: str) -> Entry | None:
+    entries = item.entries if isinstance(item, Mapping) else ()
+    return next((entry for entry in entries if key in _names(entry)), None)
+
+
 def _value(item: Node | None, key: str) -> str:
     """Return the text of the value of `key`; empty where there is none."""
-    entries = item.entries if isinstance(item, Mapping) else ()
-    return next((_text(entry.value) for entry in entries if entry.key.text == key), "")
+    entry = _entry(item, key)
+    return _text(entry.value) if entry else ""
 
 
 def _text(node: Node) -> str:

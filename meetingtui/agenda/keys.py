@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection
 
 OLD_KEYS = {
@@ -17,6 +19,9 @@ OLD_KEYS = {
 }
 """Keys that are still read, with a warning, and what they are called now."""
 
+_SPELT = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "đ": "d", "ł": "l", "þ": "th"})
+"""Letters that are more than a letter with a mark."""
+
 EXAMPLES = {
     "version": "version: 1",
     "id": "id: weekly",
@@ -28,6 +33,19 @@ EXAMPLES = {
     "name": "name: Sales",
 }
 """How each key that must be there is written."""
+
+
+LONGEST_ID = 60
+
+
+def id_from(text: str) -> str:
+    """Return an id that says `text`: letters without their marks, digits, single hyphens.
+
+    Empty where there is no letter or digit that an id could have.
+    """
+    bare = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT))
+    kept = "".join(char for char in bare if not unicodedata.combining(char))
+    return re.sub("[^a-z0-9]+", "-", kept)[:LONGEST_ID].strip("-")
 
 
 def new_key(word: str, fields: Collection[str]) -> str:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from meetingtui.agenda.defaults import finished
+from meetingtui.agenda.doubts import check_warnings
 from meetingtui.agenda.extend import extended, merge
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.nodes import Entry, Mapping, Node, Refused, Scalar, Sequence
@@ -26,7 +27,7 @@ from meetingtui.agenda.problem import (
     shown,
     span_at,
 )
-from meetingtui.agenda.rules import check_errors, check_warnings
+from meetingtui.agenda.rules import check_errors
 from meetingtui.agenda.source import read_source
 from meetingtui.agenda.syntax import Complaint, explain
 from meetingtui.agenda.walk import Draft, read_draft

@@ -165,6 +165,9 @@ class Agenda(Struct, frozen=True, kw_only=True):
     """An IANA name; empty for the zone of the machine."""
 
     teams: Annotated[tuple[Team, ...], _says("The teams that meet, by name or with their people.")]
+    equal: Annotated[
+        bool, _says("Whether all teams are to get the same time; false says that they are not.")
+    ] = True
     norms: Annotated[
         tuple[str, ...], _says("What the teams expect of one another.", ["Say it once"])
     ] = ()

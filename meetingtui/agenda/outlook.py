@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 from meetingtui.agenda.durations import format_duration
+from meetingtui.agenda.ends import Label
 from meetingtui.agenda.model import Agenda, SegmentKind
-from meetingtui.agenda.plan import Timed, share_of, total
+from meetingtui.agenda.plan import Timed, shares_of, total
 from meetingtui.agenda.timeline import TOGETHER
-
-Label = Callable[[datetime], str]
-"""Writes an instant as the people in the room read it."""
 
 
 def outlook(agenda: Agenda, plan: Sequence[Timed], label: Label) -> tuple[str, ...]:
@@ -22,7 +20,7 @@ def outlook(agenda: Agenda, plan: Sequence[Timed], label: Label) -> tuple[str, .
     """
     names = [team.name for team in agenda.teams]
     return (
-        *(_share(plan, name) for name in (*names, "")),
+        *_shares(agenda, plan),
         *(_turns(plan, name, label) for name in names),
         *_slack(agenda, plan, label),
     )
@@ -34,11 +32,13 @@ def unbuffered(plan: Sequence[Timed]) -> list[Timed]:
     return list(plan[buffers[-1] + 1 :]) if buffers else list(plan)
 
 
-def _share(plan: Sequence[Timed], team: str) -> str:
+def _shares(agenda: Agenda, plan: Sequence[Timed]) -> list[str]:
     slots = [each.slot for each in plan]
-    share = share_of(slots, team)
-    speaks = f"{team} speaks" if team else f"all {TOGETHER} have"
-    return f"{speaks} {format_duration(share)}, {share / total(slots):.0%} of the plan"
+    return [
+        f"{f'{team} speaks' if team else f'all {TOGETHER} have'} {format_duration(share)}, "
+        f"{share / total(slots):.0%} of the plan"
+        for team, share in shares_of(agenda, slots).items()
+    ]
 
 
 def _turns(plan: Sequence[Timed], team: str, label: Label) -> str:

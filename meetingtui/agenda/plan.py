@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
-from datetime import time as ClockTime
+from datetime import datetime, timedelta
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind
-from meetingtui.clock import zone_named
-
-NEAR = timedelta(hours=12)
-"""A fixed end further away than this is meant for another day."""
 
 
 class Slot(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -68,39 +62,6 @@ def timed(slots: Sequence[Slot], starts_at: datetime) -> list[Timed]:
     return result
 
 
-def fix_ends(
-    agenda: Agenda, slots: Sequence[Slot], starts_at: datetime, zone: tzinfo | None
-) -> tuple[Slot, ...]:
-    """Return `slots` with the agenda's `ends_at` clock times as instants.
-
-    A slot with a fixed end is as long as the plan leaves it: from the end of the slot before to
-    the next time that clocks in the agenda's zone (or else in `zone`) show its time. Where that
-    is more than NEAR away, its `time` stands and the end is not fixed.
-    """
-    zone = zone_named(agenda.zone, zone)
-    last_of = {_segment_id(slot): index for index, slot in enumerate(slots)}
-    wanted = {last_of[s.id]: s.ends_at for s in agenda.segments if s.ends_at is not None}
-    result = []
-    at = starts_at
-    for index, slot in enumerate(slots):
-        clock_time = wanted.get(index)
-        if clock_time is not None:
-            end = _next_time(clock_time, at, zone)
-            if end - at <= NEAR:
-                slot = replace(slot, ends_at=end, length=end - at)
-        result.append(slot)
-        at += slot.length
-    return tuple(result)
-
-
-def _next_time(clock_time: ClockTime, after: datetime, zone: tzinfo | None) -> datetime:
-    """Return the first instant after `after` at which clocks in `zone` show `clock_time`."""
-    today = after.astimezone(zone).date()
-    days = (today, today + timedelta(days=1))
-    shown = [datetime.combine(day, clock_time, zone).astimezone(after.tzinfo) for day in days]
-    return next((at for at in shown if at > after), shown[-1])
-
-
 def total(slots: Sequence[Slot]) -> timedelta:
     """Return the sum of the timeboxes."""
     return sum((slot.length for slot in slots), timedelta(0))
@@ -111,8 +72,19 @@ def share_of(slots: Sequence[Slot], team: str) -> timedelta:
     return total([slot for slot in slots if slot.team == team])
 
 
-def _segment_id(slot: Slot) -> str:
-    return slot.id.partition("/")[0]
+def shares_of(agenda: Agenda, slots: Sequence[Slot]) -> dict[str, timedelta]:
+    """Return the length that `slots` give to each team, and to all together under "".
+
+    In a round that all hold together, the time of each person is that of their team.
+    """
+    shares = {team: share_of(slots, team) for team in (*(t.name for t in agenda.teams), "")}
+    joint = {slot.id for slot in slots if not slot.team}
+    for segment in agenda.segments:
+        if segment.per_person is not None and segment.id in joint:
+            for team in agenda.teams:
+                shares[team.name] += segment.per_person * len(team.people)
+                shares[""] -= segment.per_person * len(team.people)
+    return shares
 
 
 def _slots_of(segment: Segment, team_order: Sequence[str], people: int) -> list[Slot]:

@@ -1,4 +1,4 @@
-"""What must hold across an agenda, and what its author may not have meant."""
+"""What must hold across an agenda."""
 
 from __future__ import annotations
 
@@ -8,27 +8,17 @@ from datetime import time as ClockTime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from meetingtui.agenda.durations import format_duration
-from meetingtui.agenda.keys import EXAMPLES
-from meetingtui.agenda.model import Agenda, SegmentKind
-from meetingtui.agenda.plan import make_slots, share_of, total
+from meetingtui.agenda.keys import EXAMPLES, LONGEST_ID, id_from
+from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.problem import Findings, nearest, shown, suggest
-from meetingtui.agenda.repeat import Every
 from meetingtui.agenda.walk import Draft, Place
 
 VERSION = 1
 """The version of the file format that this program reads."""
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_ID = 60
 LIMITS = (("teams", 20), ("segments", 500))
 _TIMED_BY = ("time", "per_team", "per_person")
-_WANTED_KINDS = {
-    SegmentKind.REVIEW: "no review of promises: nobody sees what became of them",
-    SegmentKind.QUESTIONS: "no time for questions between the teams",
-    SegmentKind.BUFFER: "no buffer: an overrun has nothing to take its time from",
-    SegmentKind.CLOSE: "no close: decisions and action items are not read back",
-}
 
 
 def check_errors(draft: Draft, findings: Findings, *, whole: bool = True) -> None:
@@ -53,19 +43,6 @@ def check_errors(draft: Draft, findings: Findings, *, whole: bool = True) -> Non
         _check_segments(draft, findings, whole=whole)
 
 
-def check_warnings(agenda: Agenda, draft: Draft, findings: Findings) -> None:
-    """Warn of what the author of a sound `agenda` may have meant otherwise."""
-    _warn_of_length(agenda, draft, findings)
-    _warn_of_unequal_teams(agenda, draft, findings)
-    _warn_of_people_in_two_teams(agenda, draft, findings)
-    _warn_of_uncounted_weeks(agenda, draft, findings)
-    kinds = {segment.kind for segment in agenda.segments}
-    for kind, message in _WANTED_KINDS.items():
-        if kind not in kinds:
-            hint = f"add for example {{kind: {kind}, time: 3m}}"
-            findings.warning(draft.key("segments"), message, hint)
-
-
 def _check_size(draft: Draft, findings: Findings, name: str, most: int) -> bool:
     """Say whether the list `name` is short enough to be looked at."""
     size = len(draft.values.get(name, [None]))
@@ -81,7 +58,7 @@ def _check_size(draft: Draft, findings: Findings, name: str, most: int) -> bool:
 def _check_id(value: str | None, place: Place | None, findings: Findings) -> None:
     if value is None or place is None or (ID.fullmatch(value) and len(value) <= LONGEST_ID):
         return
-    rewrite = re.sub("[^a-z0-9]+", "-", value.lower())[:LONGEST_ID].strip("-")
+    rewrite = id_from(value)
     message = f"id {shown(value)} is not made of small letters, digits and single hyphens"
     if ID.fullmatch(value):
         message = f"this id has {len(value)} characters, {LONGEST_ID} are possible"
@@ -153,7 +130,7 @@ def _check_per_person(
         _has_people(draft, *each) for each in _each(draft, "teams")
     ):
         hint = "list them: teams: [{name: Sales, people: [Ana, Ben]}]"
-        findings.error(key, "the teams have no people to give time to", hint)
+        findings.error(draft.blamed(key), "the teams have no people to give time to", hint)
 
 
 def _has_people(draft: Draft, index: int, team: dict[str, Any]) -> bool:
@@ -183,54 +160,17 @@ def _check_team_names(
     known = _team_names(draft)
     if not isinstance(per_team, dict) or not known:
         return
-    for team in per_team:
-        if team not in known:
+    others = [team for team in per_team if team not in known]
+    inherited = [t for t in others if draft.blamed(draft.key(*path, t)) == draft.key("teams")]
+    if inherited:
+        name = segment["id"]
+        message = f"the extended agenda gives time in {name} to {', '.join(inherited)}"
+        hint = f"give it to these teams: segments: [{{id: {name}, per_team: 3m}}]"
+        findings.error(draft.key("teams"), message, hint)
+    for team in others:
+        if team not in inherited:
             hint = suggest(team, known) or f"the teams are {', '.join(known)}"
             findings.error(draft.key(*path, team), f"there is no team {shown(team)}", hint)
-
-
-def _warn_of_length(agenda: Agenda, draft: Draft, findings: Findings) -> None:
-    planned = total(make_slots(agenda, [team.name for team in agenda.teams]))
-    if planned > agenda.length:
-        over = format_duration(planned - agenda.length)
-        findings.warning(
-            draft.value("length"),
-            f"the segments take {format_duration(planned)}, {over} more than the length",
-            f"shorten segments, or write {format_duration(planned)}",
-        )
-
-
-def _warn_of_unequal_teams(agenda: Agenda, draft: Draft, findings: Findings) -> None:
-    slots = make_slots(agenda, [team.name for team in agenda.teams])
-    shares = {team.name: share_of(slots, team.name) for team in agenda.teams}
-    if len(set(shares.values())) > 1:
-        uneven = next(
-            index
-            for index, segment in enumerate(agenda.segments)
-            if isinstance(segment.per_team, dict)
-        )
-        listed = ", ".join(f"{name} {format_duration(share)}" for name, share in shares.items())
-        span = draft.key("segments", uneven, "per_team")
-        findings.warning(span, f"the teams get unequal time: {listed}", "give each the same")
-
-
-def _warn_of_people_in_two_teams(agenda: Agenda, draft: Draft, findings: Findings) -> None:
-    team_of: dict[str, str] = {}
-    for index, team in enumerate(agenda.teams):
-        for number, person in enumerate(team.people):
-            other = team_of.setdefault(person.casefold(), team.name)
-            if other != team.name:
-                span = draft.value("teams", index, "people", number)
-                message = f"{shown(person)} is in {other} and in {team.name}"
-                findings.warning(span, message, "let each person speak for one team")
-
-
-def _warn_of_uncounted_weeks(agenda: Agenda, draft: Draft, findings: Findings) -> None:
-    repeat = agenda.repeat
-    if repeat and repeat.every is Every.WEEK and repeat.interval > 1 and repeat.since is None:
-        message = f"this does not say which of {repeat.interval} weeks it is"
-        hint = "name the day of one meeting: add for example 'from 2026-12-01'"
-        findings.warning(draft.value("repeat"), message, hint)
 
 
 def _team_names(draft: Draft) -> list[str]:

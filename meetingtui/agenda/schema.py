@@ -12,11 +12,11 @@ from typing import Any
 from msgspec import inspect
 
 from meetingtui.agenda import durations, repeat_text
-from meetingtui.agenda.keys import OLD_KEYS
+from meetingtui.agenda.keys import LONGEST_ID, OLD_KEYS
 from meetingtui.agenda.leaves import CLOCK_TIME, PERCENT
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team, Warn
 from meetingtui.agenda.repeat import Repeat
-from meetingtui.agenda.rules import ID, LIMITS, LONGEST_ID, VERSION
+from meetingtui.agenda.rules import ID, LIMITS, VERSION
 from meetingtui.text import MAX_LINE
 
 FILE_NAME = "agenda.schema.json"

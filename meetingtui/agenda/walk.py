@@ -61,6 +61,14 @@ class Draft:
         """Return where the value at `path` stands; the author wrote it."""
         return self.places[path].value
 
+    def blamed(self, span: Span) -> Span:
+        """Return where the mistake is that shows at `span`, given that teams are part of it.
+
+        What stands in an extended agenda was right there, for the teams that it has.
+        """
+        teams = self.key("teams")
+        return teams if span.path and not teams.path else span
+
     def has(self, *path: str | int) -> bool:
         """Say whether the author wrote anything at `path`, readable or not."""
         return path in self.places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 
@@ -19,13 +19,29 @@ _FLOW = re.compile(r"[^\W_](?:[^:#,?\[\]{}]*[^:#,?\[\]{}\s])?")
 _WHO = "  # write their names: [Ana, Ben]"
 
 
-def written(agenda: Agenda, about: Sequence[str]) -> str:
+def written(agenda: Agenda, about: Sequence[str], gone: Collection[str] = ()) -> str:
     """Return `agenda` as YAML that is read back as it is; each key has a comment.
 
-    The lines of `about` say when to use it, and stand at the top.
+    The lines of `about` say when to use it, and stand at the top. A text that still speaks of one
+    of the teams that are `gone` is marked.
     """
     lines = [MODELINE, *(f"# {line}".rstrip() for line in about), *_keys(agenda)]
-    return "\n".join([*lines, *_segments(agenda), ""])
+    return "\n".join([*(_marked(line, gone) for line in (*lines, *_segments(agenda))), ""])
+
+
+def names_in(text: str, names: Collection[str]) -> list[str]:
+    """Return those of `names` that `text` speaks of, in large or small letters."""
+    return [name for name in names if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
+
+
+def _marked(line: str, gone: Collection[str]) -> str:
+    found = names_in(line, gone)
+    return f"{line}  # speaks of {', '.join(found)}" if found else line
+
+
+def lengths_by_team(lengths: Mapping[str, timedelta]) -> str:
+    """Return `lengths` as the value of `per_team`."""
+    return f"{{{', '.join(f'{_word(k)}: {format_duration(v)}' for k, v in lengths.items())}}}"
 
 
 def leading_comments(text: str) -> list[str]:
@@ -58,6 +74,9 @@ def _keys(agenda: Agenda) -> Iterator[str]:
     for team in agenda.teams:
         yield f"  - name: {_text(team.name)}"
         yield f"    people: {_list(team.people)}" + ("" if team.people else _WHO)
+    if not agenda.equal:
+        yield f"# {says['equal']}"
+        yield "equal: false"
     if agenda.norms:
         yield f"# {says['norms']}"
         yield from ("norms:", *(f"  - {_text(norm)}" for norm in agenda.norms))
@@ -94,8 +113,7 @@ def _fields(segment: Segment) -> Iterator[str]:
     if isinstance(segment.per_team, timedelta):
         yield f"per_team: {format_duration(segment.per_team)}"
     elif segment.per_team is not None:
-        lengths = (f"{_word(k)}: {format_duration(v)}" for k, v in segment.per_team.items())
-        yield f"per_team: {{{', '.join(lengths)}}}"
+        yield f"per_team: {lengths_by_team(segment.per_team)}"
     if segment.ends_at is not None:
         yield f'ends_at: "{segment.ends_at:%H:%M}"'
     if segment.required:

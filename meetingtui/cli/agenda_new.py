@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import groupby
@@ -12,13 +11,15 @@ import click
 from msgspec.structs import replace
 
 from meetingtui.agenda.find import extended_in, find_agenda
+from meetingtui.agenda.keys import id_from
 from meetingtui.agenda.load import load_agenda, parse_agenda
 from meetingtui.agenda.model import Agenda, Segment, Team
-from meetingtui.agenda.plan import Slot, make_slots, total
+from meetingtui.agenda.plan import Slot, make_slots, share_of, total
 from meetingtui.agenda.problem import shown
+from meetingtui.agenda.rules import LIMITS
 from meetingtui.agenda.schema import FILE_NAME, schema_text
 from meetingtui.agenda.source import read_source
-from meetingtui.agenda.write import leading_comments, written
+from meetingtui.agenda.write import leading_comments, names_in, written
 from meetingtui.cli.context import Context, with_context
 from meetingtui.clock import local, zone_named
 from meetingtui.errors import NotFoundError, Refused, UsageError
@@ -54,7 +55,9 @@ def new(
     if template and meeting:
         raise UsageError("an agenda begins with --from or with --from-meeting, not with both")
     begin, about = _held(meeting, context) if meeting else _template(template, context)
-    text = written(_made(begin, name, teams), about)
+    made = _made(begin, name, teams)
+    gone = [t.name for t in begin.teams if t.name not in {team.name for team in made.teams}]
+    text = written(made, [line for line in about if not names_in(line, gone)], gone)
     path = output or _folder(context) / f"{_id(name)}.yaml"
     parse_agenda(text, str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -122,7 +125,7 @@ def _segment(id: str, slots: Sequence[Slot]) -> Segment:
 
 def _made(begin: Agenda, name: str, teams: str | None) -> Agenda:
     """Return `begin` under its new name, for `teams`, with a length that all of it fits in."""
-    names = [clean(each).strip() for each in (teams or "").split(",") if each.strip()]
+    names = _team_names(teams or "")
     by_person = any(segment.per_person for segment in begin.segments)
     own = tuple(Team(each, _people(each) if by_person else ()) for each in names) or begin.teams
     made = replace(
@@ -134,10 +137,25 @@ def _made(begin: Agenda, name: str, teams: str | None) -> Agenda:
         teams=own,
         segments=tuple(_for_teams(segment, own) for segment in begin.segments),
     )
-    planned = total(make_slots(made, [team.name for team in own]))
-    if planned <= made.length:
-        return made
-    return replace(made, length=-(-planned // _ROUND_UP) * _ROUND_UP)
+    slots = make_slots(made, [team.name for team in own])
+    shares = {share_of(slots, team.name) for team in own}
+    length = max(made.length, -(-total(slots) // _ROUND_UP) * _ROUND_UP)
+    fits = total(slots) <= made.length
+    return replace(made, length=made.length if fits else length, equal=len(shares) == 1)
+
+
+def _team_names(teams: str) -> list[str]:
+    """Return the names that `teams` lists; raises UsageError for one that is there twice."""
+    names = [clean(each).strip() for each in teams.split(",") if each.strip()]
+    twice = [
+        name for n, name in enumerate(names) if name.casefold() in map(str.casefold, names[:n])
+    ]
+    if twice:
+        raise UsageError(f"--teams names {shown(twice[0])} twice; each team is there once")
+    most = dict(LIMITS)["teams"]
+    if len(names) > most:
+        raise UsageError(f"--teams names {len(names)} teams, and {most} are possible")
+    return names
 
 
 def _people(team: str) -> tuple[str, ...]:
@@ -157,7 +175,7 @@ def _for_teams(segment: Segment, teams: Sequence[Team]) -> Segment:
 
 
 def _id(name: str) -> str:
-    made = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
+    made = id_from(name)
     if not made:
         raise UsageError(f"{shown(clean(name))} holds no letter or digit to make an id of")
     return made

@@ -12,20 +12,20 @@ from typing import Any
 import click
 
 from meetingtui.agenda.durations import format_duration
+from meetingtui.agenda.ends import bent_by_ends, fix_ends
 from meetingtui.agenda.find import open_agenda
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.plan import (
     Slot,
     Timed,
-    fix_ends,
     make_slots,
-    share_of,
+    shares_of,
     timed,
     total,
 )
 from meetingtui.agenda.problem import render
 from meetingtui.agenda.repeat import next_dates
-from meetingtui.agenda.timeline import labels, timeline
+from meetingtui.agenda.timeline import TOGETHER, labels, timeline
 from meetingtui.cli.agenda_words import instant, json_option, print_json, seconds
 from meetingtui.cli.context import Context, with_context
 from meetingtui.clock import local, zone_named
@@ -70,6 +70,8 @@ def show(context: Context, name: str, clock_time: datetime | None, as_json: bool
     if loaded.purpose:
         click.echo(loaded.purpose)
     label = labels(plan[0].starts_at, zone, with_clock=starts_at is not None)
+    for _, bent in bent_by_ends(loaded, plan, label) if clock_time else ():
+        click.echo(bent, err=True)
     click.echo()
     _print_slots(plan, label)
     if bars := timeline(plan, [team.name for team in loaded.teams], _columns(), label):
@@ -120,9 +122,10 @@ def _beside(columns: str, prompt: str) -> str:
 
 def _print_shares(agenda: Agenda, slots: Sequence[Slot]) -> None:
     planned = total(slots)
-    shares = [(team.name, share_of(slots, team.name)) for team in agenda.teams]
-    shares.append(("together", share_of(slots, "")))
-    rows = [(name, format_duration(share), f"{share / planned:.0%}") for name, share in shares]
+    rows = [
+        (team or TOGETHER, format_duration(share), f"{share / planned:.0%}")
+        for team, share in shares_of(agenda, slots).items()
+    ]
     for row in padded(rows, right=2):
         click.echo("  ".join(row).rstrip())
     spare = agenda.length - planned
@@ -133,7 +136,7 @@ def _print_shares(agenda: Agenda, slots: Sequence[Slot]) -> None:
 
 def _plan_as_json(agenda: Agenda, plan: Sequence[Timed], *, with_instants: bool) -> dict[str, Any]:
     slots = [each.slot for each in plan]
-    planned = total(slots)
+    planned, shares = total(slots), shares_of(agenda, slots)
     return {
         "id": agenda.id,
         "title": agenda.title,
@@ -145,8 +148,8 @@ def _plan_as_json(agenda: Agenda, plan: Sequence[Timed], *, with_instants: bool)
             {
                 "name": team.name,
                 "people": team.people,
-                "planned_s": seconds(share_of(slots, team.name)),
-                "share": round(share_of(slots, team.name) / planned, 4),
+                "planned_s": seconds(shares[team.name]),
+                "share": round(shares[team.name] / planned, 4),
             }
             for team in agenda.teams
         ],

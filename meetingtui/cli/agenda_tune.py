@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,6 +18,9 @@ from meetingtui.agenda.load import Loaded, read_agenda
 from meetingtui.agenda.plan import make_slots, total
 from meetingtui.agenda.source import BOM, read_source
 from meetingtui.agenda.tune import LEAST, Measured, measured, patch_text, retimed
+from meetingtui.agenda.write import lengths_by_team
+from meetingtui.authoring import refuse_packaged
+from meetingtui.cli.agenda_words import json_option, print_json, seconds
 from meetingtui.cli.context import Context, with_context
 from meetingtui.errors import Refused
 from meetingtui.meeting.model import Meeting, MeetingState
@@ -23,37 +29,83 @@ from meetingtui.reports.columns import padded
 from meetingtui.text import clean
 
 
+@dataclass(frozen=True)
+class Lesson:
+    """What past meetings say about the lengths of an agenda."""
+
+    path: Path
+    loaded: Loaded
+    meetings: int
+    found: Sequence[Measured]
+
+    @property
+    def changes(self) -> list[Measured]:
+        """The lengths of the file itself that should be others."""
+        return [each for each in self.found if _differs(each) and not each.span.path]
+
+    @property
+    def inherited(self) -> list[Measured]:
+        """Those of an agenda that it extends: others may extend that too."""
+        return [each for each in self.found if _differs(each) and each.span.path]
+
+    @property
+    def planned(self) -> timedelta:
+        """What the whole plan takes with the better lengths."""
+        teams = [team.name for team in self.loaded.agenda.teams]
+        gains = (_gain(each, len(teams)) for each in self.found)
+        return total(make_slots(self.loaded.agenda, teams)) + sum(gains, timedelta(0))
+
+    def patch(self) -> str:
+        """Return the diff that writes the changes; empty without any."""
+        bom = BOM.decode() if self.path.read_bytes().startswith(BOM) else ""
+        text = read_source(self.path)
+        name = self.path.resolve().relative_to(_base(self.path))
+        return patch_text(clean(str(name)), bom + text, bom + retimed(text, self.changes))
+
+
 @click.command(short_help="Print a patch with the lengths that slots really need.")
 @click.argument("name", metavar="AGENDA")
 @click.option(
     "--meetings", default=8, type=click.IntRange(min=1), show_default=True,
     help="Learn from so many of the latest closed meetings.",
 )  # fmt: skip
+@json_option
 @with_context
-def tune(context: Context, name: str, meetings: int) -> None:
+def tune(context: Context, name: str, meetings: int, as_json: bool) -> None:
     """Print how long the slots of AGENDA really take, and a patch that writes it into the file.
 
     The medians go to stderr and the patch to stdout: `meetingtui agenda tune weekly | patch -p0`
-    changes the numbers and nothing else.
+    changes the numbers and nothing else. Lengths that stand in an agenda that this one extends
+    are left as they are.
     """
+    lesson = _learned(context, name, meetings)
+    if as_json:
+        print_json(**_as_json(lesson))
+        return
+    _tell(lesson)
+    if lesson.changes:
+        refuse_packaged(lesson.path, context.agenda_folders)
+        click.echo(
+            f"apply it: meetingtui agenda tune {shlex.quote(name)} | {_applied(lesson)}", err=True
+        )
+        click.echo(lesson.patch(), nl=False)
+
+
+def _learned(context: Context, name: str, most: int) -> Lesson:
     path = find_agenda(name, context.agenda_folders)
     loaded = read_agenda(read_source(path), str(path), extended_in(context.agenda_folders))
     held = [
         meeting
         for meeting in context.open_store().find(Meeting, agenda=loaded.agenda.id)
         if meeting.state is MeetingState.CLOSED
-    ][-meetings:]
+    ][-most:]
     found = measured(loaded, _turns(held))
     if not found:
         raise Refused(
             f"{loaded.agenda.id} has {len(held)} closed meetings: too few to learn from, as no "
             f"segment was held {LEAST} times"
         )
-    _tell(loaded, found, len(held))
-    changes = [each for each in found if each.better != each.planned]
-    for file in dict.fromkeys(each.span.path or str(path) for each in changes):
-        mine = [each for each in changes if (each.span.path or str(path)) == file]
-        click.echo(_patch(Path(file), mine), nl=False)
+    return Lesson(path, loaded, len(held), found)
 
 
 def _turns(meetings: Sequence[Meeting]) -> dict[str, list[timedelta]]:
@@ -64,7 +116,7 @@ def _turns(meetings: Sequence[Meeting]) -> dict[str, list[timedelta]]:
     return turns
 
 
-def _tell(loaded: Loaded, found: Sequence[Measured], meetings: int) -> None:
+def _tell(lesson: Lesson) -> None:
     rows = [
         (
             each.segment.id,
@@ -72,18 +124,49 @@ def _tell(loaded: Loaded, found: Sequence[Measured], meetings: int) -> None:
             format_duration(each.planned),
             format_clock(each.real),
             str(each.turns),
-            format_duration(each.better) if each.better != each.planned else "",
+            format_duration(each.better) if _differs(each) else "",
         )
-        for each in found
+        for each in lesson.found
     ]
     header = ("SEGMENT", "TEAM", "PLANNED", "REALLY", "TURNS", "BETTER")
     for row in padded([header, *rows]):
         click.echo("  ".join(row).rstrip(), err=True)
-    agenda = loaded.agenda
-    planned = total(make_slots(agenda, [team.name for team in agenda.teams]))
-    planned += sum((_gain(each, len(agenda.teams)) for each in found), timedelta(0))
-    box = f"{format_duration(planned)} of {format_duration(agenda.length)}"
-    click.echo(f"from {meetings} meetings; with the better lengths the plan takes {box}", err=True)
+    box = f"{format_duration(lesson.planned)} of {format_duration(lesson.loaded.agenda.length)}"
+    told = f"from {lesson.meetings} meetings; with the better lengths the plan takes {box}"
+    click.echo(told, err=True)
+    for line in dict.fromkeys(
+        _told_of_inherited(each, lesson.inherited) for each in lesson.inherited
+    ):
+        click.echo(line, err=True)
+
+
+def _as_json(lesson: Lesson) -> dict[str, Any]:
+    lengths = [
+        {
+            "segment": each.segment.id,
+            "team": each.team,
+            "planned_s": seconds(each.planned),
+            "real_s": seconds(each.real),
+            "turns": each.turns,
+            "better_s": seconds(each.better),
+            "path": each.span.path or str(lesson.path),
+            "line": each.span.line,
+        }
+        for each in lesson.found
+    ]
+    agenda = lesson.loaded.agenda
+    return {
+        "id": agenda.id,
+        "meetings": lesson.meetings,
+        "length_s": seconds(agenda.length),
+        "planned_s": seconds(lesson.planned),
+        "lengths": lengths,
+        "patch": lesson.patch(),
+    }
+
+
+def _differs(each: Measured) -> bool:
+    return each.better != each.planned
 
 
 def _gain(each: Measured, teams: int) -> timedelta:
@@ -91,14 +174,27 @@ def _gain(each: Measured, teams: int) -> timedelta:
     return (each.better - each.planned) * slots
 
 
-def _patch(path: Path, changes: Sequence[Measured]) -> str:
-    bom = BOM.decode() if path.read_bytes().startswith(BOM) else ""
-    text = read_source(path)
-    return patch_text(clean(_name(path)), bom + text, bom + retimed(text, changes))
+def _told_of_inherited(each: Measured, inherited: Sequence[Measured]) -> str:
+    segment = each.segment
+    better = {other.team: other.better for other in inherited if other.segment.id == segment.id}
+    if isinstance(segment.per_team, dict):
+        value = f"per_team: {lengths_by_team({**segment.per_team, **better})}"
+    else:
+        key = "time" if segment.time is not None else "per_team"
+        value = f"{key}: {format_duration(each.better)}"
+    where = f"{segment.id} stands in {clean(each.span.path)}, which others may extend"
+    return f"{where}; write under segments here: - {{id: {segment.id}, {value}}}"
 
 
-def _name(path: Path) -> str:
-    """Return how patch finds the file from here; it takes no absolute names."""
+def _base(path: Path) -> Path:
+    """Return the folder in which patch is to run: this one, unless the file is elsewhere."""
     here = Path.cwd()
-    absolute = path.resolve()
-    return str(absolute.relative_to(here) if absolute.is_relative_to(here) else path)
+    # patch takes no absolute names, and none that lead upwards.
+    return here if path.resolve().is_relative_to(here) else path.resolve().parent
+
+
+def _applied(lesson: Lesson) -> str:
+    folder = _base(lesson.path)
+    return (
+        "patch -p0" if folder == Path.cwd() else f"patch -p0 -d {shlex.quote(clean(str(folder)))}"
+    )

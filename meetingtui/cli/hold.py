@@ -18,6 +18,7 @@ from meetingtui.errors import NotFoundError, Refused, StoreError, UsageError
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.opening import (
     SPEED,
+    bent_ends,
     open_meeting,
     open_rehearsal,
     rehearsed_start,
@@ -85,6 +86,8 @@ def run(
             starts_at=_today_at(at, loaded, context) if at else _usual_start(loaded, context),
             minutes_folder=context.minutes_folder,
         )
+        for told in bent_ends(loaded, runner):
+            click.echo(told, err=True)
     _hold(runner, context, as_lines, as_json)
 
 

@@ -38,6 +38,7 @@ COMMANDS = {
     "review": Line("meetingtui.cli.review:review", "Go through the action items on a screen."),
     "meetings": Line("meetingtui.cli.history:meetings", "List the meetings."),
     "show": Line("meetingtui.cli.history:show", "Print the minutes of a meeting."),
+    "search": Line("meetingtui.cli.search:search", "Search all that was ever taken down."),
     "export": Line("meetingtui.cli.export:export", "Write minutes in a format for others."),
     "demo": Line("meetingtui.cli.demo:demo", "Look around in a year of meetings that nobody held."),
     "keys": Line("meetingtui.cli.keys:keys", "Print the keys and words of a meeting."),

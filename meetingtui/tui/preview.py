@@ -12,10 +12,11 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from meetingtui.agenda.durations import format_duration
+from meetingtui.agenda.ends import Label, fix_ends
 from meetingtui.agenda.find import FoundAgenda
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.outlook import outlook
-from meetingtui.agenda.plan import Timed, fix_ends, make_slots, timed, total
+from meetingtui.agenda.plan import Timed, make_slots, timed, total
 from meetingtui.agenda.problem import Problem, has_errors, render, summary
 from meetingtui.agenda.repeat import next_dates
 from meetingtui.agenda.timeline import labels, timeline
@@ -24,8 +25,6 @@ from meetingtui.followup.overview import tell_day
 from meetingtui.meeting.model import Meeting
 from meetingtui.tui.shelf import Thing
 from meetingtui.tui.show import QUIET, hanging, line, lines, row, shown
-
-Label = Callable[[datetime], str]
 
 WHEN = 8
 """Cells for the time of a slot."""

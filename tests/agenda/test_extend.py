@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from meetingtui.agenda.find import AgendaFolder, extended_in, list_agendas, open_agenda
-from meetingtui.agenda.load import MAX_EXTENDED, Loaded, beside, id_in, load_agenda, read_agenda
+from meetingtui.agenda.load import MAX_EXTENDED, Loaded, load_agenda, read_agenda
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.problem import AgendaError
-from meetingtui.errors import NotFoundError
 
 BASE = """\
 version: 1
@@ -120,6 +118,42 @@ def test_a_part_of_an_agenda_can_be_extended() -> None:
     agenda, warnings, _ = loaded(OWN + "title: Own\nlength: 45m\nteams: [Sales]\n")
     assert agenda.length == timedelta(minutes=45)
     assert warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "expected"),
+    [
+        ("4m", "{Sales: 5m}", {"Sales": 5, "Marketing": 4}),
+        ("{Sales: 1m, Marketing: 2m}", "{Marketing: 3m}", {"Marketing": 3, "Sales": 1}),
+        ("{Sales: 1m, Marketing: 2m}", "3m", 3),
+        ("4m", "{Sales: 5m, Marketing: 5m}", {"Sales": 5, "Marketing": 5}),
+    ],
+)
+def test_teams_that_are_not_named_keep_their_time(theirs: str, ours: str, expected: object) -> None:
+    Path("base.yaml").write_text(BASE.replace("per_team: 4m", f"per_team: {theirs}"))
+    text = f"equal: false\nsegments: [{{id: questions, per_team: {ours}}}]"
+    lengths = merged(text).segments[3].per_team
+    minute = timedelta(minutes=1)
+    if isinstance(lengths, dict):
+        assert {team: length / minute for team, length in lengths.items()} == expected
+    else:
+        assert lengths == expected * minute  # type: ignore[operator]
+
+
+def test_a_team_that_has_names_of_its_own_people_is_known_too() -> None:
+    people = "teams: [{name: Ops, people: [Ana]}, Legal]\n"
+    agenda = loaded(f"{OWN}{people}segments: [{{id: questions, per_team: {{Ops: 5m}}}}]").agenda
+    assert list(agenda.segments[3].per_team or {}) == ["Ops", "Legal"]
+
+
+def test_a_segment_that_becomes_another_kind_under_its_old_name() -> None:
+    _, warnings, _ = loaded(OWN + "segments: [{id: buffer, kind: close}]")
+    (warning,) = [each for each in warnings if not each.message.startswith("no buffer")][:1]
+    assert (warning.line, warning.column) == (4, 31)
+    assert warning.message == "this makes a close of the buffer that is extended"
+    assert warning.hint == "'remove' that one, and give the new one an id of its own"
+    Path("base.yaml").write_text(BASE.replace("kind: opening", "id: hello, kind: opening"))
+    assert merged("segments: [{id: hello, kind: round}]").segments[0].kind == "round"
 
 
 def test_a_second_segment_of_a_kind_is_perhaps_meant_for_the_first() -> None:
@@ -235,47 +269,3 @@ def test_several_agendas_in_a_row() -> None:
     assert problems(OWN.replace("base", last.stem))[0].startswith(
         f"a1.yaml:3:10 more than {MAX_EXTENDED} agendas extend one another"
     )
-
-
-def folders(*names: str) -> tuple[AgendaFolder, ...]:
-    for name in names:
-        Path(name).mkdir()
-    return tuple(AgendaFolder(name, Path(name)) for name in names)
-
-
-def test_names_are_looked_up_beside_the_file_then_in_the_folders_then_by_id() -> None:
-    lookup = extended_in(folders("mine", "theirs"))
-    own = Path("mine/own.yaml")
-    Path("theirs/other.yaml").write_text(BASE)
-    assert lookup("base", own) == Path("theirs/other.yaml")
-    Path("theirs/base.yaml").write_text(BASE)
-    assert lookup("base", own) == Path("theirs/base.yaml")
-    Path("mine/base.yml").write_text(BASE)
-    assert lookup("base", own) == Path("mine/base.yml")
-    assert lookup("./base.yaml", own) == Path("mine/base.yaml")
-    with pytest.raises(NotFoundError, match="no agenda 'bsae' in mine, theirs; did you mean 'base"):
-        lookup("bsae", own)
-
-
-def test_a_file_may_be_called_as_the_one_that_it_extends() -> None:
-    places = folders("mine", "theirs")
-    Path("theirs/base.yaml").write_text(BASE)
-    Path("mine/base.yaml").write_text("version: 1\nid: base\nextends: base\ntitle: Ours\n")
-    agenda, _ = open_agenda("base", places)
-    assert (agenda.title, agenda.extends) == ("Ours", "base")
-    ours, theirs = list_agendas(places)
-    assert ours.agenda == agenda
-    assert theirs.shadowed
-
-
-def test_the_id_of_a_file_is_what_it_says_or_nothing() -> None:
-    assert id_in(Path("base.yaml")) == "base"
-    assert id_in(Path("none.yaml")) == ""
-    for text in ("[x]", "id: [x]", "a: [", "title: x"):
-        Path("odd.yaml").write_text(text)
-        assert id_in(Path("odd.yaml")) == ""
-
-
-def test_without_folders_a_name_is_a_file_beside() -> None:
-    assert beside("base", Path("x/own.yaml")) == Path("x/base.yaml")
-    assert beside("../base.yml", Path("x/own.yaml")) == Path("x/../base.yml")

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
-from datetime import time as ClockTime
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
-from meetingtui.agenda.plan import Slot, fix_ends, make_slots, share_of, timed, total
+from meetingtui.agenda.plan import Slot, make_slots, share_of, shares_of, timed, total
 
 MINUTE = timedelta(minutes=1)
 TEN = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
@@ -63,6 +61,18 @@ def test_a_round_is_as_long_as_it_has_people() -> None:
     assert (slot.id, slot.team, slot.length) == ("round", "", timedelta(seconds=135))
 
 
+def test_the_time_of_a_person_is_that_of_their_team() -> None:
+    round_ = segment("round", per_person=MINUTE)
+    whole = replace(
+        agenda(round_, segment("wins", per_team=MINUTE), segment("close", time=MINUTE)),
+        teams=(Team("Sales", ("Ana", "Ben")), Team("Marketing", ("Dana",))),
+    )
+    slots = make_slots(whole, ("Sales", "Marketing"))
+    shares = shares_of(whole, slots)
+    assert shares == {"Sales": 3 * MINUTE, "Marketing": 2 * MINUTE, "": MINUTE}
+    assert sum(shares.values(), timedelta(0)) == total(slots)
+
+
 def test_teams_may_have_lengths_of_their_own_or_no_slot() -> None:
     lengths = {"Marketing": 2 * MINUTE, "Sales": 5 * MINUTE}
     slots = slots_of(
@@ -101,58 +111,6 @@ def test_totals_and_shares() -> None:
     assert share_of(slots, "Sales") == 4 * MINUTE
     assert share_of(slots, "Marketing") == 3 * MINUTE
     assert share_of(slots, "Finance") == timedelta(0)
-
-
-def fixed(*segments: Segment, starts_at: datetime = TEN, zone: Any = UTC) -> list[Slot]:
-    whole = agenda(*segments)
-    return list(fix_ends(whole, make_slots(whole, ("Sales", "Marketing")), starts_at, zone))
-
-
-def test_without_fixed_ends_slots_stay_as_they_are() -> None:
-    segments = segment("wins", per_team=3 * MINUTE), segment("close", time=2 * MINUTE)
-    assert fixed(*segments) == slots_of(*segments)
-
-
-def test_a_fixed_end_stretches_or_shortens_its_slot() -> None:
-    later = segment("discussion", time=5 * MINUTE, ends_at=ClockTime(10, 20))
-    sooner = segment("close", time=30 * MINUTE, ends_at=ClockTime(10, 30))
-    first, second, third = fixed(segment("opening", time=2 * MINUTE), later, sooner)
-    assert (first.length, first.ends_at) == (2 * MINUTE, None)
-    assert (second.length, second.ends_at) == (18 * MINUTE, TEN + 20 * MINUTE)
-    assert (third.length, third.ends_at) == (10 * MINUTE, TEN + 30 * MINUTE)
-
-
-def test_per_team_the_last_slot_bears_the_fixed_end() -> None:
-    sales, marketing = fixed(segment("wins", per_team=3 * MINUTE, ends_at=ClockTime(10, 10)))
-    assert (sales.length, sales.ends_at) == (3 * MINUTE, None)
-    assert (marketing.length, marketing.ends_at) == (7 * MINUTE, TEN + 10 * MINUTE)
-
-
-def test_an_end_that_has_passed_is_not_fixed() -> None:
-    (slot,) = fixed(segment("close", time=3 * MINUTE, ends_at=ClockTime(10, 0)))
-    assert (slot.length, slot.ends_at) == (3 * MINUTE, None)
-
-
-def test_fixed_ends_are_clock_times_of_the_room() -> None:
-    late = segment("close", time=3 * MINUTE, ends_at=ClockTime(10, 30))
-    (slot,) = fixed(late, zone=timezone(timedelta(hours=-1)), starts_at=TEN + 60 * MINUTE)
-    assert slot.ends_at == TEN + 90 * MINUTE
-    assert slot.length == 30 * MINUTE
-
-
-def test_a_fixed_end_after_the_clocks_change_is_the_hour_that_people_read() -> None:
-    berlin = ZoneInfo("Europe/Berlin")
-    starts_at = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)  # 01:30, half an hour before the change
-    late = segment("close", time=3 * MINUTE, ends_at=ClockTime(3, 30))
-    (slot,) = fixed(late, zone=berlin, starts_at=starts_at)
-    assert slot.length == 60 * MINUTE
-
-
-def test_the_zone_of_the_agenda_comes_before_that_of_the_machine() -> None:
-    late = segment("close", time=3 * MINUTE, ends_at=ClockTime(11, 30))
-    abroad = replace(agenda(late), zone="Europe/Berlin")
-    (slot,) = fix_ends(abroad, make_slots(abroad, ()), TEN, UTC)
-    assert slot.ends_at == TEN + 30 * MINUTE
 
 
 LENGTHS = st.integers(1, 3600).map(lambda seconds: timedelta(seconds=seconds))

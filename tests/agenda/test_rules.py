@@ -82,7 +82,8 @@ def test_what_does_not_hold_is_one_problem_with_its_place(old: str, new: str, pr
     [
         ("Weekly & Co.", "write weekly-co"),
         ("_weekly_", "write weekly"),
-        ("über", "write ber"),
+        ("über", "write uber"),
+        ("Łódź & Ærø", "write lodz-aero"),
         ("'---'", "write for example weekly"),
         ("a" * 61, f"write {'a' * 60}"),
     ],
@@ -128,7 +129,7 @@ def test_fixed_ends_come_one_after_the_other() -> None:
     assert errors(text) == [
         "12:38 10:30 is not after 10:30, at which a segment before ends | write a later time"
     ]
-    assert warnings(text.replace("ends_at: 10:30", "ends_at: 10:31")) == []
+    assert len(warnings(text.replace("ends_at: 10:30", "ends_at: 10:45"))) == 0
 
 
 def test_nothing_is_said_of_teams_that_could_not_be_read() -> None:
@@ -142,56 +143,6 @@ def test_nothing_is_said_of_teams_that_could_not_be_read() -> None:
 def test_an_unreadable_person_or_segment_hides_nothing_else() -> None:
     text = changed(("[Ana, Ben]", "[Ana, [Ben], Ana]"), ("{kind: review, time: 5m}", "review"))
     assert [line[:4] for line in errors(text)] == ["6:33", "6:40", "9:5 "]
-
-
-def test_segments_longer_than_the_meeting() -> None:
-    assert warnings(changed(("length: 30m", "length: 19m"))) == [
-        "4:9 the segments take 20m, 1m more than the length | shorten segments, or write 20m"
-    ]
-    assert warnings(changed(("length: 30m", "length: 20m"))) == []
-
-
-@pytest.mark.parametrize(
-    ("per_team", "shares"),
-    [
-        ("{Sales: 5m, Marketing: 3m}", "Sales 5m, Marketing 3m"),
-        ("{Sales: 5m}", "Sales 5m, Marketing 0s"),
-    ],
-)
-def test_unequal_team_time(per_team: str, shares: str) -> None:
-    assert warnings(changed(("per_team: 4m", f"per_team: {per_team}"))) == [
-        f"10:23 the teams get unequal time: {shares} | give each the same"
-    ]
-
-
-def test_unequal_segments_that_even_out_are_fine() -> None:
-    first, second = "{Sales: 3m, Marketing: 2m}", "{Sales: 2m, Marketing: 3m}"
-    text = changed(
-        ("per_team: 4m", f"per_team: {first}"),
-        ("time: 2m", f"per_team: {second}"),
-    )
-    assert warnings(text) == []
-
-
-@pytest.mark.parametrize(
-    ("kind", "message"),
-    [
-        ("review", "no review of promises"),
-        ("questions", "no time for questions between the teams"),
-        ("buffer", "no buffer"),
-        ("close", "no close"),
-    ],
-)
-def test_what_a_meeting_lacks(kind: str, message: str) -> None:
-    (found,) = warnings(changed((f"kind: {kind}", "kind: discussion")))
-    assert found.startswith(f"8:1 {message}")
-    assert f"{{kind: {kind}, time: 3m}}" in found
-
-
-def test_a_person_in_two_teams() -> None:
-    assert warnings(changed(("[Dana]", "[Dana, ben]"))) == [
-        "7:38 'ben' is in Sales and in Marketing | let each person speak for one team"
-    ]
 
 
 def test_a_round_gives_time_to_the_people_listed() -> None:
@@ -217,14 +168,6 @@ def test_a_zone_is_suggested_by_its_city_too(name: str, hint: str) -> None:
     (found,) = errors(changed(("length: 30m", f"length: 30m\nzone: {name}")))
     assert found.endswith(hint)
     assert warnings(changed(("length: 30m", "length: 30m\nzone: Europe/Berlin"))) == []
-
-
-def test_every_second_week_needs_a_date_to_count_from() -> None:
-    text = changed(("length: 30m", "length: 30m\nrepeat: every 2 weeks on Tuesday at 10:00"))
-    (found,) = warnings(text)
-    assert found.startswith("5:9 this does not say which of 2 weeks it is | name the day of one")
-    assert warnings(text.replace("at 10:00", "at 10:00 from 2026-12-01")) == []
-    assert warnings(text.replace("2 weeks on", "2 months on the first")) == []
 
 
 def test_old_keys_are_read_with_a_warning() -> None:

@@ -112,12 +112,12 @@ def agendas(draw: Any) -> Agenda:
         first=draw(st.sampled_from(First)), overrun=draw(st.sampled_from(Overrun)),
         warn=tuple(draw(st.lists(WARNINGS, max_size=2))),
         repeat=draw(st.none() | WEEKS), zone=draw(st.sampled_from(["", "Europe/Berlin"])),
-        segments=tuple(segments),
+        equal=draw(st.booleans()), segments=tuple(segments),
     )  # fmt: skip
 
 
 @given(agendas())
 def test_any_agenda_is_read_back_as_it_is(agenda: Agenda) -> None:
-    read, _ = parse_agenda(written(agenda, []), "a.yaml")
+    read, _ = parse_agenda(written(agenda, [], ["a", "s"]), "a.yaml")
     assert read == agenda
     assert replace(read, title="x") != agenda or agenda.title == "x"

@@ -5,7 +5,6 @@ import pytest
 
 from meetingtui.agenda import find
 from meetingtui.agenda.load import load_agenda
-from meetingtui.agenda.problem import AgendaError
 from meetingtui.agenda.schema import FILE_NAME, schema_text
 from meetingtui.cli.agenda_new import agenda_of
 from meetingtui.errors import NotFoundError, Refused, UsageError
@@ -52,6 +51,35 @@ def test_new_gives_a_third_team_its_time(author):
     agenda, _ = load_agenda(Path("agendas/three.yaml"))
     assert agenda.length == timedelta(minutes=60)
     assert "people: []  # write their names: [Ana, Ben]" in Path("agendas/three.yaml").read_text()
+
+
+def test_new_says_where_a_text_is_about_other_teams(author):
+    author.run("new", "own", "--from", "content-preview", "--teams", "Product,Legal")
+    lines = Path("agendas/own.yaml").read_text().splitlines()
+    assert lines[:4] == [
+        "# yaml-language-server: $schema=./agenda.schema.json",
+        "# Begun from content-preview:",
+        "# Use it when pieces are still soft enough to change; send them round the day before.",
+        "version: 1",
+    ]
+    purpose = "purpose: No piece reaches a client that sales has not seen.  # speaks of Sales"
+    assert purpose in lines
+    agenda, _ = load_agenda(Path("agendas/own.yaml"))
+    assert agenda.purpose == "No piece reaches a client that sales has not seen."
+    author.run("new", "same", "--from", "content-preview", "--teams", "Marketing,Sales")
+    assert "speaks of" not in Path("agendas/same.yaml").read_text()
+
+
+def test_new_marks_unequal_time_as_meant(author):
+    author.write("weekly", ("per_team: 5m", "per_team: {Sales: 3m, Marketing: 7m}"))
+    author.run("new", "own", "--from", "weekly")
+    assert "equal: false" in Path("agendas/own.yaml").read_text().splitlines()
+    checked = author.run("check", "own", "--strict")
+    assert (checked.exit_code, checked.output) == (0, "1 agenda: no problems\n")
+
+
+def test_new_makes_an_id_of_any_name(author):
+    assert author.run("new", "Münchner Straße").stdout == "agendas/munchner-strasse.yaml\n"
 
 
 def test_new_never_takes_the_place_of_a_file(author):
@@ -118,7 +146,8 @@ def test_new_from_a_meeting(author):
         (["!!!"], UsageError),
         (["x", "--from", "weekly", "--from-meeting", "1"], UsageError),
         (["x", "--from", "nothing-like-it"], NotFoundError),
-        (["x", "--teams", "A,a"], AgendaError),
+        (["x", "--teams", "A,a"], UsageError),
+        (["x", "--teams", ",".join("ABCDEFGHIJKLMNOPQRSTU")], UsageError),
     ],
 )
 def test_new_refuses_what_it_cannot_make(author, args, error):

@@ -1,0 +1,111 @@
+"""What the author of a sound agenda may have meant otherwise."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+from meetingtui.agenda.durations import format_duration
+from meetingtui.agenda.ends import bent_by_ends, usual_plan
+from meetingtui.agenda.model import Agenda, SegmentKind
+from meetingtui.agenda.plan import make_slots, share_of, total
+from meetingtui.agenda.problem import Findings, shown
+from meetingtui.agenda.repeat import Every
+from meetingtui.agenda.timeline import labels
+from meetingtui.agenda.walk import Draft
+from meetingtui.clock import zone_named
+
+_WANTED_KINDS = {
+    SegmentKind.REVIEW: "no review of promises: nobody sees what became of them",
+    SegmentKind.QUESTIONS: "no time for questions between the teams",
+    SegmentKind.BUFFER: "no buffer: an overrun has nothing to take its time from",
+    SegmentKind.CLOSE: "no close: decisions and action items are not read back",
+}
+
+
+def check_warnings(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+    """Warn of what the author of a sound `agenda` may have meant otherwise."""
+    _warn_of_length(agenda, draft, findings)
+    _warn_of_unequal_teams(agenda, draft, findings)
+    _warn_of_people_in_two_teams(agenda, draft, findings)
+    _warn_of_uncounted_weeks(agenda, draft, findings)
+    _warn_of_silent_warnings(agenda, draft, findings)
+    _warn_of_second_closes(agenda, draft, findings)
+    _warn_of_fixed_ends(agenda, draft, findings)
+    kinds = {segment.kind for segment in agenda.segments}
+    for kind, message in _WANTED_KINDS.items():
+        if kind not in kinds:
+            hint = f"add for example {{kind: {kind}, time: 3m}}"
+            findings.warning(draft.key("segments"), message, hint)
+
+
+def _warn_of_length(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+    planned = total(make_slots(agenda, [team.name for team in agenda.teams]))
+    if planned > agenda.length:
+        over = format_duration(planned - agenda.length)
+        message = f"the segments take {format_duration(planned)}, {over} more than the length"
+        hint = f"shorten segments, or write 'length: {format_duration(planned)}'"
+        findings.warning(draft.blamed(draft.value("length")), message, hint)
+
+
+def _warn_of_unequal_teams(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+    slots = make_slots(agenda, [team.name for team in agenda.teams])
+    shares = {team.name: share_of(slots, team.name) for team in agenda.teams}
+    if agenda.equal and len(set(shares.values())) > 1:
+        uneven = next(
+            index
+            for index, segment in enumerate(agenda.segments)
+            if isinstance(segment.per_team, dict)
+        )
+        listed = ", ".join(f"{name} {format_duration(share)}" for name, share in shares.items())
+        span = draft.key("segments", uneven, "per_team")
+        hint = "give each the same, or write 'equal: false' where that is meant"
+        findings.warning(draft.blamed(span), f"the teams get unequal time: {listed}", hint)
+
+
+def _warn_of_people_in_two_teams(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+    team_of: dict[str, str] = {}
+    for index, team in enumerate(agenda.teams):
+        for number, person in enumerate(team.people):
+            other = team_of.setdefault(person.casefold(), team.name)
+            if other != team.name:
+                span = draft.value("teams", index, "people", number)
+                message = f"{shown(person)} is in {other} and in {team.name}"
+                findings.warning(span, message, "let each person speak for one team")
+
+
+def _warn_of_uncounted_weeks(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+    repeat = agenda.repeat
+    if repeat and repeat.every is Every.WEEK and repeat.interval > 1 and repeat.since is None:
+        message = f"this does not say which of {repeat.interval} weeks it is"
+        hint = "name the day of one meeting: add for example 'from 2026-12-01'"
+        findings.warning(draft.value("repeat"), message, hint)
+
+
+def _warn_of_silent_warnings(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+    longest = max(slot.length for slot in make_slots(agenda, [t.name for t in agenda.teams]))
+    for index, warn in enumerate(agenda.warn if draft.has("warn") else ()):
+        if warn.left is not None and warn.left >= longest:
+            message = f"no slot is longer than {format_duration(warn.left)} to give this warning"
+            hint = f"the longest has {format_duration(longest)}; write less than that"
+            findings.warning(draft.value("warn", index), message, hint)
+
+
+def _warn_of_second_closes(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+    closes = [n for n, each in enumerate(agenda.segments) if each.kind is SegmentKind.CLOSE]
+    for index in closes[1:]:
+        line = draft.value("segments", closes[0], "kind").line
+        message = f"this closes the meeting again, after line {line}"
+        hint = "read back once, at the end; give the other another kind"
+        findings.warning(draft.value("segments", index, "kind"), message, hint)
+
+
+def _warn_of_fixed_ends(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+    """Warn of fixed ends that the plan cannot keep, or only with lengths that nobody wrote.
+
+    Without a time at which the meeting begins, the first of them is taken to be right.
+    """
+    plan = usual_plan(agenda)
+    label = labels(plan[0].starts_at, zone_named(agenda.zone, UTC), with_clock=True)
+    for index, told in bent_by_ends(agenda, plan, label):
+        span = draft.value("segments", index, "ends_at")
+        findings.warning(span, told, "write another time, or other lengths")

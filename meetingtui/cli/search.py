@@ -1,0 +1,120 @@
+"""`meetingtui search`: in all that was ever taken down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from meetingtui.cli.context import Context, with_context
+from meetingtui.errors import UsageError
+from meetingtui.followup.search import LIMIT, Corpus, Found, Hit, told
+from meetingtui.followup.search_place import Place, name_of, place_of, where
+from meetingtui.followup.search_query import read_query
+from meetingtui.meeting.model import Action, Meeting, Note
+from meetingtui.text import plain
+
+SCHEMA = 1
+"""The version of the JSON that `search --json` prints."""
+
+_FEW = 10
+_NAME = 14
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("text", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="How many, the best first.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@with_context
+def search(context: Context, text: Sequence[str], limit: int | None, as_json: bool) -> None:
+    """Search all notes, answers and action items of all meetings.
+
+    Words are found in any case, with or without accents, whole or in part; "words in quotes" as
+    they stand. Keys say more, and their values may be beginnings:
+
+    kind:question  is:open  @Ana  team:Sales  owner:Ana  #tag  series:ID  since:2026-11  until:4w
+    """
+    query = read_query(_asked(text), context.today, context.clock.zone)
+    if not query:
+        raise UsageError("say what to look for, such as `meetingtui search pricing is:open`")
+    store = context.open_store()
+    corpus = Corpus([*store.find(Note), *store.find(Action)])
+    found = corpus.search(query, limit or (LIMIT if as_json else _FEW))
+
+    def place(hit: Hit) -> Place:
+        meeting = store.get(Meeting, hit.document.meeting) if hit.document.meeting else None
+        return place_of(hit.document, meeting, corpus, context.clock.zone)
+
+    if as_json:
+        from meetingtui.reports.as_json import dumps
+
+        listed = [_as_values(hit, place(hit)) for hit in found.hits]
+        click.echo(dumps({"schema": SCHEMA, "count": found.count, "hits": listed}), nl=False)
+    else:
+        _print(found, place)
+
+
+def _asked(text: Sequence[str]) -> str:
+    """Return the query; what the shell took for one argument with spaces is a phrase again."""
+    if len(text) == 1:
+        return text[0]
+    return " ".join(f'"{part}"' if " " in part and '"' not in part else part for part in text)
+
+
+def _print(found: Found, place: Callable[[Hit], Place]) -> None:
+    if not found.count:
+        click.echo("Nothing matches.", err=True)
+    for number, hit in enumerate(found.hits):
+        if number:
+            click.echo()
+        at = place(hit)
+        click.echo(click.style(plain(where(at, hit.document.agenda)), dim=True))
+        _print_beside(at.before)
+        click.echo(f"> {name_of(hit.document):{_NAME}}  {_marked(hit)}{_state(hit.document)}")
+        _print_beside(at.after)
+    if found.count > len(found.hits):
+        click.echo(f"\n{len(found.hits)} of {found.count} matches; --limit shows more.", err=True)
+
+
+def _print_beside(document: Note | Action | None) -> None:
+    if document is not None:
+        line = f"  {name_of(document):{_NAME}}  {plain(told(document))}"
+        click.echo(click.style(line, dim=True))
+
+
+def _marked(hit: Hit) -> str:
+    """Return the line of a hit, in bold what matches."""
+    parts, at = [], 0
+    for start, end in hit.marks:
+        parts.append(plain(hit.line[at:start]))
+        parts.append(click.style(plain(hit.line[start:end]), bold=True, underline=True))
+        at = end
+    return "".join([*parts, plain(hit.line[at:])])
+
+
+def _state(document: Note | Action) -> str:
+    return "" if document.state == "recorded" else click.style(f"  [{document.state}]", dim=True)
+
+
+def _as_values(hit: Hit, place: Place) -> dict[str, Any]:
+    document = hit.document
+    return {
+        "id": document.id,
+        "kind": "action" if isinstance(document, Action) else document.kind,
+        "number": document.number,
+        "line": hit.line,
+        "marks": hit.marks,
+        "text": document.text,
+        "state": document.state,
+        "team": document.team,
+        "owner": document.owner if isinstance(document, Action) else None,
+        "tags": document.tags,
+        "series": document.agenda,
+        "meeting": document.meeting,
+        "title": place.title,
+        "slot": place.slot,
+        "before": told(place.before) if place.before else None,
+        "after": told(place.after) if place.after else None,
+        "taken_at": document.taken_at,
+    }

@@ -1,0 +1,56 @@
+"""Where something that was found was taken down: meeting, day, slot, and what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from meetingtui.clock import local
+from meetingtui.followup.search import Corpus, kind_of
+from meetingtui.meeting.model import Action, Meeting, Note
+
+QUEUED = "waiting for the next meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document is; empty texts are unknown."""
+
+    day: str
+    """When it was taken down, as `Wed 18 Nov 2026`."""
+
+    title: str
+    slot: str
+    """The slot that had the floor, with its team."""
+
+    before: Note | Action | None
+    after: Note | Action | None
+
+
+def place_of(
+    document: Note | Action, meeting: Meeting | None, corpus: Corpus, zone: tzinfo | None
+) -> Place:
+    """Return where `document` is; `meeting` is the one that it was taken down in, if any."""
+    before, after = corpus.around(document) if document.meeting else (None, None)
+    on = local(document.taken_at, zone)
+    slots = meeting.slots if meeting else ()
+    of_note = document.slot if isinstance(document, Note) else ""
+    return Place(
+        day=f"{on:%a} {on.day} {on:%b %Y}",
+        title=meeting.title if meeting else QUEUED if not document.meeting else "",
+        slot=next((slot.label for slot in slots if slot.id == of_note), ""),
+        before=before,
+        after=after,
+    )
+
+
+def name_of(document: Note | Action) -> str:
+    """Return what people call a document: `win 3`, `!12`."""
+    if isinstance(document, Action):
+        return f"!{document.number}"
+    return f"{kind_of(document)} {document.number}" if document.number else kind_of(document)
+
+
+def where(place: Place, series: str) -> str:
+    """Return a place in one line, as `Wed 18 Nov 2026 · Weekly meeting · Sales · Wins`."""
+    return " · ".join(filter(None, (place.day, place.title or series, place.slot)))

@@ -1,0 +1,50 @@
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from meetingtui.agenda.model import SegmentKind
+from meetingtui.agenda.plan import Slot
+from meetingtui.followup.search import Corpus
+from meetingtui.followup.search_place import name_of, place_of, where
+from meetingtui.meeting.model import Action, Meeting, Note, NoteKind
+
+AT = datetime(2026, 11, 3, 23, 30, tzinfo=UTC)
+SLOT = Slot(id="wins/Sales", kind=SegmentKind.WINS, title="Wins", team="Sales", length=timedelta(1))
+MEETING = Meeting(id="m", agenda="weekly", title="Weekly", teams=(), slots=(SLOT,), opened_at=AT)
+WIN = Note(
+    id="1", agenda="weekly", meeting="m", number=3, kind=NoteKind.WIN, text="Closed it",
+    slot="wins/Sales", taken_at=AT,
+)  # fmt: skip
+PROMISE = Action(id="2", agenda="weekly", meeting="m", number=12, text="Send it", taken_at=AT)
+QUEUED = Note(
+    id="3", agenda="weekly", meeting="", number=0, kind=NoteKind.QUESTION, text="Why?", taken_at=AT
+)
+CORPUS = Corpus([WIN, PROMISE, QUEUED])
+
+
+def test_a_note_is_in_its_slot():
+    place = place_of(WIN, MEETING, CORPUS, ZoneInfo("Europe/Berlin"))
+    assert where(place, "weekly") == "Wed 4 Nov 2026 · Weekly · Sales · Wins"
+    assert (place.before, place.after) == (None, PROMISE)
+
+
+def test_a_promise_is_in_its_meeting():
+    place = place_of(PROMISE, MEETING, CORPUS, UTC)
+    assert where(place, "weekly") == "Tue 3 Nov 2026 · Weekly"
+    assert (place.before, place.after) == (WIN, None)
+
+
+def test_without_its_meeting_there_is_the_series():
+    assert where(place_of(WIN, None, CORPUS, UTC), "weekly") == "Tue 3 Nov 2026 · weekly"
+
+
+def test_what_is_queued_waits():
+    other = Note(
+        id="4", agenda="monthly", meeting="", number=0, kind=NoteKind.NOTE, text="x", taken_at=AT
+    )
+    place = place_of(QUEUED, None, Corpus([QUEUED, other]), UTC)
+    assert where(place, "weekly") == "Tue 3 Nov 2026 · waiting for the next meeting"
+    assert (place.before, place.after) == (None, None)
+
+
+def test_names_are_what_people_type():
+    assert [name_of(each) for each in (WIN, PROMISE, QUEUED)] == ["win 3", "!12", "question"]
