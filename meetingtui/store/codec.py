@@ -75,9 +75,14 @@ def head_of(content: Raw) -> Head:
         return Head()
 
 
+def is_newer(head: Head) -> bool:
+    """Tell whether a document is from a version of meetingtui newer than this one."""
+    return isinstance(head.schema, int) and head.schema > SCHEMA
+
+
 def check_schema(kind: type[Struct], head: Head) -> None:
     """Raise StoreError where a document is from a version of meetingtui newer than this one."""
-    if isinstance(head.schema, int) and head.schema > SCHEMA:
+    if is_newer(head):
         raise StoreError(
             f"{name_of(kind, head)} was written by a newer meetingtui (schema {head.schema}, this"
             f" one reads up to {SCHEMA}); install the newer version"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from meetingtui.errors import StoreError
 from meetingtui.store.files import Files, read_file, set_aside, write_file
+from meetingtui.store.index_file import index_path
+from meetingtui.store.indexing import make_index
 from meetingtui.store.journal import Journal
 from meetingtui.store.journal_file import JournalFile
-from meetingtui.store.lines import FORMAT, Head, Mark, Place, Turn, mark_of
+from meetingtui.store.lines import FORMAT, Head, Mark, Place, Tables, Turn, mark_of
 from meetingtui.store.snapshot import mode_of
 
 
@@ -39,10 +43,15 @@ def draft(journal: Journal, file: JournalFile) -> Draft:
 
     It needs no lock, but nobody else may be doing the same. `file` is the journal's file.
     """
-    content = msgspec.json.encode(journal.tables)
-    mode = mode_of(journal.files, journal.path)
-    write_file(journal.files, beside(journal.path), content, mode)
-    return Draft(mark_of(content), mode, journal.place, file.inode, file.offset)
+    tables = _all_tables(journal)
+    content = msgspec.json.encode(tables)
+    mark, mode = mark_of(content), mode_of(journal.files, journal.path)
+    stamp = write_file(journal.files, beside(journal.path), content, mode)
+    if index := make_index(stamp, mark, tables):
+        # It can be done without.
+        with suppress(OSError):
+            write_file(journal.files, beside(index_path(journal.path)), index, mode)
+    return Draft(mark, mode, journal.place, file.inode, file.offset)
 
 
 def turn(journal: Journal, made: Draft) -> bool:
@@ -91,13 +100,25 @@ def beside(path: Path) -> Path:
     return path.with_name(f"{path.name}.new")
 
 
+def _all_tables(journal: Journal) -> Tables:
+    try:
+        return journal.contents.tables
+    except StoreError:
+        # Without an index, whoever opens the store next will read all of it, and be told.
+        journal.files.remove(index_path(journal.path))
+        raise
+
+
 def _adopt(journal: Journal) -> None:
     journal.files.rename(beside(journal.path), journal.path)
+    index = index_path(journal.path)
+    with suppress(OSError):
+        journal.files.rename(beside(index), index)
     journal.files.sync_folder(journal.path.parent)
 
 
 def _kept(files: Files, path: Path) -> Path:
-    return set_aside(files, path, "replaced", read_file(files, path)[0])
+    return set_aside(files, path, "replaced", read_file(files, path))
 
 
 def _is_there(files: Files, path: Path) -> bool:

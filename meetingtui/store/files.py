@@ -112,13 +112,11 @@ def read_all(files: Files, descriptor: int, offset: int = 0) -> bytes:
     return b"".join(pieces)
 
 
-def read_file(files: Files, path: Path) -> tuple[bytes, Stamp]:
-    """Return the content of a file and the state that it was read in."""
+def read_file(files: Files, path: Path) -> bytes:
+    """Return the content of a file."""
     descriptor = files.open(path, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        # Of the open file: the name may be given to a newer one at any moment.
-        stamp = stamp_of(files.fstat(descriptor))
-        return read_all(files, descriptor), stamp
+        return read_all(files, descriptor)
     finally:
         files.close(descriptor)
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from meetingtui.errors import StoreError
 from meetingtui.store.codec import TABLES
+from meetingtui.store.contents import Contents
 from meetingtui.store.library import Library
-from meetingtui.store.lines import Edits, Tables
+from meetingtui.store.lines import Edits
 
 
 class Guard:
@@ -20,14 +21,14 @@ class Guard:
         self._path = path
         self._library = library
 
-    def whole(self, tables: Tables) -> None:
-        """Take `tables`; raises StoreError where they are no store of ours."""
-        if not tables.keys() & set(TABLES.values()):
+    def whole(self, contents: Contents) -> None:
+        """Take `contents`; raises StoreError where they are no store of ours."""
+        if not contents.names() & set(TABLES.values()):
             raise StoreError(
                 f"{self._path} is a TinyDB file, but no store; name another with --store"
             )
         with naming(self._path):
-            self._library.whole(tables)
+            self._library.whole(contents)
 
     def part(self, edits: Edits) -> None:
         """Take `edits`; raises StoreError where they are none of ours."""

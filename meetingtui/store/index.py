@@ -2,40 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+
 from msgspec import Raw, Struct
 
 from meetingtui.errors import StoreError
 from meetingtui.store.codec import TABLES, Head, check_schema, head_of, name_of
-from meetingtui.store.lines import Rows
+from meetingtui.store.contents import Contents
+from meetingtui.store.index_file import FIELDS
 
 
 class Index:
     """What is looked up in a table without decoding its documents."""
 
-    def __init__(self, kind: type[Struct], rows: Rows) -> None:
-        """Index `rows`; raises StoreError for what is no document, is there twice or is newer."""
-        self.rows: dict[str, str] = {}
-        """Row by id of the document."""
+    def __init__(self, kind: type[Struct], contents: Contents) -> None:
+        """Index the table of `kind`.
 
-        self.numbers: dict[int, str] = {}
-        """Id by short number, of action items."""
+        Raises StoreError for what is no document, is there twice or is newer.
+        """
+        self._kind, self._name = kind, TABLES[kind]
+        self._contents = contents
+        self._stored = contents.stored(self._name)
+        self._hidden: set[int] = set()
+        """The documents among those stored that are no more as they were."""
 
-        self.highest = 0
-        """The highest short number."""
+        self._rows: dict[str, str] = {}
+        """Row by id, of all others."""
 
-        self.next_row = 1
+        self._numbers: dict[int, str] = {}
+        """Id by short number, of those action items."""
+
+        self._highest = 0
+        self.next_row = self._stored.next_row
         """The first row that was never used."""
 
-        self._kind = kind
-        for row, raw in rows.items():
+        here = contents.here(self._name)
+        for row in (*contents.gone(self._name), *here):
+            self._hide(row)
+        for row, raw in here.items():
             head = self.head(row, raw)
-            if head.id in self.rows:
+            if self.row_of(head.id) is not None:
                 raise StoreError(f"{name_of(kind, head)} is there twice")
             self.add(row, head)
 
     def head(self, row: str, raw: Raw) -> Head:
         """Return the head of the document of `row`, whose id is then known to be one."""
-        where = f"row {row!r} of table {TABLES[self._kind]!r}"
+        where = f"row {row!r} of table {self._name!r}"
         if not row.isdecimal() or bytes(memoryview(raw)[:1]) != b"{":
             raise StoreError(f"{where} is no document")
         head = head_of(raw)
@@ -46,18 +59,73 @@ class Index:
 
     def add(self, row: str, head: Head) -> None:
         """Take note of a document."""
-        self.rows[head.id] = row
+        self._rows[head.id] = row
         if (after := int(row) + 1) > self.next_row:
             self.next_row = after
         if number := head.short:
-            self.numbers[number] = head.id
-            self.highest = max(self.highest, number)
+            self._numbers[number] = head.id
+            self._highest = max(self._highest, number)
 
     def remove(self, row: str, head: Head) -> None:
         """Forget a document."""
-        if self.rows.get(head.id) == row:
-            del self.rows[head.id]
-        if self.numbers.get(head.short) == head.id:
-            del self.numbers[head.short]
-            if head.short == self.highest:
-                self.highest = max(self.numbers, default=0)
+        if self._rows.get(head.id) != row:
+            self._hide(row)
+        else:
+            del self._rows[head.id]
+        if self._numbers.get(head.short) == head.id:
+            del self._numbers[head.short]
+            if head.short == self._highest:
+                self._highest = max(self._numbers, default=0)
+
+    @property
+    def highest(self) -> int:
+        """The highest short number, or 0."""
+        return max(self._highest, self._stored.highest("number", self._hidden))
+
+    def taken_by(self, number: int) -> str | None:
+        """Return the id of the action item with this short number, or None."""
+        if here := self._numbers.get(number):
+            return here
+        found = (n for n in self._stored.having("number", number) if n not in self._hidden)
+        return next((str(head_of(self._stored.document(n)).id) for n in found), None)
+
+    def row_of(self, id: str) -> str | None:
+        """Return the row of a document, or None."""
+        if row := self._rows.get(id):
+            return row
+        number = self._number(id)
+        return None if number is None else self._stored.row_of(number)
+
+    def get(self, id: str) -> Raw | None:
+        """Return a document, or None; raises StoreError where it is damaged."""
+        if row := self._rows.get(id):
+            return self._contents.here(self._name)[row]
+        number = self._number(id)
+        return None if number is None else self._stored.document(number)
+
+    def candidates(self, equal: Mapping[str, str]) -> Iterator[Raw]:
+        """Return all documents whose fields equal those given, and perhaps others."""
+        for row in self._rows.values():
+            yield self._contents.here(self._name)[row]
+        asked = [self._stored.having(field, equal[field]) for field in FIELDS if field in equal]
+        shortest = min(asked, key=len, default=self._stored.numbers)
+        yield from self._stored.documents([n for n in shortest if n not in self._hidden])
+
+    def readable(self) -> dict[str, Raw]:
+        """Return all documents by id, but for those that were changed below our feet."""
+        found = {id: self._contents.here(self._name)[row] for id, row in self._rows.items()}
+        for number in self._stored.numbers:
+            with suppress(StoreError):
+                if number not in self._hidden:
+                    raw = self._stored.document(number)
+                    found[str(head_of(raw).id)] = raw
+        return found
+
+    def _number(self, id: str) -> int | None:
+        number = self._stored.with_id(id)
+        return None if number in self._hidden else number
+
+    def _hide(self, row: str) -> None:
+        number = self._stored.in_row(row)
+        if number is not None:
+            self._hidden.add(number)

@@ -6,9 +6,9 @@ that one process holds at a time (`lock.py`); whoever writes the next step shoul
 others are where they are.
 
 **A commit** is one line: whole documents as they shall be, with a checksum, a number that is one
-higher than the last and an id. It is written with one `write`, then synced, then acknowledged.
-So it is there as a whole or not at all, its cost does not depend on what is stored, and it is
-never told as saved before it is. Before it writes, a process takes in the lines that others have
+higher than the last and an id. It is written with one `write`, then synced, then acknowledged. So
+it is there as a whole or not at all, its cost does not depend on what is stored, and it is never
+told as saved before it is. Before it writes, a process takes in the lines that others have
 appended, or it would give their numbers away a second time.
 
 **When the write fails,** the file is cut back to where it was; what was acknowledged before is not
@@ -17,23 +17,26 @@ the next sync a success. So nothing in memory is believed any more: the file is 
 anew before anything else happens. The line may have got through all the same; a second attempt
 carries the same id, and is not written again where the id is found.
 
-**Opening** reads the snapshot and carries out the journal's lines. They say how documents shall be,
-not what to do to them, so carrying them out twice changes nothing. What follows the last line
-break was being written when a process or the machine stopped, and was never acknowledged. The
-next commit copies it to a file of its own, cuts it off and goes on. Any other line that is not as
-it was written is damage: the journal is copied aside, a new one of all its whole lines takes its
-place, and whoever wanted to open it is told so, once, as an error. A snapshot that is missing,
-empty, or has the size that was written but not the content, is never written over: people put a
-backup in its place.
+**Opening** reads the index of the snapshot, or the snapshot where none fits (`index_file.py`), and
+carries out the journal's lines. They say how documents shall be, not what to do to them, so
+carrying them out twice changes nothing. What the snapshot holds is read, and compared with its
+checksum, when somebody asks for it (`contents.py`); a compaction reads all of it. What follows the
+last line break was being written when a process or the machine stopped, and was never
+acknowledged. The next commit copies it to a file of its own, cuts it off and goes on. Any other
+line that is not as it was written is damage: the journal is copied aside, a new one of all its
+whole lines takes its place, and whoever wanted to open it is told so, once, as an error. A
+snapshot that is missing, empty, or has the size that was written but not the content, is never
+written over: people put a backup in its place.
 
-**Compaction** makes a new snapshot. 1. Write it beside the old one and sync it; others may go on
-committing meanwhile. 2. Append a line to the journal, a *turn*, that says what the new snapshot
-looks like and which commits it holds; sync. From here on either snapshot is understood, each with
-the commits that it lacks: without this line a new snapshot would look like one that somebody
-edited. 3. Rename the new one over the old. 4. Sync the folder: would the next step reach the disk
-without this one, the old snapshot would be left with a journal that lacks its commits. 5. Write a
-new journal: a head that names the new snapshot, and the lines that were appended during step 1.
-Sync it. 6. Rename it over the old journal. 7. Sync the folder, so that later commits are found.
+**Compaction** makes a new snapshot. 1. Write it and its index beside the old ones and sync them;
+others may go on committing meanwhile. 2. Append a line to the journal, a *turn*, that says what
+the new snapshot looks like and which commits it holds; sync. From here on either snapshot is
+understood, each with the commits that it lacks: without this line a new snapshot would look like
+one that somebody edited. 3. Rename the new one over the old, and its index, which fits no other.
+4. Sync the folder: would the next step reach the disk without this one, the old snapshot would be
+left with a journal that lacks its commits. 5. Write a new journal: a head that names the new
+snapshot, and the lines that were appended during step 1. Sync it. 6. Rename it over the old
+journal. 7. Sync the folder, so that later commits are found.
 
 **Another process** that has the old journal open still has it: it reads that to its end, finds the
 place that it has come to in the new one, and goes on from there without reading the snapshot.
@@ -48,8 +51,9 @@ from typing import Protocol
 import msgspec
 
 from meetingtui.errors import StoreError
-from meetingtui.store.files import Files, Stamp, set_aside, stamp_of, write_file
-from meetingtui.store.journal_file import JournalFile, replace_journal
+from meetingtui.store.contents import Contents, contents_of
+from meetingtui.store.files import Files, Stamp, stamp_of, write_file
+from meetingtui.store.journal_file import JournalFile, mend_journal, replace_journal
 from meetingtui.store.lines import (
     FORMAT,
     Commit,
@@ -59,24 +63,24 @@ from meetingtui.store.lines import (
     Mark,
     Place,
     Tables,
-    apply,
     decode_line,
     encode_line,
     mark_of,
     split_lines,
 )
-from meetingtui.store.replay import Replayed, mended, position_of, replay
-from meetingtui.store.snapshot import mode_of, read_snapshot
+from meetingtui.store.replay import carry_out, position_of
+from meetingtui.store.snapshot import mode_of
+from meetingtui.store.snapshot_file import open_snapshot
 
 
 class Listener(Protocol):
     """Who wants to know of changes, and may refuse to take them in by raising StoreError."""
 
-    def whole(self, tables: Tables) -> None:
-        """Hear that the state will be `tables`: at the opening, and when all was read anew."""
+    def whole(self, contents: Contents) -> None:
+        """Hear that the state will be `contents`: at the opening, and when all was read anew."""
 
     def part(self, edits: Edits) -> None:
-        """Hear that `edits` will be carried out on the present tables."""
+        """Hear that `edits` will be carried out on the present contents."""
 
 
 class Journal:
@@ -89,7 +93,7 @@ class Journal:
         self.path = path
         self.journal_path = path.with_name(f"{path.name}.journal")
         self.files = files
-        self.tables: Tables = {}
+        self.contents = Contents()
         self.place = Place(0, "")
         self.version = 0
         """Counts what was taken in, from whoever."""
@@ -197,7 +201,7 @@ class Journal:
 
     def _take(self, commit: Commit) -> None:
         self._listener.part(commit)
-        apply(self.tables, commit)
+        self.contents.apply(commit)
         self.place = Place(commit.number, commit.id)
         self.ids.add(commit.id)
         self.version += 1
@@ -242,43 +246,33 @@ class Journal:
         """
         file = self._opened()
         try:
-            read = read_snapshot(self.files, self.path)
-            if self._snapshot and (read is None or (self.file and not file)):
-                lost = self.journal_path if read else self.path
+            snapshot = open_snapshot(self.path, self.files)
+            if self._snapshot and (snapshot is None or (self.file and not file)):
+                lost = self.journal_path if snapshot else self.path
                 raise StoreError(f"{lost} was moved or removed while in use; put it back")
-            content, stamp = read or (None, None)
-            state = replay(self.path, content, file.rest() if file else None)
+            contents = contents_of(snapshot) if snapshot else None
+            mark = snapshot.mark if snapshot else Mark(0, 0)
+            state = carry_out(self.path, contents, mark, file.rest() if file else None)
             if file and state.lines.damage:
-                self._mend(file.rest(), state)
-            self._listener.whole(state.tables)
+                mend_journal(self.files, self.path, file.rest(), state)
+            self._listener.whole(state.contents)
         except (OSError, StoreError):
             if file:
                 file.close()
             raise
-        self.tables, self.place, self._mark = state.tables, state.place, state.mark
+        self.contents, self.place, self._mark = state.contents, state.place, state.mark
         self.ids = {commit.id for commit in state.lines.commits}
         self.included = state.lines.head.after if state.lines.head else 0
         self.version += 1
         if file:
-            self._go_on_in(file, state.lines.end, stamp)
-        self._snapshot = stamp
+            self._go_on_in(file, state.lines.end, None)
+        self._snapshot = snapshot.stamp if snapshot else None
 
     def _opened(self) -> JournalFile | None:
         try:
             return JournalFile(self.journal_path, self.files)
         except FileNotFoundError:
             return None
-
-    def _mend(self, damaged: bytes, state: Replayed) -> None:
-        """Copy the damaged journal aside, put one of all its whole lines in its place, say so."""
-        where = f"{self.journal_path} is damaged in {state.lines.where()}"
-        try:
-            aside = set_aside(self.files, self.journal_path, "damaged", damaged)
-            mode = mode_of(self.files, self.journal_path)
-            replace_journal(self.files, self.journal_path, mended(state), mode)
-        except OSError as error:
-            raise StoreError(f"{where}; it cannot be mended: {error.strerror}") from error
-        raise StoreError(f"{where}: it is kept as {aside.name}, all else was read; try again")
 
     def _begin(self) -> None:
         """Make the journal, and before it the snapshot, if there is none."""
@@ -291,6 +285,7 @@ class Journal:
             self.files.rename(fresh, self.path)
             self.files.sync_folder(self.path.parent)
             self._mark = mark_of(content)
-            self._listener.whole(tables)
-            self.tables = tables
+            contents = Contents(tables)
+            self._listener.whole(contents)
+            self.contents = contents
         self.start(Head(FORMAT, *self.place, self._mark), b"", mode)

@@ -7,6 +7,7 @@ import weakref
 from contextlib import suppress
 from pathlib import Path
 
+from meetingtui.errors import StoreError
 from meetingtui.store.files import (
     Files,
     is_refusal,
@@ -15,6 +16,8 @@ from meetingtui.store.files import (
     write_all,
     write_file,
 )
+from meetingtui.store.replay import Replayed, mended
+from meetingtui.store.snapshot import mode_of
 
 
 class JournalFile:
@@ -87,3 +90,18 @@ def replace_journal(files: Files, path: Path, content: bytes, mode: int) -> None
     write_file(files, fresh, content, mode)
     files.rename(fresh, path)
     files.sync_folder(path.parent)
+
+
+def mend_journal(files: Files, path: Path, damaged: bytes, state: Replayed) -> None:
+    """Copy a damaged journal aside, and put one of all its whole lines in its place.
+
+    Always raises StoreError, which says so.
+    """
+    journal = path.with_name(f"{path.name}.journal")
+    where = f"{journal} is damaged in {state.lines.where()}"
+    try:
+        aside = set_aside(files, journal, "damaged", damaged)
+        replace_journal(files, journal, mended(state), mode_of(files, journal))
+    except OSError as error:
+        raise StoreError(f"{where}; it cannot be mended: {error.strerror}") from error
+    raise StoreError(f"{where}: it is kept as {aside.name}, all else was read; try again")

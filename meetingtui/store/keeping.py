@@ -15,6 +15,7 @@ import msgspec
 
 from meetingtui.errors import StoreError
 from meetingtui.store.codec import TABLES, decode
+from meetingtui.store.contents import Contents
 from meetingtui.store.files import Files, is_refusal, read_file, write_file
 from meetingtui.store.guard import Guard
 from meetingtui.store.index import Index
@@ -107,11 +108,11 @@ def restore(path: Path, source: Path, patience: timedelta = PATIENCE) -> list[Pa
     Raises StoreError, and leaves all as it is, where `source` is no whole store.
     """
     try:
-        content, _ = read_file(Files(), source)
+        content = read_file(Files(), source)
     except OSError as error:
         raise StoreError(f"{source} cannot be read: {error.strerror}") from error
     tables = parse_snapshot(source, content)
-    Guard(source, Library()).whole(tables)
+    Guard(source, Library()).whole(Contents(tables))
     if broken := list(_documents(source, tables)):
         raise StoreError(broken[0])
     return replace_store(path, content, patience)
@@ -157,7 +158,7 @@ def _both(path: Path, files: Files, patience: timedelta) -> tuple[bytes | None, 
                     raise
         journal = read_snapshot(files, path.with_name(f"{path.name}.journal"))
         snapshot = read_snapshot(files, path)
-    return snapshot and snapshot[0], journal and journal[0]
+    return snapshot, journal
 
 
 def _damage(path: Path, lines: Lines) -> Iterator[str]:
@@ -173,7 +174,7 @@ def _damage(path: Path, lines: Lines) -> Iterator[str]:
 def _documents(path: Path, tables: Tables) -> Iterator[str]:
     for kind, name in TABLES.items():
         try:
-            Index(kind, tables.get(name, {}))
+            Index(kind, Contents(tables))
         except StoreError as error:
             yield f"{path}: {error}"
         for raw in tables.get(name, {}).values():

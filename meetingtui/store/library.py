@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -14,8 +15,9 @@ from msgspec.structs import replace
 from meetingtui.errors import ChangedMeanwhile
 from meetingtui.meeting.model import Action, Changes, Document, Meeting, Note
 from meetingtui.store.codec import TABLES, Head, T, decode, encode, head_of
+from meetingtui.store.contents import Contents
 from meetingtui.store.index import Index
-from meetingtui.store.lines import Edits, Tables
+from meetingtui.store.lines import Edits
 
 Key = tuple[type[Struct], str]
 """A document: its kind and its id."""
@@ -36,36 +38,39 @@ class Library:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self.tables: Tables = {}
-        self._indexes = {kind: Index(kind, {}) for kind in TABLES}
+        self.contents = Contents()
+        self._indexes = {kind: Index(kind, self.contents) for kind in TABLES}
         self._untold: dict[Key, Raw | None] = {}
         """What a document was when it was last told, by its key; None where it was not there."""
 
         self.is_heard = False
         """Whether somebody asks for `news`; from then on they are kept."""
 
-    def whole(self, tables: Tables) -> None:
-        """Take `tables` for the present state, those that are not ours included.
+    def whole(self, contents: Contents) -> None:
+        """Take `contents` for the present state, tables that are not ours included.
 
         Raises StoreError for a document of ours that has no id of its own, or is from a newer
         version; the state stays. All else that may be wrong is found when it is asked for.
         """
-        indexes = {kind: Index(kind, tables.get(name, {})) for kind, name in TABLES.items()}
+        indexes = {kind: Index(kind, contents) for kind in TABLES}
         if self.is_heard:
-            for kind, name in TABLES.items():
-                new = tables.get(name, {})
-                for id in self._indexes[kind].rows.keys() | indexes[kind].rows.keys():
-                    row = indexes[kind].rows.get(id, "")
-                    if self._raw(kind, id) != new.get(row):
-                        self._remember(kind, id)
-        self.tables, self._indexes = tables, indexes
+            for kind in TABLES:
+                old, new = self._indexes[kind].readable(), indexes[kind].readable()
+                for id in old.keys() | new.keys():
+                    if old.get(id) != new.get(id):
+                        self._untold.setdefault((kind, id), old.get(id))
+        self.contents, self._indexes = contents, indexes
 
     def part(self, edits: Edits) -> None:
         """Hear that `edits` are about to be carried out on the tables; raises as `whole` does."""
+        if edits.drop:
+            # Of what is dropped every document has to be looked at.
+            self.contents.tables  # noqa: B018
+            self._indexes = {kind: Index(kind, self.contents) for kind in TABLES}
         touched = [kind for kind, name in TABLES.items() if edits.touches(name)]
         steps = [step for kind in touched for step in self._steps(kind, edits)]
         for kind, row, head in steps:
-            old = self.tables.get(TABLES[kind], {}).get(row)
+            old = self.contents.get(TABLES[kind], row)
             if old is not None:
                 before = head_of(old)
                 self._remember(kind, before.id)
@@ -83,10 +88,9 @@ class Library:
         """Return the documents whose fields equal those given, oldest first (by id)."""
         if strange := equal.keys() - set(kind.__struct_fields__):
             raise TypeError(f"{kind.__name__} has no field {', '.join(sorted(strange))}")
-        table = self.tables.get(TABLES[kind], {})
-        rows = self._indexes[kind].rows.items()
-        found = [(id, table[row]) for id, row in rows if _matches(table[row], equal)]
-        return [decode(kind, raw) for _, raw in sorted(found, key=lambda pair: pair[0])]
+        candidates = self._indexes[kind].candidates(equal)
+        found = [decode(kind, raw) for raw in candidates if _matches(raw, equal)]
+        return sorted(found, key=attrgetter("id"))
 
     def told(self, changes: Changes) -> None:
         """Take it that the caller knows of these documents."""
@@ -128,9 +132,9 @@ class Library:
             rows[row] = encode(document, old)
             stored.append(decode(kind, rows[row]))
         for document in changes.remove:
-            row = self._indexes[type(document)].rows.get(document.id, "")
-            if row:
-                edits.remove.setdefault(TABLES[type(document)], []).append(row)
+            gone = self._indexes[type(document)].row_of(document.id)
+            if gone:
+                edits.remove.setdefault(TABLES[type(document)], []).append(gone)
         return edits, Changes(tuple(stored), changes.remove)
 
     def _changed(self, kind: type[T]) -> Iterator[T]:
@@ -148,7 +152,7 @@ class Library:
         return sorted((id, before) for (of, id), before in self._untold.items() if of is kind)
 
     def _row(self, kind: type[Struct], id: str, fresh: _Fresh) -> str:
-        row = self._indexes[kind].rows.get(id) or fresh.rows.get((kind, id))
+        row = self._indexes[kind].row_of(id) or fresh.rows.get((kind, id))
         if not row:
             row = fresh.rows[kind, id] = str(fresh.next_row[kind])
             fresh.next_row[kind] += 1
@@ -156,7 +160,7 @@ class Library:
 
     def _numbered(self, action: Action, old: Raw | None, fresh: _Fresh) -> Action:
         number = action.number or (0 if old is None else head_of(old).short)
-        taken_by = self._indexes[Action].numbers.get(number, action.id)
+        taken_by = self._indexes[Action].taken_by(number) or action.id
         if not number or fresh.numbers.get(number, taken_by) != action.id:
             number = fresh.highest + 1
         fresh.numbers[number] = action.id
@@ -164,8 +168,7 @@ class Library:
         return action if action.number == number else replace(action, number=number)
 
     def _raw(self, kind: type[Struct], id: str) -> Raw | None:
-        row = self._indexes[kind].rows.get(id)
-        return None if row is None else self.tables[TABLES[kind]][row]
+        return self._indexes[kind].get(id)
 
     def _remember(self, kind: type[Struct], id: str) -> None:
         if self.is_heard:
@@ -176,7 +179,7 @@ class Library:
     ) -> Iterator[tuple[type[Struct], str, Head | None]]:
         name = TABLES[kind]
         if name in edits.drop:
-            yield from ((kind, row, None) for row in self.tables.get(name, {}))
+            yield from ((kind, row, None) for row in self.contents.here(name))
         for row, raw in edits.put.get(name, {}).items():
             yield kind, row, self._indexes[kind].head(row, raw)
         yield from ((kind, row, None) for row in edits.remove.get(name, ()))

@@ -112,14 +112,12 @@ def encode_line(line: Line) -> bytes:
     if _BREAK.search(body):
         # A document that people wrote by hand may span lines; in a journal it must not.
         body = msgspec.json.format(body, indent=-1)
-    return b"%08x %b\n" % (zlib.crc32(body), body)
+    return summed(body)
 
 
 def decode_line(content: bytes) -> Line:
     """Return what the line, without its line break, says. Raises BadLineError or NewerError."""
-    body = content[9:]
-    if content[:9] != b"%08x " % zlib.crc32(body):
-        raise BadLineError("its checksum is wrong")
+    body = body_of(content)
     try:
         line = _DECODER.decode(body)
     except ValueError as error:
@@ -128,6 +126,19 @@ def decode_line(content: bytes) -> Line:
     if isinstance(line, Head):
         _refuse_newer(body)
     return line
+
+
+def summed(body: bytes) -> bytes:
+    """Return the line that says `body`: with its checksum and line break."""
+    return b"%08x %b\n" % (zlib.crc32(body), body)
+
+
+def body_of(content: bytes) -> bytes:
+    """Return what follows the checksum of a line without its line break. Raises BadLineError."""
+    body = content[9:]
+    if content[:9] != b"%08x " % zlib.crc32(body):
+        raise BadLineError("its checksum is wrong")
+    return body
 
 
 def _refuse_newer(body: bytes) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from meetingtui.meeting.model import Changes
 from meetingtui.store.library import Library
-from meetingtui.store.lines import apply
 from meetingtui.store.port import D
 
 
@@ -19,7 +18,7 @@ class MemoryStore:
         """Take `changes` and return them as stored."""
         edits, stored = self._library.plan(changes)
         self._library.part(edits)
-        apply(self._library.tables, edits)
+        self._library.contents.apply(edits)
         return stored
 
     def get(self, kind: type[D], id: str) -> D | None:

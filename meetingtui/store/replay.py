@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from meetingtui.errors import StoreError
+from meetingtui.store.contents import Contents
 from meetingtui.store.lines import (
     FORMAT,
     Commit,
@@ -18,14 +19,13 @@ from meetingtui.store.lines import (
     Place,
     Tables,
     Turn,
-    apply,
     decode_line,
     encode_line,
     is_torn,
     mark_of,
     split_lines,
 )
-from meetingtui.store.snapshot import parse_snapshot
+from meetingtui.store.snapshot import damaged, parse_snapshot
 
 
 class Damage(NamedTuple):
@@ -63,12 +63,17 @@ NO_MARK = Mark(0, 0)
 class Replayed:
     """The state of a store, and what of its journal could not be read."""
 
-    tables: Tables
+    contents: Contents
     place: Place = NOWHERE
     mark: Mark = NO_MARK
     """The snapshot that it starts from."""
 
     lines: Lines = field(default_factory=Lines)
+
+    @property
+    def tables(self) -> Tables:
+        """All tables."""
+        return self.contents.tables
 
 
 def replay(path: Path, snapshot: bytes | None, journal: bytes | None) -> Replayed:
@@ -78,23 +83,34 @@ def replay(path: Path, snapshot: bytes | None, journal: bytes | None) -> Replaye
     Raises StoreError where there is nothing to carry it out on: the snapshot is damaged, or is
     missing although there is a journal; and for a journal of a newer version.
     """
-    if journal is None:
-        if snapshot is None:
-            return Replayed({})
-        return Replayed(parse_snapshot(path, snapshot), mark=mark_of(snapshot))
     if snapshot is None:
+        return carry_out(path, None, NO_MARK, journal)
+    contents = Contents(parse_snapshot(path, snapshot))
+    return carry_out(path, contents, mark_of(snapshot), journal)
+
+
+def carry_out(path: Path, contents: Contents | None, mark: Mark, journal: bytes | None) -> Replayed:
+    """Carry out on `contents`, those of the snapshot with this `mark`, what the journal says.
+
+    Returns, and raises, what `replay` does.
+    """
+    if contents is None:
+        if journal is None:
+            return Replayed(Contents())
         raise StoreError(
             f"{path} is missing, although its journal is there: put it back, or let"
             " `meetingtui store restore` put a backup in its place"
         )
-    lines = read_lines(path, journal)
-    state = Replayed(parse_snapshot(path, snapshot), mark=mark_of(snapshot), lines=lines)
-    included = _included(path, lines, state.mark)
+    state = Replayed(contents, mark=mark)
+    if journal is None:
+        return state
+    lines = state.lines = read_lines(path, journal)
+    included = _included(path, lines, mark)
     if lines.head is not None:
         state.place = Place(lines.head.after, lines.head.id)
     for commit in lines.commits:
         if commit.number > included:
-            apply(state.tables, commit)
+            contents.apply(commit)
         state.place = Place(commit.number, commit.id)
     return state
 
@@ -196,11 +212,7 @@ def _included(path: Path, lines: Lines, mark: Mark) -> int:
     if included:
         return included[-1]
     if mark.size in {line.snapshot.size for line in known}:
-        raise StoreError(
-            f"{path} has the size but not the content that meetingtui wrote, so it is damaged:"
-            " `meetingtui store restore` puts a backup in its place (if you edited it yourself,"
-            " add a line break at its end)"
-        )
+        raise damaged(path)
     # Somebody edited it with plain TinyDB. Commits say how things shall be: none is lost by
     # carrying out all of them.
     return lines.head.after if lines.head else 0

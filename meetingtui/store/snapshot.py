@@ -9,23 +9,37 @@ from pathlib import Path
 import msgspec
 
 from meetingtui.errors import StoreError
-from meetingtui.store.files import Files, Stamp, read_file
+from meetingtui.store.files import Files, read_file
 from meetingtui.store.lines import Tables
 
 _DECODER = msgspec.json.Decoder(Tables)
 
 
-def read_snapshot(files: Files, path: Path) -> tuple[bytes, Stamp] | None:
-    """Return the content of the file and its state; None where there is no file.
+def check_file(files: Files, path: Path) -> None:
+    """Raise StoreError where there is something else than a file, FileNotFoundError for nothing."""
+    if not stat.S_ISREG(files.stat(path).st_mode):
+        raise StoreError(f"{path} is not a file; name one with --store")
+
+
+def read_snapshot(files: Files, path: Path) -> bytes | None:
+    """Return the content of the file; None where there is no file.
 
     Raises StoreError for what is no file, or cannot be read.
     """
     try:
-        if not stat.S_ISREG(files.stat(path).st_mode):
-            raise StoreError(f"{path} is not a file; name one with --store")
+        check_file(files, path)
         return read_file(files, path)
     except FileNotFoundError:
         return None
+
+
+def damaged(path: Path) -> StoreError:
+    """Return the error about a snapshot that is not as it was written."""
+    return StoreError(
+        f"{path} has the size but not the content that meetingtui wrote, so it is damaged:"
+        " `meetingtui store restore` puts a backup in its place (if you edited it yourself,"
+        " add a line break at its end)"
+    )
 
 
 def parse_snapshot(path: Path, content: bytes) -> Tables:

@@ -15,6 +15,7 @@ from tinydb.storages import Storage
 
 from meetingtui.errors import StoreError
 from meetingtui.store import compaction
+from meetingtui.store.contents import Contents
 from meetingtui.store.files import Files, is_refusal
 from meetingtui.store.journal import Journal, Listener
 from meetingtui.store.lines import Edits, Rows, Tables
@@ -24,7 +25,7 @@ from meetingtui.store.lock import PATIENCE, Busy, Lock
 class Unheard:
     """A listener for those who want none."""
 
-    def whole(self, tables: Tables) -> None:
+    def whole(self, contents: Contents) -> None:
         """Take any state."""
 
     def part(self, edits: Edits) -> None:
@@ -59,7 +60,7 @@ class JournalStorage(Storage):
     @property
     def tables(self) -> Tables:
         """All tables as they were last taken in, documents not decoded; not to be changed."""
-        return self._journal.tables
+        return self._journal.contents.tables
 
     @property
     def version(self) -> int:

@@ -165,7 +165,7 @@ def test_after_a_failed_sync_everything_is_read_anew(store, files, journal, note
     files.failing.clear()
     files.opened.clear()
     assert store.follow() == Changes()
-    assert files.opened == ["library.json.journal", "library.json"]
+    assert files.opened == ["library.json.journal", "library.json", "library.json.index"]
     store.commit(put(note("n2")))
     assert len(commits(journal)) == 2
 
