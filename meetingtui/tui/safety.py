@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from rich.text import Text
-from textual.app import App
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.widget import Widget
@@ -21,6 +20,7 @@ from meetingtui.logfile import log_failure
 from meetingtui.settings import log_path
 from meetingtui.text import plain
 from meetingtui.tui.driver import TerminalDriver
+from meetingtui.tui.painting import FrugalApp
 from meetingtui.tui.watch import Watch, status_of
 
 OFTEN = 20
@@ -30,7 +30,7 @@ QUIET = 5.0
 """Seconds between two sentences about an error from one place."""
 
 
-class SafeApp(App[str]):
+class SafeApp(FrugalApp):
     """Logs what goes wrong in a handler, timer or worker, says so in one sentence, and goes on.
 
     With Textual alone an error ends the application, and a widget whose handler failed is deaf even
