@@ -34,7 +34,7 @@ HOMES = {
     "filelock": "store",
     "icalendar": "reports",
     "platformdirs": "settings",
-    "yaml": "agenda.load",
+    "yaml": "agenda.compose",
     "msgspec": "",
 }
 """What may import a library; empty where everything may."""

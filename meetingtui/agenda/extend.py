@@ -48,7 +48,8 @@ def merge(child: Mapping, parent: Mapping, findings: Findings) -> Mapping:
         entry, segments = ours or theirs
         own = [each for each in own if each is not entry]
         own.append(replace(entry, value=replace(segments, items=tuple(items))))
-    return replace(child, entries=_overlaid(own, inherited))
+    partial = child.partial or parent.partial
+    return replace(child, entries=_overlaid(own, inherited), partial=partial)
 
 
 def _named(segments: nodes.Sequence) -> list[Node]:
@@ -133,7 +134,8 @@ def _changed(own: Mapping, theirs: Mapping, teams: Sequence[str], findings: Find
     if lengths and general and isinstance(lengths.value, Mapping):
         value = _for_each_team(lengths.value, general.value, teams)
         entries[entries.index(lengths)] = replace(lengths, value=value)
-    return replace(own, entries=_overlaid(entries, theirs.entries))
+    partial = own.partial or theirs.partial
+    return replace(own, entries=_overlaid(entries, theirs.entries), partial=partial)
 
 
 def _for_each_team(own: Mapping, general: Node, teams: Sequence[str]) -> Mapping:

@@ -21,9 +21,12 @@ _FLAGS = {"true": True, "false": False}
 class Unreadable(ValueError):
     """Text that is no value of the wanted kind; `hint` says what to write."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Say what is wrong, and what to write instead."""
+    def __init__(self, message: str, hint: str = "", part: str = "") -> None:
+        """Say what is wrong, what to write instead, and about which `part` of the text it is."""
         self.hint = hint
+        self.part = part
+        self.others: tuple[Unreadable, ...] = ()
+        """What else is wrong with the same text."""
         super().__init__(message)
 
 
@@ -55,7 +58,8 @@ def read_clock_time(text: str) -> ClockTime:
     """Return the time of day that `10:30` means; raises Unreadable."""
     found = CLOCK_TIME.fullmatch(text.strip())
     if found is None:
-        raise Unreadable(f"{shown(text)} is not a clock time", "write hours and minutes: 10:30")
+        hint = "write hours and minutes: 10:30"
+        raise Unreadable(f"{shown(text)} is not a clock time", hint, text)
     return ClockTime(int(found[1]), int(found[2]))
 
 

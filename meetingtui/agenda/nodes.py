@@ -33,6 +33,9 @@ class Mapping:
     flow: bool = False
     """Written as `{...}` on one line."""
 
+    partial: bool = False
+    """Some of it was refused; nobody knows which keys that would have given."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sequence:

@@ -74,7 +74,7 @@ class Findings:
     def __init__(self, path: str, text: str = "") -> None:
         """Collect for the file at `path`, whose `text` gives the source lines."""
         self.path = path
-        self._lines = {"": _LINE_BREAK.split(text)}
+        self._lines = {"": split_lines(text)}
         self._noted: dict[Severity, list[Problem]] = {each: [] for each in Severity}
 
     def error(self, span: Span, message: str, hint: str = "") -> None:
@@ -87,14 +87,14 @@ class Findings:
 
     def add_source(self, path: str, text: str) -> None:
         """Let spans with this `path` be places in `text`."""
-        self._lines[path] = _LINE_BREAK.split(text)
+        self._lines[path] = split_lines(text)
 
     def add(self, *problems: Problem) -> None:
         """Note what was found wrong, here or elsewhere."""
         for problem in problems:
             noted = self._noted[problem.severity]
-            # One more than is shown, so that it can be said.
-            if len(noted) <= MAX_PROBLEMS:
+            # One more than is shown, so that it can be said; what was read twice is told once.
+            if len(noted) <= MAX_PROBLEMS and problem not in noted:
                 noted.append(problem)
 
     def source_line(self, span: Span) -> str:
@@ -179,9 +179,14 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def split_lines(text: str) -> list[str]:
+    """Return the lines of `text` as YAML counts them, without their ends."""
+    return _LINE_BREAK.split(text)
+
+
 def span_at(text: str, position: int) -> Span:
     """Return the place of the character of `text` at `position`, counted from 0."""
-    lines = _LINE_BREAK.split(text[:position])
+    lines = split_lines(text[:position])
     column = len(lines[-1]) + 1
     return Span(len(lines), column, column + 1)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from meetingtui.agenda.leaves import CLOCK_TIME, Unreadable, read_clock_time
@@ -53,7 +55,7 @@ but for a date that no calendar has."""
 
 
 def read_repeat(text: str) -> Repeat:
-    """Return the rule that `text` says; raises Unreadable.
+    """Return the rule that `text` says; raises Unreadable with all that is wrong.
 
     Every rule has a clock time, and may name the date that it counts from: `daily at 9:00`,
     `weekdays at 9:00`, `weekly on Mon and Thu at 9:00`, `every 2 weeks on Tuesday at 10:00 from
@@ -64,10 +66,29 @@ def read_repeat(text: str) -> Repeat:
     parts = dict(zip(rest[::2], rest[1::2], strict=True))
     if cycle.startswith("every ") and re.split("[ ,]", cycle)[1] in _WEEKDAYS:
         cycle, parts["on"] = "weekly", cycle.removeprefix("every ")
-    fields = _fields(text, cycle, parts.get("on", ""))
-    if "at" not in parts:
-        raise Unreadable(f"{shown(text)} does not say at what time", "end it with 'at 10:00'")
-    return Repeat(**fields, at=read_clock_time(parts["at"]), since=_date(parts.get("from")))
+    # Of words that say nothing at all, only that is said.
+    says_something = bool(parts) or cycle in _NO_DAY_NEEDED
+    fields = _all_of(
+        lambda: _fields(text, cycle, parts.get("on", "")),
+        lambda: _time(text, parts.get("at")) if says_something else {},
+        lambda: {"since": _date(parts.get("from"))},
+    )
+    return Repeat(**fields)
+
+
+def _all_of(*readers: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return what all `readers` read; raises Unreadable with what each of them finds wrong."""
+    fields: dict[str, Any] = {}
+    wrong: list[Unreadable] = []
+    for read in readers:
+        try:
+            fields |= read()
+        except Unreadable as error:
+            wrong += [error, *error.others]
+    if wrong:
+        wrong[0].others = tuple(wrong[1:])
+        raise wrong[0]
+    return fields
 
 
 def _fields(text: str, cycle: str, on: str) -> dict[str, Any]:
@@ -76,27 +97,47 @@ def _fields(text: str, cycle: str, on: str) -> dict[str, Any]:
         if on:
             raise Unreadable(f"{shown(cycle)} needs no day", f"leave 'on {on[:40]}' out")
         return {"every": Every.WEEK, "weekdays": days}
-    every, interval = _CYCLES.get(cycle) or _counted(text, cycle)
+    every, read_interval = _counted(text, cycle)
+    return {"every": every, **_all_of(read_interval, lambda: _which(text, every, on))}
+
+
+def _which(text: str, every: Every, on: str) -> dict[str, Any]:
     if not on:
         day = "Tuesday" if every is Every.WEEK else "the first Tuesday"
         raise Unreadable(f"{shown(text)} does not say on which day", f"add 'on {day}'")
-    which = _days_of_week(on) if every is Every.WEEK else _day_of_month(on)
-    return {"every": every, "interval": interval, **which}
+    return _days_of_week(on) if every is Every.WEEK else _day_of_month(on)
 
 
-def _counted(text: str, cycle: str) -> tuple[Every, int]:
+def _counted(text: str, cycle: str) -> tuple[Every, Callable[[], dict[str, Any]]]:
+    """Return what `cycle` counts, and what reads how many of them it is."""
+    if cycle in _CYCLES:
+        every, interval = _CYCLES[cycle]
+        return every, lambda: {"interval": interval}
     found = _COUNTED.fullmatch(cycle)
     if found is None:
         hint = f"write '{EXAMPLE}', 'every 2 weeks on …' or 'monthly on the first Tuesday at …'"
-        raise Unreadable(f"{shown(text)} does not say how often", hint)
+        raise Unreadable(f"{shown(text)} does not say how often", hint, cycle)
+    return Every(found["unit"]), lambda: {"interval": _interval(found)}
+
+
+def _interval(found: re.Match[str]) -> int:
     number = _NUMBERS.get(found["n"]) or int(found["n"] or 1)
     if not 1 <= number <= _MOST:
-        raise Unreadable(f"every {number} {found['unit']}s is not possible", f"1 to {_MOST} are")
-    return Every(found["unit"]), number
+        message = f"every {number} {found['unit']}s is not possible"
+        raise Unreadable(message, f"1 to {_MOST} are", found[0])
+    return number
 
 
 def _days_of_week(on: str) -> dict[str, Any]:
-    return {"weekdays": tuple(sorted({_weekday(word) for word in re.split(", ?| and ", on)}))}
+    words = re.split(", ?| and ", on)
+    numbers = _all_of(*(partial(lambda word: {word: _weekday(word)}, word) for word in words))
+    return {"weekdays": tuple(sorted(set(numbers.values())))}
+
+
+def _time(text: str, word: str | None) -> dict[str, Any]:
+    if word is None:
+        raise Unreadable(f"{shown(text)} does not say at what time", "end it with 'at 10:00'")
+    return {"at": read_clock_time(word)}
 
 
 def _day_of_month(on: str) -> dict[str, Any]:
@@ -108,7 +149,7 @@ def _day_of_month(on: str) -> dict[str, Any]:
     which, _, weekday = words.partition(" ")
     if which not in _WHICH:
         hint = "write for example 'the first Tuesday', 'the 15th' or 'the last day'"
-        raise Unreadable(f"{shown(on)} is no day of a month", hint)
+        raise Unreadable(f"{shown(on)} is no day of a month", hint, on)
     return {"which": _WHICH[which], "weekdays": (_weekday(weekday),)}
 
 
@@ -116,7 +157,7 @@ def _weekday(word: str) -> int:
     if word not in _WEEKDAYS:
         near = nearest(word, _DAYS)
         hint = f"did you mean {shown(near)}?" if near else f"write one of {', '.join(_DAYS)}"
-        raise Unreadable(f"{shown(word)} is no day of the week", hint)
+        raise Unreadable(f"{shown(word)} is no day of the week", hint, word)
     return _WEEKDAYS[word]
 
 
@@ -128,7 +169,7 @@ def _date(word: str | None) -> date | None:
             return date.fromisoformat(word)
     except ValueError:
         pass
-    raise Unreadable(f"{shown(word)} is no date", "write year, month and day: 2026-12-01")
+    raise Unreadable(f"{shown(word)} is no date", "write year, month and day: 2026-12-01", word)
 
 
 def write_repeat(repeat: Repeat) -> str:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from meetingtui.agenda.keys import EXAMPLES, LONGEST_ID, id_from
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.problem import Findings, nearest, shown, suggest
-from meetingtui.agenda.walk import Draft, Place
+from meetingtui.agenda.walk import PARTIAL, Draft, Place
 
 VERSION = 1
 """The version of the file format that this program reads."""
@@ -109,7 +109,7 @@ def _check_time(
 ) -> None:
     path = ("segments", index)
     written = [name for name in _TIMED_BY if draft.has(*path, name)]
-    if not written and whole:
+    if not written and whole and not draft.has(*path, PARTIAL):
         hint = "add 'time: 5m' for everybody together, or 'per_team: 3m'"
         findings.error(draft.value(*path), "this segment has no time", hint)
     for name in written[1:]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from msgspec import inspect
@@ -16,6 +17,7 @@ from meetingtui.agenda.problem import Findings, Span, nearest, shown
 from meetingtui.agenda.repeat import Repeat
 from meetingtui.agenda.repeat_text import EXAMPLE as REPEAT_EXAMPLE
 from meetingtui.agenda.repeat_text import read_repeat
+from meetingtui.agenda.unquoted import unquoted_in
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way to a value, such as ("segments", 2, "time")."""
@@ -31,6 +33,9 @@ _EXPECTED_TEXT: dict[type, str] = {
     Warn: "a share such as 70% or a length such as 60s",
     Repeat: f"a rule such as '{REPEAT_EXAMPLE}'",
 }
+PARTIAL = "<<"
+"""The key under which a draft has mappings with entries that could not be read at all."""
+
 _NOUNS = {Scalar: "text", Mapping: "keys with values", Sequence: "a list"}
 
 
@@ -128,8 +133,21 @@ class _Walker:
                 return read_warning(node.text) if kind.cls is Warn else read_repeat(node.text)
             return read_leaf(node.text, kind, str(path[-1]))
         except Unreadable as error:
-            self._findings.error(node.span, str(error), error.hint)
+            for each in (error, *error.others):
+                all_of_it = each.part in ("", node.text)
+                span = node.span if all_of_it else self._part_of(node.span, each.part)
+                self._findings.error(span, str(each), each.hint)
             return None
+
+    def _part_of(self, span: Span, part: str) -> Span:
+        """Return where `part` stands in the text at `span`; all of it where it is not found."""
+        text = self._findings.source_line(span)[span.column - 1 : span.end_column - 1]
+        words = re.escape(part).replace(r"\ ", " +")
+        found = re.search(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE)
+        if found is None:
+            return span
+        begin, end = (span.column + at for at in found.span())
+        return replace(span, column=begin, end_column=end)
 
     def _list(self, node: Node, item_kind: inspect.Type, path: Path) -> list[Any] | None:
         if not isinstance(node, Sequence):
@@ -166,13 +184,16 @@ class _Walker:
             self._misfit(node, f"keys such as '{EXAMPLES[next(iter(fields))]}'", hint)
             return None
         values = {}
+        if node.partial:
+            self.places[(*path, PARTIAL)] = Place(node.span, node.span)
         for name, entry in self._named(node, fields, path):
             self.places[(*path, name)] = Place(entry.key.span, entry.value.span)
             value = self.read(entry.value, fields[name].type, (*path, name))
             if value is not None:
                 values[name] = value
         for name in fields:
-            if self._whole and fields[name].required and (*path, name) not in self.places:
+            missing = fields[name].required and (*path, name) not in self.places
+            if missing and self._whole and not node.partial:
                 hint = f"write for example '{EXAMPLES[name]}'"
                 self._findings.error(node.span, f"the key '{name}' is missing", hint)
         return values
@@ -182,22 +203,25 @@ class _Walker:
     ) -> Iterator[tuple[str, Entry]]:
         """Give each entry with the field it is for, or is meant for if it is misspelt."""
         written = {entry.key.text for entry in node.entries}
-        pieces = [e.key.text for e in node.entries if _is_piece_of_text(e, node, fields)]
-        first_piece, others = pieces[:1], set(pieces[1:])
+        pieces = {e.key.text: e.key.span for e in node.entries if _is_cut_off(e, node, fields)}
+        if pieces:
+            self._cut_off(*next(iter(pieces.items())))
         for entry in node.entries:
             word = entry.key.text
             if word in fields:
                 yield word, entry
-            elif word not in pieces and (new := new_key(word, fields)):
+            elif word in pieces:
+                self.places[(*path, word)] = Place(entry.key.span, entry.value.span)
+            elif new := new_key(word, fields):
                 if self._takes_old(entry, new, written):
                     yield new, entry
-            elif word not in others:
+            else:
                 self.places[(*path, word)] = Place(entry.key.span, entry.value.span)
-                meant = self._unknown(entry, fields, is_piece=word in first_piece)
+                meant = self._unknown(entry, fields)
                 if meant is not None and meant.key.text not in written:
                     yield meant.key.text, meant
 
-    def _unknown(self, entry: Entry, fields: Collection[str], *, is_piece: bool) -> Entry | None:
+    def _unknown(self, entry: Entry, fields: Collection[str]) -> Entry | None:
         """Report a key that is none of `fields`; return the entry that was probably meant."""
         word, span = entry.key.text, entry.key.span
         before, colon, after = word.partition(":")
@@ -209,9 +233,19 @@ class _Walker:
             self._findings.error(span, f"unknown key {shown(word)}", f"did you mean {shown(near)}?")
             return Entry(Scalar(near, span), entry.value)
         known = f"known keys are {', '.join(fields)}"
-        hint = "put text that contains a comma in quotes" if is_piece else known
-        self._findings.error(span, f"unknown key {shown(word)}", hint)
+        self._findings.error(span, f"unknown key {shown(word)}", known)
         return None
+
+    def _cut_off(self, piece: str, span: Span) -> None:
+        """Report the text that a comma has cut `piece` off, and what else is cut on its line."""
+        whole = list(unquoted_in(self._findings.source_line(span)))
+        for text in whole:
+            place = replace(span, column=text.begin + 1, end_column=text.end + 1)
+            message = f"text with {text.cut_by} inside brackets needs quotes"
+            self._findings.error(place, message, f"write {text.rewrite}")
+        if not whole:
+            hint = "put text that contains a comma in quotes"
+            self._findings.error(span, f"unknown key {shown(piece)}", hint)
 
     def _takes_old(self, entry: Entry, new: str, written: set[str]) -> bool:
         """Warn of an old key; say whether it counts, which it does not beside the new one."""
@@ -248,7 +282,7 @@ def _member(kinds: tuple[inspect.Type, ...], node: Node) -> inspect.Type:
     return dicts[0] if dicts and isinstance(node, Mapping) else wanted[0]
 
 
-def _is_piece_of_text(entry: Entry, node: Mapping, fields: Collection[str]) -> bool:
+def _is_cut_off(entry: Entry, node: Mapping, fields: Collection[str]) -> bool:
     """Say whether a comma without quotes has cut this key off the text before it."""
     return (
         node.flow

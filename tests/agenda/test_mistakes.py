@@ -37,6 +37,7 @@ segments:
     time: 3m
     time: 4m
 """
+LIKE = "write for example 5m, 90s or 1h30m"
 NO_ID = "is not made of small letters, digits and single hyphens"
 
 
@@ -122,7 +123,7 @@ def test_fourteen_mistakes_in_the_whole_format_and_in_two_files(
         for p in caught.value.problems
     ] == [
         ("own.yaml", 4, "opnening", "there is no segment 'opnening' to remove"),
-        ("own.yaml", 5, "every 2 weeks on Teusday at 10:00", "'teusday' is no day of the week"),
+        ("own.yaml", 5, "Teusday", "'teusday' is no day of the week"),
         ("own.yaml", 6, "Europe/Berln", "there is no time zone 'Europe/Berln'"),
         ("own.yaml", 7, "100%", "'100%' is no share of a slot"),
         ("own.yaml", 9, "{", "the extended agenda has no segment 'wnis'"),
@@ -138,8 +139,71 @@ def test_fourteen_mistakes_in_the_whole_format_and_in_two_files(
     ]
 
 
+MANY = """\
+version: 1
+id: quarterly--review
+title: "Quarterly"
+length: 0m
+repeat: every 14 weeks on Mondey and Fri at 9.30 from 1 May
+zone: Berlinn
+teams:
+  - {name: Sales, people: [Ana, ana]}
+  - {name: Sales, people: []}
+segments:
+  - <<: *wins
+    per_team: 3m
+  - {kind: round, per_person: 45s, ends_at: 10.30}
+  - {kind: wins, per_team: {Sales: -3m}, reqired: true}
+  - {kind: close, time: 3m, time: 4m, prompt: Who, what, when?}
+  - {kind: buffer, time: 3m, 2m}
+  - {id: end}
+"""
+
+
+def test_another_file_has_more_of_them_and_each_is_told_once() -> None:
+    with pytest.raises(AgendaError) as caught:
+        parse_agenda(MANY, "q.yaml")
+    assert [
+        (p.line, p.source_line[p.column - 1 : p.end_column - 1], p.message)
+        for p in caught.value.problems
+    ] == [
+        (2, "quarterly--review", f"id 'quarterly--review' {NO_ID}"),
+        (4, "0m", "'0m' is no time at all; write for example 5m, 90s or 1h30m"),
+        (5, "every 14 weeks", "every 14 weeks is not possible"),
+        (5, "Mondey", "'mondey' is no day of the week"),
+        (5, "9.30", "'9.30' is not a clock time"),
+        (5, "1 May", "'1 may' is no date"),
+        (6, "Berlinn", "there is no time zone 'Berlinn'"),
+        (8, "ana", "'ana' is listed twice in this team"),
+        (9, "Sales", "team 'Sales' is already listed on line 8"),
+        (11, "<<", "merge keys are not allowed in an agenda"),
+        (13, "10.30", "'10.30' is not a clock time"),
+        (
+            14,
+            "-3m",
+            f"'-3m' is negative; a length is above zero: {LIKE}",
+        ),
+        (14, "reqired", "unknown key 'reqired'"),
+        (15, "time", "key 'time' is already used on line 15"),
+        (15, "Who, what, when?", "text with ',' and '?' inside brackets needs quotes"),
+        (16, "2m", "unknown key '2m'"),
+        (17, "{", "the key 'kind' is missing"),
+        (17, "{", "this segment has no time"),
+    ]
+
+
+def test_text_without_quotes_in_brackets_hides_nothing() -> None:
+    with pytest.raises(AgendaError) as caught:
+        parse_agenda(OWN.replace("extends: base\n", ""), "own.yaml")
+    problems = [p for p in caught.value.problems if p.line == 12]
+    assert [(p.column, p.message, p.hint) for p in problems if p.column != 5] == [
+        (24, "text with ':' inside brackets needs quotes", 'write title: "Draft: end"')
+    ]
+    assert len(caught.value.problems) > 8
+
+
 def test_a_line_that_is_no_yaml_hides_the_rest_and_says_how_to_mend_it() -> None:
     with pytest.raises(AgendaError) as caught:
-        parse_agenda(OWN, "own.yaml")
+        parse_agenda(OWN.replace("title: Draft: end", "per_team: 4m: 3m"), "own.yaml")
     (problem,) = caught.value.problems
     assert (problem.line, problem.hint) == (13, "put text that contains , : ? { } [ or ] in quotes")

@@ -140,8 +140,8 @@ def test_long_text_is_shown_shortened() -> None:
 
 def test_warnings_never_take_the_place_of_errors() -> None:
     findings = Findings("a.yaml", "x")
-    for _ in range(MAX_PROBLEMS + 1):
-        findings.warning(Span(1, 1, 2), "odd")
+    for number in range(MAX_PROBLEMS + 1):
+        findings.warning(Span(1, number, 200), "odd")
     assert not findings.failed()
     assert {problem.severity for problem in findings.problems()} == {"warning"}
     assert len(findings.problems()) == MAX_PROBLEMS + 1

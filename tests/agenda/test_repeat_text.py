@@ -83,6 +83,17 @@ def test_what_says_no_rule_is_told_what_to_write(text: str, message: str, hint: 
     assert hint in caught.value.hint
 
 
+def test_all_that_is_wrong_is_told_with_the_words_that_it_is_about() -> None:
+    found = refusal("every 14 weeks on Mondey, Fri and Xday at 9.30 from 1 May")
+    assert found is not None
+    assert [each.part for each in (found, *found.others)] == [
+        "every 14 weeks", "mondey", "xday", "9.30", "1 may",
+    ]  # fmt: skip
+    alone = refusal("now and then")
+    assert alone is not None
+    assert alone.others == ()
+
+
 @given(st.from_regex(PATTERN, fullmatch=True))
 def test_what_fits_the_pattern_is_a_rule(text: str) -> None:
     refused = refusal(text)

@@ -170,6 +170,16 @@ def test_a_zone_is_suggested_by_its_city_too(name: str, hint: str) -> None:
     assert warnings(changed(("length: 30m", "length: 30m\nzone: Europe/Berlin"))) == []
 
 
+def test_a_mistake_in_a_repeat_is_shown_where_it_is_or_else_under_all_of_it() -> None:
+    repeat = "repeat: weekly  on Mondey and Fryday at 9:00"
+    first, second = errors(changed(("length: 30m", f"length: 30m\n{repeat}")))
+    assert first.startswith("5:20 'mondey' is no day of the week | did you mean 'Monday'?")
+    assert second.startswith("5:31 'fryday' is no day of the week | did you mean 'Friday'?")
+    escaped = 'repeat: "weekly on M\\u006fndey at 9:00"'
+    (found,) = errors(changed(("length: 30m", f"length: 30m\n{escaped}")))
+    assert found.startswith("5:9 'mondey' is no day of the week")
+
+
 def test_old_keys_are_read_with_a_warning() -> None:
     text = changed(("time: 2m", "duration: 2m"), ("length: 30m", "duration: 30m"))
     assert warnings(text) == [

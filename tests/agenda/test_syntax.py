@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from meetingtui.agenda.load import compose
+from meetingtui.agenda.compose import compose
 from meetingtui.agenda.problem import Findings
 
 

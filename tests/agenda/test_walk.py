@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from meetingtui.agenda.compose import compose
 from meetingtui.agenda.keys import EXAMPLES
-from meetingtui.agenda.load import compose
 from meetingtui.agenda.problem import Findings, Span
 from meetingtui.agenda.repeat import Every, Repeat
 from meetingtui.agenda.walk import Draft, read_draft
@@ -174,14 +174,17 @@ def test_a_misspelt_key_beside_the_right_one_changes_nothing() -> None:
         ),
         ("{kind: wins, each: {Sales: 3m}}", "7:16 'each' is the old word for 'per_team' | write "),
         ("{kind: wins, time: 3m, members: 1}", "7:26 unknown key 'members' | known keys are kind"),
-        ("{kind: break, time: 2m, prompt: Tea, minutes}", "7:40 unknown key 'minutes' | put text"),
+        (
+            "{kind: break, time: 2m, prompt: Tea, minutes}",
+            "7:35 text with ',' inside brackets needs quotes | write prompt: \"Tea, minutes\"",
+        ),
         (
             "{kind: wins, time: 3m, xyz: 1}",
             "7:26 unknown key 'xyz' | known keys are kind, id, title, time, per_team",
         ),
         (
             "{kind: opening, time: 2m, prompt: Purpose, norms, who is here}",
-            "7:46 unknown key 'norms' | put text that contains a comma in quotes",
+            "7:37 text with ',' inside brackets needs quotes | write prompt: ",
         ),
         (
             "{kind:wins, time: 2m}",
