@@ -43,7 +43,7 @@ def compose(text: str, findings: Findings, path: str = "") -> Node | None:
         findings.error(error.span, str(error), "an agenda is a plain list of a few segments")
     except yaml.MarkedYAMLError as error:
         complaint = composer.complaint(error)
-        if "a flow" in complaint.doing and (whole := _quoted(text, findings, path)):
+        if whole := _quoted(text, findings, path):
             return compose(whole, findings, path)
         findings.error(*explain(complaint, findings.source_line))
     except (ValueError, OverflowError):
@@ -54,7 +54,7 @@ def compose(text: str, findings: Findings, path: str = "") -> Node | None:
 
 
 def _quoted(text: str, findings: Findings, path: str) -> str:
-    """Report all text in brackets that needs quotes, and return `text` as if it had them.
+    """Report all text that needs quotes, and return `text` as if it had them.
 
     Every character stays where it is. Empty where there is no such text.
     """
@@ -62,7 +62,7 @@ def _quoted(text: str, findings: Findings, path: str) -> str:
     for number, line in enumerate(lines, start=1):
         for found in unquoted_in(line):
             span = Span(number, found.begin + 1, found.end + 1, path)
-            message = f"text with {found.cut_by} inside brackets needs quotes"
+            message = f"text with {found.cut_by} needs quotes"
             findings.error(span, message, f"write {found.rewrite}")
     whole = "\n".join(map(mended, lines))
     return whole if whole != "\n".join(lines) else ""

@@ -115,9 +115,17 @@ def _counted(text: str, cycle: str) -> tuple[Every, Callable[[], dict[str, Any]]
         return every, lambda: {"interval": interval}
     found = _COUNTED.fullmatch(cycle)
     if found is None:
-        hint = f"write '{EXAMPLE}', 'every 2 weeks on …' or 'monthly on the first Tuesday at …'"
-        raise Unreadable(f"{shown(text)} does not say how often", hint, cycle)
+        raise Unreadable(f"{shown(text)} does not say how often", _example_for(text), cycle)
     return Every(found["unit"]), lambda: {"interval": _interval(found)}
+
+
+def _example_for(text: str) -> str:
+    """Return what to write for a rule with the day and the time that `text` has, if it has them."""
+    day = re.search(rf"\b(?:{_DAY})", text, re.IGNORECASE)
+    time = CLOCK_TIME.search(text)
+    if day is None or time is None:
+        return f"write '{EXAMPLE}', 'every 2 weeks on …' or 'monthly on the first Tuesday at …'"
+    return f"write 'weekly on {_DAYS[_WEEKDAYS[day[0].lower()]]} at {time[0]}'"
 
 
 def _interval(found: re.Match[str]) -> int:

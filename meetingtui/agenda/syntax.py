@@ -109,7 +109,7 @@ def _unexpected_colon(span: Span, line: str) -> Advice:
     text_from = line.find(": ") + 2
     if 1 < text_from < span.column:
         whole_text = replace(span, column=text_from + 1, end_column=len(line.rstrip()) + 1)
-        return Advice(whole_text, "text that contains ': ' needs quotes", _QUOTES)
+        return Advice(whole_text, "text with ': ' needs quotes", _QUOTES)
     return Advice(
         span,
         "a ':' cannot stand here",

@@ -1,4 +1,4 @@
-"""Finds text that needs quotes inside brackets, as in `{prompt: Who, and when?}`."""
+"""Finds text that needs quotes: `{prompt: Who, and when?}`, or `prompt: Now: who?`."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ _KEYS = {field.encode_name for type in _TYPES for field in fields(type)} | OLD_K
 _TEXTS = {"title", "prompt", "purpose", "name"}
 """Those whose values are text of any kind."""
 
-_LINE = re.compile(r"\s*(?:-\s+|\w+:\s+\[?)?\{")
+_FLOW = re.compile(r"\s*(?:-\s+|\w+:\s+\[?)?\{")
 _BEGIN = re.compile(rf"[{{,]\s*(?P<key>{'|'.join(sorted(_KEYS))}): +")
-_CUTS = re.compile(r"[,?\[\]{}]|:(?= )")
+_FLOW_CUTS = re.compile(r"[,?\[\]{}]|:(?= |$)")
+_BLOCK = re.compile(rf"\s*(?:- +)?(?P<key>{'|'.join(sorted(_TEXTS))}): +(?P<text>.*?)\s*(?: #.*)?")
+_BLOCK_CUTS = re.compile(r":(?= |$)")
 
 
 class Unquoted(NamedTuple):
@@ -30,11 +32,15 @@ class Unquoted(NamedTuple):
     end: int
     key: str
     text: str
+    cuts: re.Pattern[str]
 
     @property
     def cut_by(self) -> str:
-        """The characters at which it is cut, as people read them."""
-        return " and ".join(dict.fromkeys(repr(each) for each in _CUTS.findall(self.text)))
+        """Where it is cut, as people read it."""
+        if self.cuts is _BLOCK_CUTS:
+            return "': '"
+        signs = " and ".join(dict.fromkeys(repr(each) for each in self.cuts.findall(self.text)))
+        return f"{signs} inside brackets"
 
     @property
     def rewrite(self) -> str:
@@ -43,22 +49,26 @@ class Unquoted(NamedTuple):
 
 
 def unquoted_in(line: str) -> Iterator[Unquoted]:
-    """Give the texts of `line`, which holds `{...}` with keys of an agenda, that need quotes.
+    """Give the texts of `line` that need quotes: after `key: `, or between brackets.
 
-    A text ends where the next key of an agenda begins, or with the last bracket of the line.
+    Between brackets a text ends where the next key of an agenda begins, or with the last bracket.
     """
-    if not _LINE.match(line):
-        return
-    keys = list(_BEGIN.finditer(line))
-    ends = [*(key.start() for key in keys[1:]), line.rfind("}")]
-    for key, end in zip(keys, ends, strict=False):
-        text = line[key.end() : end].rstrip()
-        if key["key"] in _TEXTS and text[:1] not in "\"'[{" and _CUTS.search(text):
-            yield Unquoted(key.end(), key.end() + len(text), key["key"], text)
+    if block := _BLOCK.fullmatch(line):
+        yield from _if_cut(block["key"], block["text"], block.start("text"), _BLOCK_CUTS)
+    elif _FLOW.match(line):
+        keys = list(_BEGIN.finditer(line))
+        ends = [*(key.start() for key in keys[1:]), line.rfind("}")]
+        for key, end in zip(keys, ends, strict=False):
+            yield from _if_cut(key["key"], line[key.end() : end].rstrip(), key.end(), _FLOW_CUTS)
 
 
 def mended(line: str) -> str:
     """Return `line` with other characters, as many, where its texts are cut."""
     for found in unquoted_in(line):
-        line = line[: found.begin] + _CUTS.sub(".", found.text) + line[found.end :]
+        line = line[: found.begin] + found.cuts.sub(".", found.text) + line[found.end :]
     return line
+
+
+def _if_cut(key: str, text: str, begin: int, cuts: re.Pattern[str]) -> Iterator[Unquoted]:
+    if key in _TEXTS and text[:1] not in "\"'[{|>" and cuts.search(text):
+        yield Unquoted(begin, begin + len(text), key, text, cuts)

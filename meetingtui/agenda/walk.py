@@ -241,7 +241,7 @@ class _Walker:
         whole = list(unquoted_in(self._findings.source_line(span)))
         for text in whole:
             place = replace(span, column=text.begin + 1, end_column=text.end + 1)
-            message = f"text with {text.cut_by} inside brackets needs quotes"
+            message = f"text with {text.cut_by} needs quotes"
             self._findings.error(place, message, f"write {text.rewrite}")
         if not whole:
             hint = "put text that contains a comma in quotes"

@@ -14,6 +14,19 @@ from meetingtui.agenda.model import Agenda, First, Overrun, Segment, SegmentKind
 from meetingtui.agenda.repeat_text import EXAMPLE, write_repeat
 from meetingtui.agenda.schema import MODELINE, agenda_schema
 
+FIRST_MEANS: Mapping[StrEnum, str] = {
+    First.ALTERNATE: "the one after that of last time",
+    First.LISTED: "the one that is listed first",
+    First.LEAST_AIRTIME: "the one that spoke least last time",
+}
+OVERRUN_MEANS: Mapping[StrEnum, str] = {
+    Overrun.BUFFER: "the buffer, then all later slots in proportion",
+    Overrun.MATCH: "nobody: the other teams get the same again",
+    Overrun.REPAY: "the team itself, from its own later slots",
+    Overrun.CARRY: "the team itself, in the next meeting",
+    Overrun.NONE: "nobody: the meeting ends later",
+}
+
 _BLOCK = re.compile(r"[^\W_](?:[^:#]*[^:#\s])?")
 _FLOW = re.compile(r"[^\W_](?:[^:#,?\[\]{}]*[^:#,?\[\]{}\s])?")
 _WHO = "  # write their names: [Ana, Ben]"
@@ -25,8 +38,9 @@ def written(agenda: Agenda, about: Sequence[str], gone: Collection[str] = ()) ->
     The lines of `about` say when to use it, and stand at the top. A text that still speaks of one
     of the teams that are `gone` is marked.
     """
-    lines = [MODELINE, *(f"# {line}".rstrip() for line in about), *_keys(agenda)]
-    return "\n".join([*(_marked(line, gone) for line in (*lines, *_segments(agenda))), ""])
+    top = [MODELINE, *(f"# {line}".rstrip() for line in about)]
+    keys = (_marked(line, gone) for line in (*_keys(agenda), *_segments(agenda)))
+    return "\n".join([*top, *keys, ""])
 
 
 def names_in(text: str, names: Collection[str]) -> list[str]:
@@ -80,9 +94,9 @@ def _keys(agenda: Agenda) -> Iterator[str]:
     if agenda.norms:
         yield f"# {says['norms']}"
         yield from ("norms:", *(f"  - {_text(norm)}" for norm in agenda.norms))
-    yield f"# {_choice(says['first'], First)}"
+    yield from _choices(says["first"], FIRST_MEANS)
     yield f"first: {agenda.first}"
-    yield f"# {_choice(says['overrun'], Overrun)}"
+    yield from _choices(says["overrun"], OVERRUN_MEANS)
     yield f"overrun: {agenda.overrun}"
     yield f"# {says['warn']}"
     yield f"warn: [{', '.join(map(_warning, agenda.warn))}]"
@@ -93,7 +107,12 @@ def _segments(agenda: Agenda) -> Iterator[str]:
     kinds = [str(kind) for kind in SegmentKind]
     yield f"# Kinds: {', '.join(kinds[:half])},"
     yield f"# {', '.join(kinds[half:])}."
-    yield "# Each has 'time' for all together, 'per_team', or in a round 'per_person'."
+    yield "# Each has one of these, and may have a title, a prompt and a fixed end:"
+    yield "#   time: 5m           all together"
+    yield "#   per_team: 3m       one team after the other; or unequal: {A: 5m, B: 3m}"
+    yield "#   per_person: 45s    in a round, each person who is listed"
+    yield '#   ends_at: "10:30"   the clock time at which it ends, whatever came before'
+    yield "#   required: true     is not shortened while others can be"
     yield "segments:"
     own_ids = segment_ids([("", segment.kind) for segment in agenda.segments])
     for segment, own_id in zip(agenda.segments, own_ids, strict=True):
@@ -122,8 +141,10 @@ def _fields(segment: Segment) -> Iterator[str]:
         yield f"prompt: {_text(segment.prompt)}"
 
 
-def _choice(says: str, choices: type[StrEnum]) -> str:
-    return f"{says.removesuffix('.')}: {', '.join(choices)}."
+def _choices(says: str, means: Mapping[StrEnum, str]) -> Iterator[str]:
+    yield f"# {says.removesuffix('.')}:"
+    room = max(map(len, means))
+    yield from (f"#   {choice:<{room}}  {meaning}" for choice, meaning in means.items())
 
 
 def _warning(warn: Warn) -> str:

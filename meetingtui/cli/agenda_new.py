@@ -57,7 +57,8 @@ def new(
     begin, about = _held(meeting, context) if meeting else _template(template, context)
     made = _made(begin, name, teams)
     gone = [t.name for t in begin.teams if t.name not in {team.name for team in made.teams}]
-    text = written(made, [line for line in about if not names_in(line, gone)], gone)
+    origin, *when = about
+    text = written(made, [origin, *(line for line in when if not names_in(line, gone))], gone)
     path = output or _folder(context) / f"{_id(name)}.yaml"
     parse_agenda(text, str(path))
     path.parent.mkdir(parents=True, exist_ok=True)

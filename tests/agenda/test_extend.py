@@ -219,7 +219,7 @@ def test_warnings_of_the_other_file_name_it() -> None:
         ("a: b\x07", "base.yaml:1:5 a character that cannot be shown"),
         ("*x", "base.yaml:1:1 the alias '*x' is not allowed"),
         ('a: "\\UFFFFFFFF"', "base.yaml:1:7 this escape names no character"),
-        ("title: Sales: weekly", "base.yaml:1:8 text that contains ': ' needs quotes"),
+        ("goal: Sales: weekly", "base.yaml:1:7 text with ': ' needs quotes"),
     ],
 )
 def test_a_broken_file_is_all_that_is_told(base: str, expected: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from meetingtui.agenda.leaves import Unreadable
 from meetingtui.agenda.repeat import LAST, Every, Repeat
-from meetingtui.agenda.repeat_text import PATTERN, read_repeat
+from meetingtui.agenda.repeat_text import EXAMPLE, PATTERN, read_repeat
 
 TEN = ClockTime(10, 0)
 WEEK, MONTH = Every.WEEK, Every.MONTH
@@ -81,6 +81,20 @@ def test_what_says_no_rule_is_told_what_to_write(text: str, message: str, hint: 
         read_repeat(text)
     assert str(caught.value) == message
     assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Thursdays at 14:00", "write 'weekly on Thursday at 14:00'"),
+        ("each fri, 9:30", "write 'weekly on Friday at 9:30'"),
+        ("each Fri", f"write '{EXAMPLE}', "),
+    ],
+)
+def test_the_day_and_the_time_are_taken_into_the_hint(text: str, hint: str) -> None:
+    found = refusal(text)
+    assert found is not None
+    assert found.hint.startswith(hint)
 
 
 def test_all_that_is_wrong_is_told_with_the_words_that_it_is_about() -> None:

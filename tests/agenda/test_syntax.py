@@ -9,7 +9,7 @@ from meetingtui.agenda.problem import Findings
 @pytest.mark.parametrize(
     ("text", "place", "message", "hint"),
     [
-        ("title: Sales: weekly", "1:8-21", "text that contains ': ' needs quotes", "in quotes"),
+        ("goal: Sales: weekly", "1:7-20", "text with ': ' needs quotes", "in quotes"),
         ("a: 1\n  b: 2", "2:4-5", "a ':' cannot stand here", "indentation"),
         ("time:5m\na: 1", "2:2-3", "a ':' cannot stand here", "space after the ':'"),
         ("a: 1\n\tb: 2", "2:1-2", "a tab cannot stand here", "use spaces"),

@@ -70,6 +70,12 @@ def test_a_whole_agenda_is_told_every_text_that_needs_quotes_and_loads_with_them
         ("prompt: Who? {a, b}", []),
         ("- [a?, b]", []),
         ("- {}", []),
+        ("prompt: Risks: what could stop us?  # really: why", ["Risks: what could stop us?"]),
+        ("  - title: Now:", ["Now:"]),
+        ("purpose: Ship at 10:00 # so: early", []),
+        ("id: a: b", []),
+        ("norms: a: b", []),
+        ("title: |", []),
     ],
 )
 def test_what_is_found_on_a_line(line: str, expected: list[str]) -> None:

@@ -15,7 +15,7 @@ from meetingtui.agenda.model import Agenda, First, Overrun, Segment, SegmentKind
 from meetingtui.agenda.repeat import LAST, Every, Repeat
 from meetingtui.agenda.repeat_text import read_repeat, write_repeat
 from meetingtui.agenda.schema import MODELINE
-from meetingtui.agenda.write import leading_comments, written
+from meetingtui.agenda.write import FIRST_MEANS, OVERRUN_MEANS, leading_comments, written
 from meetingtui.text import clean
 
 AGENDAS = sorted((Path(__file__).parents[2] / "agendas").glob("*.yaml"))
@@ -33,7 +33,12 @@ def test_the_keys_have_comments_and_the_top_says_when_to_use_it() -> None:
     assert lines[:4] == [MODELINE, "# For a try.", "#", "version: 1"]
     assert "# The box that the whole meeting must fit in." in lines
     assert "# repeat: weekly on Tuesday at 10:00" in lines
-    assert any(line.endswith(": alternate, listed, least-airtime.") for line in lines)
+    assert "#   repay   the team itself, from its own later slots" in lines
+
+
+def test_every_choice_is_explained() -> None:
+    assert list(FIRST_MEANS) == list(First)
+    assert list(OVERRUN_MEANS) == list(Overrun)
 
 
 def test_the_comments_at_the_top_are_kept_without_the_modeline() -> None:

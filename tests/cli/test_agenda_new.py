@@ -78,6 +78,14 @@ def test_new_marks_unequal_time_as_meant(author):
     assert (checked.exit_code, checked.output) == (0, "1 agenda: no problems\n")
 
 
+def test_new_says_what_it_began_with_also_where_that_names_other_teams(author):
+    author.run("new", "own", "--teams", "Product,Legal")
+    assert Path("agendas/own.yaml").read_text().splitlines()[1:3] == [
+        "# Begun from sales-marketing-weekly:",
+        "# Use it when each side needs to hear what the other won, plans and wonders about.",
+    ]
+
+
 def test_new_makes_an_id_of_any_name(author):
     assert author.run("new", "Münchner Straße").stdout == "agendas/munchner-strasse.yaml\n"
 
