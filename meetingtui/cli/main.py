@@ -40,6 +40,7 @@ COMMANDS = {
     "show": Line("meetingtui.cli.history:show", "Print the minutes of a meeting."),
     "search": Line("meetingtui.cli.search:search", "Search all that was ever taken down."),
     "export": Line("meetingtui.cli.export:export", "Write minutes in a format for others."),
+    "insights": Line("meetingtui.cli.insights:insights", "Show the trends of a series."),
     "demo": Line("meetingtui.cli.demo:demo", "Look around in a year of meetings that nobody held."),
     "keys": Line("meetingtui.cli.keys:keys", "Print the keys and words of a meeting."),
     "store": Line("meetingtui.cli.store:store", "Look after the file that everything is kept in."),

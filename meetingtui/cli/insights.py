@@ -1,0 +1,176 @@
+"""`meetingtui insights`: the trends of a series."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from meetingtui.agenda.problem import suggest
+from meetingtui.cli.context import Context, with_context
+from meetingtui.errors import NotFoundError, UsageError
+from meetingtui.followup.charts import bars_of, columns
+from meetingtui.followup.insights import FEW, MANY, Insights, insights_of, series_of, tell_basis
+from meetingtui.followup.insights_model import Figure, Stretch
+from meetingtui.meeting.model import Action, Meeting, Note
+from meetingtui.store.port import Store
+from meetingtui.text import plain
+
+SCHEMA = 1
+"""The version of the JSON that `insights --json` prints."""
+
+_BAR = 24
+_HEAD = ("series", "window", "figure", "label", "meeting", "held_on", "value", "target", "unit")
+_MARKS = {True: "✓", False: "✗", None: "·"}
+_COLOURS = {True: "green", False: "yellow", None: None}
+
+
+@click.command()
+@click.option("--series", default="", metavar="ID", help="Those of this agenda.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV: a row for each value.")
+@with_context
+def insights(context: Context, series: str, as_json: bool, as_csv: bool) -> None:
+    """Show the trends of a series over its last 4 and 12 meetings.
+
+    On time, planned and real, airtime, promises, questions, previews, recognition and rating:
+    teams are compared, never people, and each figure says what to try. Without --series it is
+    the series that met last.
+    """
+    if as_json and as_csv:
+        raise UsageError("--json and --csv are two formats; choose one")
+    store = context.open_store()
+    known = series_of(store.find(Meeting))
+    found = _insights(store, _chosen(series, known), context)
+    if as_json:
+        from meetingtui.reports.as_json import dumps
+
+        click.echo(dumps(_as_values(found)), nl=False)
+    elif as_csv:
+        click.echo(_as_csv(found), nl=False)
+    else:
+        _print(found)
+        others = [each for each in known if each != found.series]
+        if others and not series:
+            click.echo(f"\nOther series: {plain(', '.join(others))}; --series ID.", err=True)
+
+
+def _chosen(series: str, known: Sequence[str]) -> str:
+    if not known:
+        raise NotFoundError("there are no meetings yet; `meetingtui run AGENDA` holds one")
+    for each in known:
+        if not series or each.casefold() == series.casefold():
+            return each
+    hint = suggest(series, known) or f"there are {', '.join(known)}"
+    raise NotFoundError(f"there are no meetings of {series!r}; {hint}")
+
+
+def _insights(store: Store, series: str, context: Context) -> Insights:
+    return insights_of(
+        series,
+        store.find(Meeting, agenda=series),
+        store.find(Note, agenda=series),
+        store.find(Action, agenda=series),
+        context.today,
+        context.clock.zone,
+    )
+
+
+def _print(found: Insights) -> None:
+    click.echo(click.style(f"{plain(found.title)} ({plain(found.series)})", bold=True))
+    click.echo(plain(tell_basis(found)))
+    for over_many, over_few in zip(found.over_many, found.over_few, strict=True):
+        click.echo()
+        for row in _rows(over_many, over_few, is_more=found.closed > FEW):
+            click.echo(row)
+
+
+def _rows(over_many: Figure, over_few: Figure, *, is_more: bool) -> Iterator[str]:
+    """Return the rows of one figure; only over the last few meetings where there are no more."""
+    mark = click.style(_MARKS[over_few.meets], fg=_COLOURS[over_few.meets], bold=True)
+    title = click.style(f"{over_few.title:22}", bold=True)
+    yield f"{mark} {title}{click.style(over_few.goal, dim=True)}".rstrip()
+    chart = columns(over_many)
+    if is_more:
+        yield f"  {chart:{MANY}}  last {MANY:<3} {plain(over_many.told)}"
+        chart = ""
+    yield f"  {chart:{MANY}}  last {FEW:<3} {plain(over_few.told)}"
+    for label, drawn, words in bars_of(over_few, _BAR):
+        yield f"      {plain(label)}  {drawn}  {plain(words)}"
+    if over_few.advice:
+        yield f"  → {plain(over_few.advice)}"
+
+
+def _as_values(found: Insights) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "series": found.series,
+        "title": found.title,
+        "closed": found.closed,
+        "unclosed": found.unclosed,
+        "over": {
+            str(MANY): _of_stretch(found.many, found.over_many),
+            str(FEW): _of_stretch(found.few, found.over_few),
+        },
+    }
+
+
+def _of_stretch(stretch: Stretch, figures: Sequence[Figure]) -> dict[str, Any]:
+    return {
+        "meetings": [
+            {"id": meeting.id, "held_on": stretch.held_on(meeting)} for meeting in stretch.meetings
+        ],
+        "figures": {
+            figure.id: {
+                "title": figure.title,
+                "goal": figure.goal,
+                "meets": figure.meets,
+                "unit": figure.unit,
+                "told": figure.told,
+                "points": [_rounded(point) for point in figure.points],
+                "bars": [
+                    {
+                        "label": bar.label,
+                        "value": _rounded(bar.value),
+                        "target": _rounded(bar.target),
+                        "told": bar.told,
+                    }
+                    for bar in figure.bars
+                ],
+                "advice": figure.advice,
+            }
+            for figure in figures
+        },
+    }
+
+
+def _as_csv(found: Insights) -> str:
+    """Return a row for each point and bar; points name their meeting, bars what they compare."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_HEAD)
+    for stretch, figures, window in (
+        (found.many, found.over_many, MANY),
+        (found.few, found.over_few, FEW),
+    ):
+        for figure in figures:
+            head = (found.series, window, figure.id)
+            for meeting, point in zip(stretch.meetings, figure.points, strict=False):
+                on = stretch.held_on(meeting)
+                writer.writerow((*head, "", meeting.id, on, _rounded(point), "", figure.unit))
+            for bar in figure.bars:
+                values = (_rounded(bar.value), _rounded(bar.target), figure.unit)
+                writer.writerow((*head, _guarded(bar.label), "", "", *values))
+    return out.getvalue()
+
+
+def _guarded(text: str) -> str:
+    """Return `text` as no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else plain(text)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)

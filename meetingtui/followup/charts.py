@@ -1,0 +1,62 @@
+"""Charts as text: a row of small columns over time, and bars beside one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from meetingtui.followup.insights_model import Bar, Figure, known
+
+COLUMNS = "▁▂▃▄▅▆▇█"
+FULL, EMPTY, TARGET = "█", "░", "│"
+_TOPS = {"%": 100.0}
+
+
+def columns(figure: Figure) -> str:
+    """Return a column for each point of `figure`, from the lowest to the best; a gap for None.
+
+    Where there is no best and all are the same they are half as high as can be.
+    """
+    values = known(figure.points)
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    high = high if figure.full is None else figure.full
+    if low == high:
+        low -= 1.0
+        high += 0.0 if figure.full else 1.0
+    return "".join(" " if point is None else _column(point, low, high) for point in figure.points)
+
+
+def bar(value: float, target: float | None, top: float, width: int) -> str:
+    """Return a bar of `width` cells, `value` of `top` full, with a stroke at the `target`."""
+    full = _cells(value, top, width)
+    cells = [FULL] * full + [EMPTY] * (width - full)
+    if target is not None:
+        cells[min(width - 1, max(0, _cells(target, top, width) - 1))] = TARGET
+    return "".join(cells)
+
+
+def top_of(figure: Figure, bars: Iterable[Bar]) -> float:
+    """Return the value at which the bars of `figure` are full; never 0."""
+    highest = max((max(each.value, each.target or 0.0) for each in bars), default=0.0)
+    return max(_TOPS.get(figure.unit, 0.0), highest) or 1.0
+
+
+def bars_of(figure: Figure, width: int) -> list[tuple[str, str, str]]:
+    """Return label, bar of `width` cells and words for each bar of `figure`; labels are as long."""
+    top = top_of(figure, figure.bars)
+    longest = _longest([each.label for each in figure.bars])
+    return [
+        (f"{each.label:{longest}}", bar(each.value, each.target, top, width), each.told)
+        for each in figure.bars
+    ]
+
+
+def _longest(labels: Sequence[str]) -> int:
+    return max(map(len, labels), default=0)
+
+
+def _column(value: float, low: float, high: float) -> str:
+    return COLUMNS[round((value - low) / (high - low) * (len(COLUMNS) - 1))]
+
+
+def _cells(value: float, top: float, width: int) -> int:
+    return min(width, max(0, round(width * value / top)))

@@ -1,0 +1,128 @@
+"""Trends of the promises: how many are kept, and how old the open ones are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from meetingtui.clock import local_date
+from meetingtui.followup.insights_model import Bar, Figure, Stretch, advised, many, middle, percent
+from meetingtui.meeting.figures import LEAST_KEPT, Part
+from meetingtui.meeting.model import Action, ActionState, Meeting
+from meetingtui.meeting.timing import course_of
+
+OFTEN = 3
+"""A promise that was carried into so many meetings asks for a choice."""
+
+_AGES = (("under a week", 7), ("1 to 2 weeks", 14), ("2 to 4 weeks", 28), ("older", None))
+
+
+def kept(stretch: Stretch) -> Figure:
+    """Return how many promises were kept; the goal is 90 %.
+
+    Each counts once, in the first meeting after it was made that is not before its date: kept
+    where it is done by the end of that meeting. One that was dropped by then does not count.
+    """
+    judged = [_judged(stretch, at) for at in range(len(stretch.meetings))]
+    parts = [Part(sum(done for _, done in each), len(each)) for each in judged]
+    every = [promise for each in judged for promise in each]
+    whole = Part(sum(done for _, done in every), len(every))
+    meets = whole.reaches(LEAST_KEPT)
+    return Figure(
+        id="kept",
+        title="Promises kept",
+        goal=f"at least {LEAST_KEPT:.0%}",
+        unit="%",
+        told=_told(whole) if every else "no promise was due",
+        meets=meets,
+        points=tuple(percent(part.count, part.of) for part in parts),
+        bars=tuple(_bar(stretch, team, every) for team in stretch.teams) if every else (),
+        full=100.0,
+        advice=advised(
+            meets,
+            keep="a promise here is worth something.",
+            mend="Promise less and smaller, each with one owner, and look through them midweek.",
+        ),
+    )
+
+
+def age(stretch: Stretch) -> Figure:
+    """Return how old the open promises are; none should have been carried three times."""
+    still_open = [a for a in stretch.actions if a.state is ActionState.OPEN]
+    ages = [(stretch.today - local_date(a.taken_at, stretch.zone)).days for a in still_open]
+    often = _carried_often(stretch, stretch.meetings[-1:], {a.id for a in still_open})
+    meets = not often if stretch.meetings else None
+    made = {action.id for action in stretch.actions}
+    return Figure(
+        id="age",
+        title="Age of promises",
+        goal=f"none carried {OFTEN} times",
+        told=_told_ages(ages),
+        meets=meets,
+        points=tuple(
+            float(len(_carried_often(stretch, [meeting], made))) for meeting in stretch.meetings
+        ),
+        bars=_ages(ages) if ages else (),
+        advice=advised(
+            meets,
+            keep="nothing old weighs on the next meeting.",
+            mend=f"{many(len(often), 'promise')} came back {OFTEN} times or more: do it now,"
+            " hand it over, drop it, or put it on the agenda.",
+        ),
+    )
+
+
+def _judged(stretch: Stretch, at: int) -> list[tuple[Action, bool]]:
+    """Return the promises that are judged in the meeting at this index, and which were kept."""
+    meeting = stretch.meetings[at]
+    before = stretch.meetings[at - 1] if at else stretch.before
+    ended_at = course_of(meeting).closed_at or meeting.opened_at
+    found = []
+    for action in stretch.actions:
+        if _is_up(stretch, action, meeting) and not (before and _is_up(stretch, action, before)):
+            settled = action.settled_at is not None and action.settled_at <= ended_at
+            if not (settled and action.state is ActionState.DROPPED):
+                found.append((action, settled and action.state is ActionState.DONE))
+    return found
+
+
+def _is_up(stretch: Stretch, action: Action, meeting: Meeting) -> bool:
+    """Tell whether `action` was made before `meeting` and is due by then."""
+    made_before = action.meeting != meeting.id and action.taken_at < meeting.opened_at
+    return made_before and action.due_on is not None and action.due_on <= stretch.held_on(meeting)
+
+
+def _bar(stretch: Stretch, team: str, every: Iterable[tuple[Action, bool]]) -> Bar:
+    mine = [done for action, done in every if action.team == team]
+    part = Part(sum(mine), len(mine))
+    told = _told(part) if mine else "none due"
+    return Bar(team, 100 * (part.share or 0.0), told, 100 * LEAST_KEPT)
+
+
+def _told(part: Part) -> str:
+    return f"{part.share or 0:.0%}: {part.count} of {part.of}"
+
+
+def _carried_often(stretch: Stretch, meetings: Iterable[Meeting], ids: set[str]) -> set[str]:
+    return {
+        carried.id
+        for meeting in meetings
+        for carried in meeting.carried
+        if carried.times >= OFTEN and carried.id in ids
+    }
+
+
+def _told_ages(ages: list[int]) -> str:
+    if not ages:
+        return "no promise is open"
+    usual, oldest = many(round(middle(ages)), "day"), many(max(ages), "day")
+    return f"{many(len(ages), 'open promise')}, usually {usual} old, the oldest {oldest}"
+
+
+def _ages(ages: list[int]) -> tuple[Bar, ...]:
+    bars = []
+    least = 0
+    for label, most in _AGES:
+        count = sum(least <= days and (most is None or days < most) for days in ages)
+        bars.append(Bar(label, count, many(count, "promise")))
+        least = most or least
+    return tuple(bars)

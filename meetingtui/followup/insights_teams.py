@@ -1,0 +1,169 @@
+"""Trends that set teams beside one another: airtime, recognition, rating; never people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+
+from meetingtui.followup.insights_model import Bar, Figure, Stretch, advised, known, many, percent
+from meetingtui.meeting.credit import credit_of
+from meetingtui.meeting.figures import LEAST_RATING, WIDEST_GAP, TeamShare, shares_of
+from meetingtui.meeting.model import Meeting, Note, NoteKind
+from meetingtui.meeting.roll import ratings_of
+from meetingtui.meeting.timing import ZERO, course_of
+
+QUIET = 3
+"""A team that was mentioned in none of so many meetings has gone unmentioned."""
+
+_SAME = 0.05
+"""Rounding does not make a share unfair; in percentage points."""
+
+
+def airtime(stretch: Stretch) -> Figure:
+    """Return each team's share of the floor against its planned one; within 10 points is fair."""
+    by_meeting = [_shares(meeting) for meeting in stretch.meetings]
+    planned, real = Counter[str](), Counter[str]()
+    for share in (share for shares in by_meeting for share in shares):
+        planned[share.team] += round(share.planned / timedelta(seconds=1))
+        real[share.team] += round(share.real / timedelta(seconds=1))
+    bars = tuple(
+        _share_bar(team, percent(real[team], real.total()), percent(planned[team], planned.total()))
+        for team in stretch.teams
+        if planned[team] or real[team]
+    )
+    widest = max(bars, key=lambda bar: abs(bar.value - (bar.target or 0)), default=None)
+    gap = abs(widest.value - (widest.target or 0)) if widest else 0.0
+    meets = gap <= 100 * WIDEST_GAP + _SAME if widest else None
+    return Figure(
+        id="airtime",
+        title="Airtime balance",
+        goal=f"within {100 * WIDEST_GAP:.0f} points of the plan",
+        unit="%",
+        told=", ".join(f"{bar.label} {bar.value:.0f}%" for bar in bars) or "no team has slots",
+        meets=meets,
+        points=tuple(_gap(shares) for shares in by_meeting),
+        bars=bars,
+        advice=advised(
+            meets,
+            keep="each side has the time that was agreed.",
+            mend="Let the team with less open the next meeting, and hold the other to its time.",
+        ),
+    )
+
+
+def recognition(stretch: Stretch) -> Figure:
+    """Return whose wins were told and who was thanked; no team should go unmentioned."""
+    mentions = [_mentions(stretch, meeting) for meeting in stretch.meetings]
+    wins, thanks, joint = Counter[str](), Counter[str](), 0
+    for meeting in stretch.meetings:
+        for note in stretch.taken(meeting, NoteKind.WIN):
+            teams = credit_of(note).teams
+            wins.update(teams)
+            joint += len(teams) > 1
+        for note in stretch.taken(meeting, NoteKind.THANKS):
+            thanks.update(_thanked(stretch, note))
+    quiet = [team for team in stretch.current_teams if _is_quiet(stretch, team, mentions)]
+    said = any(mentions)
+    teams = stretch.current_teams
+    bars = [_praise_bar(team, wins[team], thanks[team]) for team in teams] if said else []
+    bars += [Bar("jointly", joint, many(joint, "joint win"))] if said else []
+    told = ", ".join(f"{team} {wins[team] + thanks[team]}" for team in teams)
+    return Figure(
+        id="recognition",
+        title="Wins and thanks",
+        goal=f"no team unmentioned in {QUIET} meetings",
+        told=f"{told}; {many(joint, 'joint win')}" if said else "no win was told",
+        meets=not quiet if said and len(stretch.meetings) >= QUIET else None,
+        points=tuple(float(min((each[t] for t in teams), default=0)) for each in mentions),
+        bars=tuple(bars),
+        advice=_praise_advice(quiet, joint) if said else "",
+    )
+
+
+def rating(stretch: Stretch) -> Figure:
+    """Return how the teams rate the meetings; the goal is 8."""
+    by_team: dict[str, list[int]] = {team: [] for team in stretch.teams}
+    points: list[float | None] = []
+    for meeting in stretch.meetings:
+        given = {team: rated.score for team, rated in ratings_of(meeting).items()}
+        for team, score in given.items():
+            by_team[team].append(score)
+        points.append(sum(given.values()) / len(given) if given else None)
+    values = known(points)
+    average = sum(values) / len(values) if values else None
+    bars = tuple(
+        Bar(team, sum(scores) / len(scores), f"{sum(scores) / len(scores):.1f}", LEAST_RATING)
+        for team, scores in by_team.items()
+        if scores
+    )
+    meets = None if average is None else average >= LEAST_RATING
+    return Figure(
+        id="rating",
+        title="Rating",
+        goal=f"at least {LEAST_RATING}",
+        told="nobody rated" if average is None else f"{average:.1f} of 10",
+        meets=meets,
+        points=tuple(points),
+        bars=bars,
+        full=10.0,
+        advice=_rating_advice(bars, meets=bool(meets)) if bars else "",
+    )
+
+
+def _shares(meeting: Meeting) -> tuple[TeamShare, ...]:
+    return shares_of(meeting, course_of(meeting).closed_at or meeting.opened_at)
+
+
+def _gap(shares: tuple[TeamShare, ...]) -> float | None:
+    if not shares or not sum((share.real for share in shares), ZERO):
+        return None
+    return max(100 * abs(share.real_share - share.planned_share) for share in shares)
+
+
+def _share_bar(team: str, real: float | None, planned: float | None) -> Bar:
+    real, planned = real or 0.0, planned or 0.0
+    return Bar(team, real, f"{real:.0f}%, {planned:.0f}% planned", planned)
+
+
+def _mentions(stretch: Stretch, meeting: Meeting) -> Counter[str]:
+    """Return how often each team was credited with a win or thanked."""
+    wins = stretch.taken(meeting, NoteKind.WIN)
+    thanks = stretch.taken(meeting, NoteKind.THANKS)
+    return Counter(
+        [team for note in wins for team in credit_of(note).teams]
+        + [team for note in thanks for team in _thanked(stretch, note)]
+    )
+
+
+def _thanked(stretch: Stretch, note: Note) -> set[str]:
+    return set(filter(None, map(stretch.team_of, credit_of(note).to)))
+
+
+def _is_quiet(stretch: Stretch, team: str, mentions: list[Counter[str]]) -> bool:
+    """Tell whether `team` was there in the latest meetings, and mentioned in none of them."""
+    latest = list(zip(stretch.meetings, mentions, strict=True))[-QUIET:]
+    there = [each for meeting, each in latest if team in [t.name for t in meeting.teams]]
+    return len(there) == QUIET and not any(each[team] for each in there)
+
+
+def _praise_bar(team: str, wins: int, thanks: int) -> Bar:
+    thanked = f"thanked {many(thanks, 'time')}" if thanks else "never thanked"
+    return Bar(team, wins + thanks, f"{many(wins, 'win')}, {thanked}")
+
+
+def _praise_advice(quiet: list[str], joint: int) -> str:
+    if quiet:
+        return f"{' and '.join(quiet)} went unmentioned in {QUIET} meetings: ask who there helped."
+    if not joint:
+        return "Ask in the wins which one neither team would have had alone."
+    return "Keep it: both sides hear that they count."
+
+
+def _rating_advice(bars: tuple[Bar, ...], *, meets: bool) -> str:
+    low = min(bars, key=lambda bar: bar.value)
+    high = max(bars, key=lambda bar: bar.value)
+    if high.value - low.value >= 1:
+        return f"{low.label} rates lower than {high.label}: ask there what would make it a 10."
+    if meets:
+        return "Keep it: people find it worth their time."
+    return "Read the reasons aloud at the next start, and change the one named most."
