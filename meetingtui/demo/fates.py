@@ -55,7 +55,7 @@ class Fates:
         due_at = self._evening_of(action, now)
         if self._random.random() < kept:
             end = self._random.choice([End.BETWEEN, End.BETWEEN, End.REVIEWED])
-            at = now + (due_at - now) * self._random.uniform(0.2, 1.0)
+            at = now + (due_at - now) * self._random.uniform(0.5, 1.0)
             at = due_at - timedelta(hours=12) if end is End.REVIEWED else at
         else:
             ends = [End.BETWEEN, End.REVIEWED, End.REVIEWED, End.HANDED_OVER, End.DROPPED]

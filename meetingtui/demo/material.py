@@ -74,13 +74,13 @@ THANKS: Mapping[str, Sequence[str]] = {
 
 PREVIEWS: Mapping[str, Sequence[str]] = {
     SALES: (
-        "Tour of {audience} in the north",
-        "New offer for {audience}: {topic} included",
+        "Tour of the north",
+        "New offer with {topic} included",
         "Talks with {customer} about {topic}",
     ),
     MARKETING: (
         "{Piece} on {topic}",
-        "Campaign for {audience}",
+        "Campaign on {topic}",
         "{Piece}: what {customer} learnt",
     ),
 }

@@ -104,7 +104,7 @@ class Room:
         score = round(self._random.gauss(self._habits.rating, 0.8))
         score = min(ask.MAX_SCORE, max(3, score))
         reasons = material.REASONS_LOW if score < HEALTHY_SCORE else material.REASONS_GOOD
-        return ask.Rate(team, score, self._speakers.words.say(reasons).lower())
+        return ask.Rate(team, score, self._speakers.words.add(reasons))
 
     def _pass(self, length: timedelta) -> None:
         self._clock.advance(timedelta(seconds=max(0, round(length.total_seconds()))))

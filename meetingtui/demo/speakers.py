@@ -17,14 +17,14 @@ from meetingtui.meeting import commands as ask
 from meetingtui.meeting.brought import Brought, brought_to
 from meetingtui.meeting.facts import ActionTaken, NoteTaken
 from meetingtui.meeting.lookup import number_of
-from meetingtui.meeting.model import Action, Note, NoteKind
+from meetingtui.meeting.model import Action, Note, NoteKind, PreviewResult
 from meetingtui.meeting.roll import absent_people
 from meetingtui.runner import Runner
 
 Event = Callable[[], None]
 
-OFTEN = 4
-"""A question or parked note that was carried so often is dropped."""
+OFTEN = 3
+"""What was carried so often is settled, one way or another."""
 
 
 class Speakers:
@@ -63,7 +63,7 @@ class Speakers:
         if isinstance(document, Action):
             self._review(document)
         elif document.kind is NoteKind.QUESTION:
-            if self.random.random() < self.habits.answered:
+            if self.random.random() < self.habits.answered / 2:
                 self._answer(document)
             elif often:
                 self._drop(document)
@@ -73,14 +73,14 @@ class Speakers:
             elif often:
                 self._drop(document)
         else:
-            self._drop(document)
+            self._tell_of(document, item.carried.times)
 
     def _review(self, action: Action) -> None:
         end = self._fates.in_review(action, self._runner.clock.now())
         if end is End.REVIEWED:
             self._runner.do(ask.Done(action.number))
         elif end is End.DROPPED:
-            reason = self.words.say(material.DROPPED).lower()
+            reason = self.words.add(material.DROPPED)
             self._runner.do(ask.Drop(ask.Ref(action.number, action=True), reason))
         elif end is End.HANDED_OVER:
             due_on = self._runner.today + timedelta(days=7)
@@ -95,7 +95,18 @@ class Speakers:
 
     def _drop(self, note: Note) -> None:
         number = number_of(self._runner.state, note)
-        self._runner.do(ask.Drop(ask.Ref(number), self.words.say(material.DROPPED).lower()))
+        self._runner.do(ask.Drop(ask.Ref(number), self.words.add(material.DROPPED)))
+
+    def _tell_of(self, preview: Note, times: int) -> None:
+        """Say what the others think of a preview; later, what became of it."""
+        number = number_of(self._runner.state, preview)
+        if times == 1:
+            self._runner.do(ask.Feedback(number, self.words.add(material.FEEDBACK)))
+        elif times >= OFTEN or self.random.random() < 0.5:
+            used = self.random.random() < self.habits.used
+            outcome = self.words.add(material.USED if used else material.NOT_USED)
+            result = PreviewResult.USED if used else PreviewResult.NOT_USED
+            self._runner.do(ask.SettlePreview(number, result, outcome))
 
     def _make_action(self, note: Note) -> None:
         owner = self._somebody(self.random.choice([material.SALES, material.MARKETING]))
@@ -121,7 +132,13 @@ class Speakers:
         return wins
 
     def _previews(self, team: str) -> list[Event]:
-        return self._lines(self.random.choice([0, 1, 1, 2]), "", material.PREVIEWS[team])
+        return [partial(self._preview, team) for _ in range(self.random.choice([0, 1, 1, 2]))]
+
+    def _preview(self, team: str) -> None:
+        ready_on = self._runner.today + timedelta(days=self.random.choice([2, 7, 14]))
+        audience = self.words.add(["{audience}"])
+        title = self.words.say(material.PREVIEWS[team])
+        self._runner.do(ask.Capture(f"~ {title} for: {audience} from:{ready_on:%Y-%m-%d}"))
 
     def _questions(self, team: str) -> list[Event]:
         asking = team or material.SALES

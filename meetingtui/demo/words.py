@@ -19,12 +19,17 @@ class Words:
 
     def say(self, sentences: Sequence[str]) -> str:
         """Return one of `sentences` with its places filled."""
+        said = self.add(sentences)
+        return said[:1].upper() + said[1:]
+
+    def add(self, sentences: Sequence[str]) -> str:
+        """Return one of `sentences`, as it goes on behind other words."""
         for _ in range(8):
             said = self._filled(self._random.choice(sentences))
             if said not in self._lately:
                 break
         self._lately = [*self._lately[-200:], said]
-        return said[:1].upper() + said[1:]
+        return said
 
     def ask(self, questions: Sequence[tuple[str, str]]) -> str:
         """Return one of `questions`, each of which comes with its answer."""
