@@ -1,110 +1,16 @@
-"""Trends of meetings that were really held, on a clock that is moved by hand."""
+"""Trends as a whole, of the clock, and of teams beside one another."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date
 
 import pytest
 from msgspec.structs import replace
 
-from meetingtui.agenda.model import Agenda, First, Segment, SegmentKind, Team
+from meetingtui.agenda.model import Team
 from meetingtui.clock import ManualClock
-from meetingtui.followup.insights import insights_of, series_of, tell_basis
-from meetingtui.followup.promises import settle
-from meetingtui.meeting.commands import Answer, Capture, Close, MakeAction, Next, Rate, Skip
-from meetingtui.meeting.model import (
-    Action,
-    ActionState,
-    Changes,
-    Meeting,
-    MeetingState,
-    Note,
-    NoteKind,
-    Preview,
-    PreviewResult,
-)
+from meetingtui.followup.insights import series_of, tell_basis
+from meetingtui.meeting.commands import Capture
+from meetingtui.meeting.model import Changes, Meeting, MeetingState, NoteKind
 from meetingtui.opening import open_meeting
-from meetingtui.store.memory import MemoryStore
-
-FIRST = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
-WEEK = timedelta(days=7)
-SALES, MARKETING = Team("Sales", ("Ana", "Ben")), Team("Marketing", ("Dana",))
-
-
-def minutes(count):
-    return timedelta(minutes=count)
-
-
-def agenda(*teams):
-    kind = SegmentKind
-    return Agenda(
-        version=1, id="weekly", title="Weekly", length=minutes(25), teams=teams,
-        segments=(
-            Segment(kind=kind.REVIEW, id="review", title="Review", time=minutes(5)),
-            Segment(kind=kind.WINS, id="wins", title="Wins", per_team=minutes(4)),
-            Segment(kind=kind.QUESTIONS, id="questions", title="Questions", per_team=minutes(4)),
-            Segment(kind=kind.BUFFER, id="buffer", title="Buffer", time=minutes(2)),
-            Segment(kind=kind.CLOSE, id="close", title="Close", time=minutes(2)),
-        ), first=First.LISTED,
-    )  # fmt: skip
-
-
-class Series:
-    """Meetings held one after the other, a week apart."""
-
-    def __init__(self, *teams):
-        self.store = MemoryStore()
-        self.agenda = agenda(*(teams or (SALES, MARKETING)))
-        self.at = FIRST
-
-    def hold(self, *said, late=0, lengths=(), ratings=(), close=True):
-        """Hold a meeting; what is `said` of a slot, by its number, is said as it opens."""
-        clock = ManualClock(self.at, UTC)
-        runner = open_meeting(self.store, clock, self.agenda, starts_at=self.at)
-        clock.advance(minutes(late))
-        runner.do(Next())
-        planned = [round(slot.length / minutes(1)) for slot in runner.state.meeting.slots]
-        for number, length in enumerate(lengths or planned):
-            for slot, command in said:
-                if slot == number:
-                    runner.do(Capture(command) if isinstance(command, str) else command)
-            if length is None:
-                runner.do(Skip())
-                continue
-            clock.advance(minutes(length))
-            if number < len(planned) - 1:
-                runner.do(Next())
-        if close:
-            runner.do(Close(tuple(Rate(*rating) for rating in ratings)))
-        self.at += WEEK
-        return runner
-
-    def insights(self):
-        return insights_of(
-            "weekly",
-            self.store.find(Meeting),
-            self.store.find(Note),
-            self.store.find(Action),
-            (self.at - WEEK).date(),
-            UTC,
-        )
-
-    def figure(self, id, *, few=False):
-        found = self.insights()
-        return next(f for f in (found.over_few if few else found.over_many) if f.id == id)
-
-    def change(self, kind, text, **fields):
-        """Change the document of that text."""
-        document = next(each for each in self.store.find(kind) if each.text == text)
-        self.store.commit(Changes((replace(document, **fields),)))
-
-    def done(self, text, on, to=ActionState.DONE):
-        action = next(each for each in self.store.find(Action) if each.text == text)
-        at = datetime(2026, 9, on, 12, 0, tzinfo=UTC)
-        self.store.commit(Changes((settle(action, to, at),)))
-
-
-@pytest.fixture
-def series():
-    return Series()
 
 
 def bars(figure):
@@ -204,7 +110,7 @@ def test_a_team_that_goes_unmentioned_is_pointed_out(series):
 def test_a_team_that_is_new_has_not_been_unmentioned_for_long(series):
     series.hold((1, "Closed Acme"), (2, "The site"))
     series.hold((1, "Closed Acme"), (2, "The site"))
-    series.agenda = agenda(SALES, MARKETING, Team("Product", ("Kim",)))
+    series.meet(*series.agenda.teams, Team("Product", ("Kim",)))
     series.hold((1, "@Sales @Marketing Closed it"), lengths=(5, 4, 4, 4, 4, 4, 4, 2, 2))
     found = series.figure("recognition")
     assert found.meets
@@ -213,7 +119,7 @@ def test_a_team_that_is_new_has_not_been_unmentioned_for_long(series):
 
 def test_a_renamed_team_is_shown_under_both_names(series):
     series.hold(ratings=[("Sales", 9)])
-    series.agenda = agenda(Team("Field", ("Ana", "Ben")), MARKETING)
+    series.meet(Team("Field", ("Ana", "Ben")), series.agenda.teams[1])
     series.hold(ratings=[("Field", 7)])
     assert bars(series.figure("rating")) == {"Field": "7.0", "Sales": "9.0"}
     assert set(bars(series.figure("airtime"))) == {"Field", "Sales", "Marketing"}
@@ -233,101 +139,6 @@ def test_ratings_are_averages_of_those_who_gave_one(series):
 def test_what_a_rating_asks_for(series, score, advice):
     series.hold(ratings=[("Sales", score), ("Marketing", score)])
     assert series.figure("rating").advice.startswith(advice)
-
-
-# The promises.
-
-
-def promise(text, due=""):
-    return (0, f"! {text} @Ana {due}")
-
-
-def test_a_promise_counts_once_when_it_is_up(series):
-    series.hold(promise("a", "due:2026-09-08"), promise("b", "due:2026-09-08"))
-    series.done("a", 7)
-    series.hold(promise("today", "due:2026-09-08"))
-    series.done("b", 10)
-    series.hold()
-    found = series.figure("kept")
-    assert found.points == (None, 50, 0)
-    assert (found.told, found.meets) == ("33%: 1 of 3", False)
-    assert bars(found) == {"Sales": "33%: 1 of 3", "Marketing": "none due"}
-    assert found.advice.startswith("Promise less")
-
-
-def test_what_was_dropped_by_then_is_no_broken_promise(series):
-    series.hold(promise("a", "due:2026-09-08"), promise("b", "due:2026-09-08"))
-    series.done("a", 7, ActionState.DROPPED)
-    series.done("b", 7)
-    series.change(Action, "b", team="Sales")
-    series.hold()
-    found = series.figure("kept")
-    assert (found.told, found.meets) == ("100%: 1 of 1", True)
-
-
-def test_the_window_begins_after_what_was_up_before_it(series):
-    series.hold(promise("old", "due:2026-09-08"))
-    for _ in range(5):
-        series.hold()
-    assert series.figure("kept", few=True).told == "no promise was due"
-    assert series.figure("kept").told == "0%: 0 of 1"
-
-
-def test_the_age_of_what_is_open(series):
-    series.hold(promise("a", "due:2026-12-01"))
-    assert series.figure("age").told == "1 open promise, usually 0 days old, the oldest 0 days"
-    series.hold(), series.hold(promise("b"))
-    found = series.figure("age")
-    assert found.told == "2 open promises, usually 7 days old, the oldest 14 days"
-    assert bars(found) == {
-        "under a week": "1 promise",
-        "1 to 2 weeks": "0 promises",
-        "2 to 4 weeks": "1 promise",
-        "older": "0 promises",
-    }
-    assert (found.meets, found.points) == (True, (0, 0, 0))
-    series.hold()
-    found = series.figure("age")
-    assert (found.meets, found.points) == (False, (0, 0, 0, 1))
-    assert found.advice.startswith("1 promise came back 3 times")
-    series.done("a", 28), series.done("b", 28)
-    assert series.figure("age").told == "no promise is open"
-
-
-# Questions and previews.
-
-
-def test_questions_are_told_by_who_asks_whom(series):
-    series.hold((3, "Why?"), (3, Answer(1, "so")), (4, "When?"), (4, "Who?"), (4, MakeAction(3)))
-    series.hold((4, Answer(1, "now")))
-    found = series.figure("questions")
-    assert found.told == "3 of 3, 2 at once, others after 7 days"
-    assert bars(found) == {
-        "Sales asks Marketing": "1 of 1, 1 at once",
-        "Marketing asks Sales": "2 of 2, 1 at once, others after 7 days",
-    }
-    assert found.points == (pytest.approx(200 / 3), None)
-    assert found.meets
-    series.hold((0, "? Anybody?"), (3, "Where?"), (3, "Whence?"))
-    found = series.figure("questions")
-    assert not found.meets
-    assert "everybody asks nobody" in bars(found)
-    assert found.advice.startswith("Where everybody asks nobody, agree")
-
-
-def test_previews_are_judged_by_their_results(series):
-    assert series.figure("previews").told == "nothing was shown"
-    series.hold((1, "~ Tour"), (2, "~ Film"), (2, "~ Book"))
-    found = series.figure("previews")
-    assert (found.told, found.bars) == ("none used, 3 without a result", ())
-    assert found.advice.startswith("Ask of each preview")
-    series.change(Note, "Tour", preview=Preview(result=PreviewResult.NOT_USED))
-    assert series.figure("previews").advice.startswith("Ask first what")
-    series.change(Note, "Film", preview=Preview(result=PreviewResult.USED))
-    found = series.figure("previews")
-    assert (found.told, found.points) == ("1 of 2 used, 1 without a result", (50,))
-    assert bars(found) == {"Sales": "0 of 1 used", "Marketing": "1 of 1 used"}
-    assert found.meets
 
 
 # The whole.
@@ -354,7 +165,7 @@ def test_windows_hold_the_last_meetings(series):
         series.hold()
     found = series.insights()
     assert (len(found.many.meetings), len(found.few.meetings)) == (12, 4)
-    assert found.many.before.opened_at == FIRST + WEEK
+    assert found.many.before == series.store.find(Meeting)[1]
     assert tell_basis(found) == "14 meetings closed; ✓ and ✗ tell of the last 4"
 
 

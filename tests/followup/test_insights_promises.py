@@ -1,0 +1,105 @@
+"""Trends of what people promise, ask and show one another."""
+
+import pytest
+
+from meetingtui.meeting.commands import Answer, MakeAction
+from meetingtui.meeting.model import Action, ActionState, Note, Preview, PreviewResult
+
+
+def bars(figure):
+    return {bar.label: bar.told for bar in figure.bars}
+
+
+# The promises.
+
+
+def promise(text, due=""):
+    return (0, f"! {text} @Ana {due}")
+
+
+def test_a_promise_counts_once_when_it_is_up(series):
+    series.hold(promise("a", "due:2026-09-08"), promise("b", "due:2026-09-08"))
+    series.done("a", 7)
+    series.hold(promise("today", "due:2026-09-08"))
+    series.done("b", 10)
+    series.hold()
+    found = series.figure("kept")
+    assert found.points == (None, 50, 0)
+    assert (found.told, found.meets) == ("33%: 1 of 3", False)
+    assert bars(found) == {"Sales": "33%: 1 of 3", "Marketing": "none due"}
+    assert found.advice.startswith("Promise less")
+
+
+def test_what_was_dropped_by_then_is_no_broken_promise(series):
+    series.hold(promise("a", "due:2026-09-08"), promise("b", "due:2026-09-08"))
+    series.done("a", 7, ActionState.DROPPED)
+    series.done("b", 7)
+    series.change(Action, "b", team="Sales")
+    series.hold()
+    found = series.figure("kept")
+    assert (found.told, found.meets) == ("100%: 1 of 1", True)
+
+
+def test_the_window_begins_after_what_was_up_before_it(series):
+    series.hold(promise("old", "due:2026-09-08"))
+    for _ in range(5):
+        series.hold()
+    assert series.figure("kept", few=True).told == "no promise was due"
+    assert series.figure("kept").told == "0%: 0 of 1"
+
+
+def test_the_age_of_what_is_open(series):
+    series.hold(promise("a", "due:2026-12-01"))
+    assert series.figure("age").told == "1 open promise, usually 0 days old, the oldest 0 days"
+    series.hold(), series.hold(promise("b"))
+    found = series.figure("age")
+    assert found.told == "2 open promises, usually 7 days old, the oldest 14 days"
+    assert bars(found) == {
+        "under a week": "1 promise",
+        "1 to 2 weeks": "0 promises",
+        "2 to 4 weeks": "1 promise",
+        "older": "0 promises",
+    }
+    assert (found.meets, found.points) == (True, (0, 0, 0))
+    series.hold()
+    found = series.figure("age")
+    assert (found.meets, found.points) == (False, (0, 0, 0, 1))
+    assert found.advice.startswith("1 promise came back 3 times")
+    series.done("a", 28), series.done("b", 28)
+    assert series.figure("age").told == "no promise is open"
+
+
+# Questions and previews.
+
+
+def test_questions_are_told_by_who_asks_whom(series):
+    series.hold((3, "Why?"), (3, Answer(1, "so")), (4, "When?"), (4, "Who?"), (4, MakeAction(3)))
+    series.hold((4, Answer(1, "now")))
+    found = series.figure("questions")
+    assert found.told == "3 of 3, 2 at once, others after 7 days"
+    assert bars(found) == {
+        "Sales asks Marketing": "1 of 1, 1 at once",
+        "Marketing asks Sales": "2 of 2, 1 at once, others after 7 days",
+    }
+    assert found.points == (pytest.approx(200 / 3), None)
+    assert found.meets
+    series.hold((0, "? Anybody?"), (3, "Where?"), (3, "Whence?"))
+    found = series.figure("questions")
+    assert not found.meets
+    assert "everybody asks nobody" in bars(found)
+    assert found.advice.startswith("Where everybody asks nobody, agree")
+
+
+def test_previews_are_judged_by_their_results(series):
+    assert series.figure("previews").told == "nothing was shown"
+    series.hold((1, "~ Tour"), (2, "~ Film"), (2, "~ Book"))
+    found = series.figure("previews")
+    assert (found.told, found.bars) == ("none used, 3 without a result", ())
+    assert found.advice.startswith("Ask of each preview")
+    series.change(Note, "Tour", preview=Preview(result=PreviewResult.NOT_USED))
+    assert series.figure("previews").advice.startswith("Ask first what")
+    series.change(Note, "Film", preview=Preview(result=PreviewResult.USED))
+    found = series.figure("previews")
+    assert (found.told, found.points) == ("1 of 2 used, 1 without a result", (50,))
+    assert bars(found) == {"Sales": "0 of 1 used", "Marketing": "1 of 1 used"}
+    assert found.meets
