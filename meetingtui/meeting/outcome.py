@@ -32,10 +32,9 @@ class Outcome:
 def latest_step(state: State) -> int:
     """Return the highest step of the meeting that has not been undone; 0 before the first."""
     meeting = state.meeting
-    steps = [fact.step for fact in meeting.timeline]
     documents: tuple[Note | Action, ...] = (*state.notes.values(), *state.actions.values())
-    for document in documents:
-        steps += [v.step for v in document.history if v.meeting == meeting.id]
+    steps = [fact.step for fact in meeting.timeline]
+    steps += [v.step for one in documents for v in one.history if v.meeting == meeting.id]
     return max(steps, default=0)
 
 
