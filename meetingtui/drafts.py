@@ -21,13 +21,21 @@ def drafts_folder(store: Path) -> Path:
     return store.parent / "drafts"
 
 
+class Entered(NamedTuple):
+    """A line that was finished with Enter."""
+
+    line: str
+    id: str
+    """That of the note or action item that it makes: however often it is saved, it is one."""
+
+
 class Typed(NamedTuple):
     """Lines that are not in the store."""
 
     written: tuple[str, ...] = ()
     """What stands in boxes, not yet finished with Enter."""
 
-    entered: tuple[str, ...] = ()
+    entered: tuple[Entered, ...] = ()
     """What was entered and could not be saved, the oldest first."""
 
 
@@ -69,7 +77,8 @@ class Draft:
             if typed == Typed():
                 self.path.unlink(missing_ok=True)
             else:
-                values = {"meeting": self._meeting, **typed._asdict()}
+                entered = [line._asdict() for line in typed.entered]
+                values = {"meeting": self._meeting, "written": typed.written, "entered": entered}
                 self._replace(json.dumps(values).encode())
         except OSError as error:
             raise StoreError(f"what is typed is not kept: {self.path}: {error.strerror}") from error
@@ -94,17 +103,27 @@ class Draft:
         values = json.loads(content)
         if not isinstance(values, dict):
             raise ValueError("no object")
-        written, entered = _lines(values.get("written")), _lines(values.get("entered"))
+        written = tuple(filter(None, map(_text, _listed(values.get("written")))))
+        entered = tuple(filter(None, map(_entered, _listed(values.get("entered")))))
         if values.get("meeting") != self._meeting:
-            return Typed((*entered, *written))
+            return Typed((*(line for line, _ in entered), *written))
         return Typed(written, entered)
 
 
-def _lines(values: object) -> tuple[str, ...]:
-    if not isinstance(values, list):
-        return ()
-    texts = (clean(value) for value in values if isinstance(value, str))
-    return tuple(text for text in texts if text.strip())
+def _listed(values: object) -> list[object]:
+    return values if isinstance(values, list) else []
+
+
+def _entered(value: object) -> Entered | None:
+    if not isinstance(value, dict):
+        return None
+    line, id = _text(value.get("line")), _text(value.get("id"))
+    return Entered(line, id) if line else None
+
+
+def _text(value: object) -> str:
+    text = clean(value) if isinstance(value, str) else ""
+    return text if text.strip() else ""
 
 
 def _without_waiting(name: str, flags: int) -> int:

@@ -46,19 +46,23 @@ class Runner:
         self._minutes_folder = minutes_folder
         self._listeners: list[Listener] = []
 
-    def do(self, command: Command) -> tuple[Fact, ...]:
+    def do(self, command: Command, id: str = "") -> tuple[Fact, ...]:
         """Carry out `command`: it is durable and the listeners have heard of it on return.
 
+        With an `id`, that of the note or action item that it makes, it is carried out once: where
+        that is there, nothing happens.
         It is decided on what all processes have stored by now. Raises Refused when the meeting
         cannot take it now and StoreError when it could not be saved; the state is then as before.
         A MeetingtuiError after the close says that only the file of the minutes was not written.
         """
         self.follow()
+        if id in self.state.notes or id in self.state.actions:
+            return ()
         try:
-            facts = self._commit(command)
+            facts = self._commit(command, id)
         except ChangedMeanwhile:
             self.follow()
-            facts = self._commit(command)
+            facts = self._commit(command, id)
         trouble = self._keep_minutes()
         self._tell(facts)
         if trouble:
@@ -122,9 +126,13 @@ class Runner:
             return f"the roll call is kept; `meetingtui run {meeting.agenda}` goes on with it"
         return "the meeting is not closed; `meetingtui resume` goes on with it"
 
-    def _commit(self, command: Command) -> tuple[Fact, ...]:
+    def new_id(self) -> str:
+        """Return an id that nothing has, for what is entered now."""
+        return self._ids.new(self.clock.now())
+
+    def _commit(self, command: Command, id: str = "") -> tuple[Fact, ...]:
         now = self.clock.now()
-        moment = Moment(now, self.today, lambda: self._ids.new(now))
+        moment = Moment(now, self.today, lambda: id or self._ids.new(now))
         outcome = decide(self.state, command, moment)
         stored = self._store.commit(self._expecting(self._complete(outcome.changes)))
         self._take_in(stored)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 
-from meetingtui.drafts import Draft, Typed
+from meetingtui.drafts import Draft, Entered, Typed
 from meetingtui.errors import StoreError
 from meetingtui.meeting.commands import Capture
 from meetingtui.runner import Runner
@@ -19,8 +19,7 @@ class Waiting:
 
     def __init__(self, runner: Runner, draft: Draft | None = None) -> None:
         """Save into the meeting of `runner`; keep in `draft` what is typed and not saved yet."""
-        self.lines: list[str] = []
-        """Entered and not saved, the oldest first."""
+        self._entered: list[Entered] = []
         self.refused: list[str] = []
         """Entered and not possible; whoever shows them to their author clears this."""
         self._runner = runner
@@ -28,10 +27,15 @@ class Waiting:
         self._written: tuple[str, ...] = ()
         self._trouble = ""
 
+    @property
+    def lines(self) -> list[str]:
+        """What was entered and is not saved, the oldest first."""
+        return [entered.line for entered in self._entered]
+
     def restore(self) -> tuple[str, ...]:
         """Return what stood in boxes when this meeting was left last; `lines` are as then too."""
         typed = self._draft.read() if self._draft else Typed()
-        self.lines.extend(typed.entered)
+        self._entered.extend(typed.entered)
         self._written = typed.written
         return typed.written
 
@@ -41,14 +45,14 @@ class Waiting:
         Raises StoreError where the store cannot take it now; it waits. Raises what the meeting has
         against it otherwise; it is then in `refused`.
         """
-        self.lines.append(line)
+        self._entered.append(Entered(line, self._runner.new_id()))
         self.retry()
 
     def retry(self) -> None:
         """Save what waits, the oldest line first; raises as `enter` does, at the first to fail."""
         try:
-            while self.lines:
-                self._save(self.lines.pop(0))
+            while self._entered:
+                self._save(self._entered.pop(0))
         finally:
             with suppress(StoreError):
                 self._keep()
@@ -67,20 +71,22 @@ class Waiting:
                 self._trouble = str(error)
                 raise
 
-    def _save(self, line: str) -> None:
-        before, saved = self._runner.state, False
-        failed = self.refused
+    def _save(self, entered: Entered) -> None:
+        before, saved, waits = self._runner.state, False, False
         try:
-            self._runner.do(Capture(line))
+            self._runner.do(Capture(entered.line), entered.id)
             saved = True
         except StoreError:
-            failed = self.lines
+            waits = True
             raise
         finally:
             # Where the meeting has moved on, the line is in it, whatever went wrong after that.
             if not saved and self._runner.state is before:
-                failed.insert(0, line)
+                if waits:
+                    self._entered.insert(0, entered)
+                else:
+                    self.refused.insert(0, entered.line)
 
     def _keep(self) -> None:
         if self._draft:
-            self._draft.keep(Typed(self._written, tuple(self.lines)))
+            self._draft.keep(Typed(self._written, tuple(self._entered)))

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetingtui.drafts import MAX_BYTES, Draft, Typed, drafts_folder
+from meetingtui.drafts import MAX_BYTES, Draft, Entered, Typed, drafts_folder
 from meetingtui.errors import StoreError
 from meetingtui.text import clean
 
-SOME = Typed(("half a li",), ("Won Acme", "=Old deck goes"))
+SOME = Typed(("half a li",), (Entered("Won Acme", "n1"), Entered("=Old deck goes", "n2")))
 LINES = st.lists(st.text(min_size=1).map(clean).filter(str.strip), max_size=3).map(tuple)
+ENTERED = LINES.map(lambda lines: tuple(Entered(line, f"n{line}") for line in lines))
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_another_meeting_of_the_series_is_offered_it_and_does_not_save_it(draft)
     assert not draft.path.exists()
 
 
-@given(LINES, LINES)
+@given(LINES, ENTERED)
 def test_any_lines_come_back(tmp_path_factory, written, entered):
     folder = tmp_path_factory.mktemp("drafts")
     Draft(folder, "s", "m").keep(Typed(written, entered))
@@ -85,6 +86,7 @@ def test_an_id_names_no_file_elsewhere(tmp_path):
     [
         b"", b"\x00" * 99, b"{", b"[]", b"null", b"\xff", b"[" * 9999, b'{"written": "x"}',
         b'{"meeting": "m1", "entered": [1, null, "", " "]}',
+        b'{"meeting": "m1", "entered": [{}, {"line": 1}, {"line": " ", "id": "n1"}]}',
         json.dumps({"written": ["x" * MAX_BYTES]}).encode(),
     ],
 )  # fmt: skip
@@ -98,6 +100,12 @@ def test_what_is_read_is_clean(draft):
     draft.path.parent.mkdir()
     draft.path.write_text(json.dumps({"written": ["\x1b]0;pwned\x07\ud800"]}))
     assert draft.read() == Typed(("�]0;pwned��",))
+
+
+def test_a_line_whose_id_got_lost_is_a_line(draft):
+    draft.path.parent.mkdir()
+    draft.path.write_text(json.dumps({"meeting": "m1", "entered": [{"line": "Won Acme"}]}))
+    assert draft.read().entered == (Entered("Won Acme", ""),)
 
 
 def test_what_is_no_ordinary_file_is_not_waited_for(draft, tmp_path):

@@ -5,6 +5,7 @@ import pytest
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
 from meetingtui.drafts import Draft, Typed
 from meetingtui.errors import Refused, StoreError
+from meetingtui.meeting.model import Changes
 from meetingtui.opening import open_meeting, resume_meeting
 from meetingtui.store.memory import MemoryStore
 from meetingtui.waiting import Waiting
@@ -69,7 +70,9 @@ def test_a_line_is_saved_and_nothing_waits(waiting, noted, draft):
 
 def test_what_cannot_be_saved_waits_in_order_and_on_disk(waiting, full, noted, draft):
     assert waiting.lines == ["one", "two", "three"]
-    assert Draft(draft.path.parent, "s", "m").read() == Typed((), ("one", "two", "three"))
+    kept = Draft(draft.path.parent, "s", "m").read()
+    assert kept.written == ()
+    assert [entered.line for entered in kept.entered] == ["one", "two", "three"]
     assert noted() == []
 
 
@@ -125,7 +128,7 @@ def test_what_was_saved_is_not_saved_again_whatever_goes_wrong_after(waiting, ru
 
 
 def test_a_line_that_explodes_goes_back_and_holds_up_no_other(waiting, runner, monkeypatch, noted):
-    def explode(_):
+    def explode(*_):
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
@@ -147,6 +150,39 @@ def test_the_next_start_brings_all_of_it_back(waiting, full, store, runner, cloc
     assert Draft(draft.path.parent, "s", "m").read() == Typed(("half a li", "7"))
     later.keep([])
     assert not draft.path.exists()
+
+
+def test_a_kill_before_the_draft_is_rewritten_saves_no_line_twice(
+    waiting, full, store, runner, clock, draft, noted
+):
+    behind = draft.path.read_bytes()
+    store.full = False
+    waiting.retry()
+    draft.path.write_bytes(behind)
+    again = resume_meeting(store, clock, runner.state.meeting)
+    later = Waiting(again, Draft(draft.path.parent, "s", "m"))
+    later.restore()
+    later.retry()
+    assert [note.text for note in again.state.notes.values()] == ["one", "two", "three"]
+    assert later.lines == []
+    assert not draft.path.exists()
+
+
+def test_a_line_that_got_through_although_it_was_refused_is_saved_once(waiting, store, noted):
+    def commit(changes):
+        stored = MemoryStore.commit(store, changes)
+        news = iter([stored])
+        store.follow = lambda: next(news, Changes())
+        raise StoreError("not saved: the disk does not answer")
+
+    store.commit = commit
+    with pytest.raises(StoreError):
+        waiting.enter("one")
+    del store.commit
+    assert waiting.lines == ["one"]
+    waiting.retry()
+    assert noted() == ["one"]
+    assert waiting.lines == []
 
 
 def test_trouble_with_the_draft_is_said_once(waiting, draft, monkeypatch):
