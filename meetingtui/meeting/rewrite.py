@@ -1,0 +1,83 @@
+"""Lines that are written for people to go on with: a note to edit, another kind for a line."""
+
+from __future__ import annotations
+
+import re
+
+from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES, split_prefix
+from meetingtui.meeting.duemark import DUE, FROM
+from meetingtui.meeting.lookup import number_of
+from meetingtui.meeting.marks import mentions_in
+from meetingtui.meeting.model import Action, Note, NoteKind, Preview, State
+from meetingtui.meeting.preview_marks import FOR, USE
+
+SIGNS = {kind: sign for sign, kind in PREFIXES.items()}
+_TURN = ("", ACTION_PREFIX, "?", "=", "~", "+", "*", "^", "%", "&", ".")
+_EDIT = re.compile(r"\s*/edit\s+[0-9]+\s+", re.IGNORECASE)
+
+
+def line_for(word: str, state: State, document: Note | Action) -> str:
+    """Return the beginning of the line that does `word` to `document`, a `/` word.
+
+    For an edit that is all of it, as it would be typed. Empty where the word is not for such a
+    document.
+    """
+    if isinstance(document, Action):
+        if word not in ("edit", "drop", "done", "reopen"):
+            return ""
+        sign = "" if word == "done" else ACTION_PREFIX
+        text = _action(document) if word == "edit" else ""
+        return f"/{word} {sign}{document.number} {text}"
+    wanted = _FOR_ONE_KIND.get(word, document.kind)
+    if wanted is not document.kind or word == "done":
+        return ""
+    text = _note(document) if word == "edit" else ""
+    return f"/{word} {number_of(state, document)} {text}"
+
+
+def other_kind(line: str, own_kind: NoteKind) -> str:
+    """Return `line` with the sign of the next kind, which in the end is none at all.
+
+    Without a sign it is of `own_kind`; behind `/edit N`, as the note is.
+    """
+    edit = _EDIT.match(line)
+    head = edit[0] if edit else ""
+    sign, text = split_prefix(line[len(head) :])
+    own = None if edit else SIGNS[own_kind]
+    turn = [each for each in _TURN if each != own]
+    following = turn[(turn.index(sign) + 1) % len(turn)] if sign in turn else turn[1]
+    return f"{head}{following} {text}" if following else f"{head}{text}"
+
+
+_FOR_ONE_KIND = {
+    "answer": NoteKind.QUESTION,
+    "feedback": NoteKind.PREVIEW,
+    "used": NoteKind.PREVIEW,
+    "unused": NoteKind.PREVIEW,
+}
+
+
+def _action(action: Action) -> str:
+    text = f"{ACTION_PREFIX} {action.text}" if split_prefix(action.text)[0] else action.text
+    owner = f"@{action.owner}" if action.owner else ""
+    due = f"{DUE}{action.due_on}" if action.due_on else ""
+    return " ".join(filter(None, (owner, text, due)))
+
+
+def _note(note: Note) -> str:
+    """Return the text of `note` with what does not stand in it: its names, and marks."""
+    sign = SIGNS[note.kind] if split_prefix(note.text)[0] else ""
+    names = (*note.teams, *note.people)
+    named = {mention.name for mention in mentions_in(note.text, names)}
+    beside = [f"@{name}" for name in names if name not in named]
+    marks = _marks(note.preview, note.text) if note.preview else ()
+    return " ".join(filter(None, (sign, *beside, note.text, *marks)))
+
+
+def _marks(preview: Preview, text: str) -> tuple[str, ...]:
+    return (
+        f"{FOR} {preview.audience}" if preview.audience else "",
+        f"{FROM}{preview.ready_on}" if preview.ready_on else "",
+        preview.link if preview.link not in text else "",
+        f"{USE} {preview.offer}" if preview.offer else "",
+    )
