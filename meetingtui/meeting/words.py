@@ -31,11 +31,11 @@ MEETING_WORDS = (
 
 GROUPS: Mapping[str, tuple[Word, ...]] = {
     "slots and clock": CLOCK_WORDS,
+    "the meeting": MEETING_WORDS,
     "notes and action items": NOTE_WORDS,
     "people and ratings": PEOPLE_WORDS,
-    "the meeting": MEETING_WORDS,
 }
-"""Every word, by what it is about, in the order of help."""
+"""Every word, by what it is about, in the order of help and of completion."""
 
 WORDS = tuple(word for group in GROUPS.values() for word in group)
 

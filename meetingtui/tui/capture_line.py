@@ -80,6 +80,17 @@ class CaptureLine(Input):
         texts = (self._draft if looking_back else "", "" if as_it_was else self.value)
         return tuple(filter(str.strip, texts))
 
+    def fill(self, line: str) -> None:
+        """Write `line` to be gone on with; what stood in the box is in the history."""
+        self.remember(self.value)
+        self._write(line)
+
+    def rewrite(self, line: str) -> None:
+        """Change what stands in the box into `line`; the cursor keeps its place before the end."""
+        behind = len(self.value) - self.cursor_position
+        self._write(line)
+        self.cursor_position = max(0, len(self.value) - behind)
+
     def take_back(self, line: str) -> None:
         """Put a line back to be gone on with, unless somebody is writing already."""
         if not self.value:

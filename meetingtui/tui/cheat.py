@@ -18,7 +18,7 @@ _KEY, _COLUMN = 11, 24
 def cheat_sheet(keymap: Mapping[str, str]) -> list[str]:
     """Return rows of at most WIDTH cells: keys as `keymap` has them, signs, marks and words."""
     signs = [f"{ACTION_PREFIX} action item", *(f"{sign} {kind}" for sign, kind in PREFIXES.items())]
-    marks = ["@Ana  who, or which team", "#tag", "due:fri  by when"]
+    marks = ["@Ana  who, or which team", "#tag", "due:fri", "in a preview  for: from: use:"]
     wordy = [word.usage for word in WORDS if word.name not in BY_WORD]
     return [
         *_titled(
@@ -31,7 +31,9 @@ def cheat_sheet(keymap: Mapping[str, str]) -> list[str]:
 
 
 def _key(intent: Intent, keymap: Mapping[str, str]) -> str:
-    return f"{' '.join(keys_of(intent, keymap)[:2]):<{_KEY}}{intent.label}"
+    keys = keys_of(intent, keymap)
+    both = " ".join(keys[:2])
+    return f"{both if len(both) < _KEY else keys[0]:<{_KEY}}{intent.label}"
 
 
 def _columns(cells: list[str], count: int = 3) -> list[str]:

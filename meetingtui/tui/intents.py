@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ class Scope(StrEnum):
     """A screen; its value is its name for people."""
 
     LIVE = "In a meeting"
+    NOTE = "On a chosen note, which Shift+Up chooses"
     REVIEW = "On the review screen"
     HOME = "At home"
     FOLLOW = "On the room display"
@@ -67,11 +68,33 @@ LIVE = (
            (ask.Refit,), ask.Refit(), ("refit",)),
     Intent("older", "pageup", "older", "Scroll to older notes"),
     Intent("newer", "pagedown", "newer", "Scroll to newer notes"),
+    Intent("choose", "shift+up,up", "choose", "Choose a note, to change it"),
+    Intent("kind", "ctrl+t", "kind", "Make the line something else: a win, a question, …"),
     Intent("glance", "question_mark", "at a glance", "Show everything on one screen"),
     Intent("letters", "escape", "letters", "Empty the line; where it is empty, make letters keys"),
     Intent("write", "i,enter", "write", "Return to the line after Esc"),
 )  # fmt: skip
 """In the order of help. Plain letters are keys after Esc in an empty line."""
+
+NOTE = (
+    Intent("note-edit", "enter,e", "edit", "Write it into the line, to change it", words=("edit",)),
+    Intent("note-action", "a", "action", "Make it an action item", words=("action",)),
+    Intent("note-question", "q", "question", "Make it a question", words=("question",)),
+    Intent("note-answer", "s", "say the answer", "Answer the question", words=("answer",)),
+    Intent("note-done", "d", "done", "Mark the action item as done", words=("done",)),
+    Intent("note-park", "p", "park", "Keep it for the next meeting", words=("park",)),
+    Intent("note-drop", "x", "drop", "Drop it, or take it back", words=("drop",)),
+    Intent("note-to", "m", "move", "Move it to another slot or team", words=("to",)),
+    Intent("note-feedback", "f", "feedback", "Say what the others think of the preview",
+           words=("feedback",)),
+    Intent("note-used", "y", "used", "The preview was used", words=("used",)),
+    Intent("note-unused", "n", "not used", "The preview was not used", words=("unused",)),
+    Intent("note-reopen", "r", "reopen", "Open it again", words=("reopen",)),
+    Intent("note-older", "up,shift+up,k", "older", "Choose the one above"),
+    Intent("note-newer", "down,shift+down,j", "newer", "Choose the one below"),
+    Intent("note-back", "escape", "back", "Return to the line"),
+)  # fmt: skip
+"""What they want is written into the line first; Enter there does it."""
 
 REVIEW = (
     Intent("review-done", "d", "done", "Mark the action item as done"),
@@ -100,6 +123,7 @@ FOLLOW = (
 )
 SCOPES: Mapping[Scope, tuple[Intent, ...]] = {
     Scope.LIVE: LIVE,
+    Scope.NOTE: NOTE,
     Scope.REVIEW: REVIEW,
     Scope.HOME: HOME,
     Scope.FOLLOW: FOLLOW,
@@ -119,6 +143,11 @@ def binding(id: str, action: str) -> Binding:
     """Return a binding that does `action`, with the keys of the intent with this id."""
     intent = BY_ID[id]
     return Binding(intent.keys, action, intent.label, id=id, tooltip=intent.help)
+
+
+def intent_at(key: str, among: Iterable[Intent], keymap: Mapping[str, str]) -> Intent | None:
+    """Return the one of `among` that `key`, as Textual names it, stands for."""
+    return next((i for i in among if key in keymap.get(i.id, i.keys).split(",")), None)
 
 
 def possible(intent: Intent, allowed: frozenset[type[ask.Command]]) -> bool:
@@ -147,5 +176,5 @@ def _shown(key: str) -> str:
 
 
 _NAMES = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "enter": "Enter"}
-_NAMES |= {"slash": "/", "question_mark": "?"}
+_NAMES |= {"slash": "/", "question_mark": "?", "up": "Up", "down": "Down"}
 _NAMES |= {f"f{number}": f"F{number}" for number in range(1, 13)}

@@ -15,7 +15,6 @@ from textual.widgets import Input, Label
 from meetingtui.drafts import Draft
 from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.awaiting import Awaited, Field, awaited
 from meetingtui.meeting.facts import Fact
 from meetingtui.meeting.word_args import FaceWord
 from meetingtui.runner import Runner
@@ -28,17 +27,17 @@ from meetingtui.tui.floor import ClockWords, Countdown, Elapsed, Heading, Prompt
 from meetingtui.tui.foot import Explained, Keys, Message, ZeroPrompt, asked_for
 from meetingtui.tui.intents import BY_ID, BY_WORD, Scope, bindings, possible
 from meetingtui.tui.matter import Matter
+from meetingtui.tui.notes_screen import NotesScreen
 from meetingtui.tui.palette import LiveCommands
 from meetingtui.tui.preface import Afterword, Preface, RollCall
 from meetingtui.tui.rail import Rail, Shares, Strip
 from meetingtui.tui.reading import OF_REHEARSALS, asked_by, completions_of, meaning_of
 from meetingtui.tui.sight import Sight, resumption, sight_of
-from meetingtui.tui.typing_screen import TypingScreen
 from meetingtui.tui.unsaved import Unsaved
 from meetingtui.waiting import Waiting
 
 
-class LiveScreen(TypingScreen):
+class LiveScreen(NotesScreen):
     """Roll call, meeting and read-back of one meeting; all it knows comes from the runner."""
 
     CSS_PATH = "live.tcss"
@@ -61,11 +60,9 @@ class LiveScreen(TypingScreen):
 
         What is typed and not saved yet is kept in `draft`.
         """
-        super().__init__(Waiting(runner, draft))
-        self._runner = runner
+        super().__init__(Waiting(runner, draft), runner, settings.keys)
         self._settings = settings
         self._facts: list[Fact] = []
-        self._passed: set[tuple[str, Field]] = set()
         runner.subscribe(self._facts.append)
         self.set_reactive(LiveScreen.sight, sight_of(runner, settings.keys))
         errands = Errands(lambda: self.app, runner, settings.keys, self.take)
@@ -80,6 +77,8 @@ class LiveScreen(TypingScreen):
             "leave": lambda: self.app.call_later(self.app.action_quit),
             "older": lambda: self.query_one(Matter).turn(1),
             "newer": lambda: self.query_one(Matter).turn(-1),
+            "choose": self.choose,
+            "kind": self.turn_kind,
             "letters": self._escape,
             "write": self._write,
         }
@@ -112,7 +111,7 @@ class LiveScreen(TypingScreen):
             with Horizontal(id="typing"):
                 yield Label(">", id="arrow", markup=False)
                 yield CaptureLine(
-                    lambda text: completions_of(text, runner.state, self.LACKS, self._asked),
+                    lambda text: completions_of(text, runner.state, self.LACKS, self.asked),
                     id="line",
                 )
             yield Explained(id="explained").data_bind(sight)
@@ -166,8 +165,9 @@ class LiveScreen(TypingScreen):
         before, sight = self.sight, sight_of(self._runner, self._settings.keys)
         self.sight = sight
         self.update_classes(sight.classes)
-        self.line.placeholder = asked_for(sight, self._asked, letters=self.letters)
-        if not self.letters and (self.focused is None or not sight.planned):
+        self.line.placeholder = asked_for(sight, self.asked, letters=self.letters)
+        typing = not self.letters and not self.chosen
+        if typing and (self.focused is None or not sight.planned):
             self.set_focus(self.line)
         if before and sight.status.over > before.status.over and self._settings.bell:
             self.app.bell()
@@ -183,6 +183,7 @@ class LiveScreen(TypingScreen):
     def on_descendant_focus(self) -> None:
         """Take letters as text again where the line, or a list, was clicked on."""
         self.letters = False
+        self.leave_choice()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what the meeting does not allow now."""
@@ -196,6 +197,9 @@ class LiveScreen(TypingScreen):
         A key that is not possible now runs too: the runner says why not. A letter that is no key
         goes to the line, wherever the focus is.
         """
+        if self.take_choice_key(event):
+            event.stop()
+            return
         key = self.active_bindings.get(event.key)
         if key and key.binding.id in BY_ID and (self.letters or not event.is_printable):
             event.stop()
@@ -217,7 +221,8 @@ class LiveScreen(TypingScreen):
     def _obey(self, event: CaptureLine.Entered) -> None:
         text = clean(event.line).strip()
         if not text:
-            self._pass_over()
+            self.pass_over()
+            self.look()
             return
         try:
             asked = asked_by(text, self._runner.state)
@@ -232,19 +237,6 @@ class LiveScreen(TypingScreen):
             self.take(asked, event.line)
         elif self.take(asked):
             self.query_one(Matter).back = 0
-
-    @property
-    def _asked(self) -> Awaited | None:
-        """What the line asks for now."""
-        return awaited(self._runner.state, self._passed)
-
-    def _pass_over(self) -> None:
-        """Ask no more for what is asked; with nothing asked, try again what is not saved."""
-        if self.waiting.lines or self._asked is None:
-            self.retry()
-            return
-        self._passed.add(self._asked.key)
-        self.look()
 
     def _face_word(self, word: FaceWord) -> None:
         if word.name in BY_WORD:

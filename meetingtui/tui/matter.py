@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.reactive import var
+from textual.style import Style
 
 from meetingtui.meeting.brought import brought_now
 from meetingtui.meeting.credit import tell_credit
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.lookup import number_of
-from meetingtui.meeting.model import Action, ActionState, Note, NoteKind
+from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, State
 from meetingtui.meeting.readback import taken
 from meetingtui.meeting.tell_preview import tell_preview
 from meetingtui.tui.board import Board
@@ -54,8 +55,16 @@ def entry(
 class Matter(Board):
     """The notes of this meeting, newest in view; above them what belongs in the open slot."""
 
+    def __init__(self, *, id: str | None = None) -> None:
+        """Begin empty."""
+        super().__init__(id=id)
+        self._shown: set[str] = set()
+
     back: var[int] = var(0)
     """How many notes it is scrolled back."""
+
+    chosen: var[str] = var("")
+    """The id of the note or action item that stands out."""
 
     def draw(self, sight: Sight) -> Content:
         """Fill the space there is."""
@@ -71,6 +80,34 @@ class Matter(Board):
         count = len(taken(self.sight.state)) if self.sight else 0
         self.back = max(0, min(self.back + by, count - 1))
 
+    def choose(self, by: int) -> bool:
+        """Choose the next one, older where `by` is negative; False where there is none at all."""
+        if self.sight is None:
+            return False
+        brought, notes = self._listed(self.sight.state)
+        ids = [document.id for document in (*brought, *notes)]
+        if not ids:
+            return False
+        at = ids.index(self.chosen) + by if self.chosen in ids else len(ids) - 1
+        at = max(0, min(at, len(ids) - 1))
+        if at >= len(brought) and ids[at] not in self._shown:
+            self.back = len(ids) - 1 - at
+        self.chosen = ids[at]
+        return True
+
+    def pick(self, at: int) -> None:
+        """Choose what is at this place of all that is listed."""
+        if self.sight:
+            brought, notes = self._listed(self.sight.state)
+            self.chosen = [*brought, *notes][at].id
+
+    def _listed(self, state: State) -> tuple[list[Note | Action], list[Note | Action]]:
+        return [item.document for item in brought_now(state)], taken(state)
+
+    def watch_chosen(self) -> None:
+        """Draw what stands out."""
+        self._redraw()
+
     def watch_back(self) -> None:
         """Draw the notes at the new place."""
         self._redraw()
@@ -79,7 +116,10 @@ class Matter(Board):
         items = brought_now(sight.state)
         if not items:
             return []
-        entries = [entry(sight, item.document, width, item.carried.times) for item in items]
+        entries = [
+            self._entry(entry(sight, item.document, width, item.carried.times), item.document, at)
+            for at, item in enumerate(items)
+        ]
         title = heading("FROM EARLIER MEETINGS", width, str(len(items)))
         if sum(map(len, entries)) > room - 2:
             entries = [_brief(rows, width) for rows in entries]
@@ -96,14 +136,25 @@ class Matter(Board):
             return []
         later = f"{self.back} newer below" if self.back else str(len(notes) or "")
         rows: list[Content] = []
-        for note in reversed(notes):
-            older = entry(sight, note, width)
+        self._shown.clear()
+        first = len(brought_now(sight.state))
+        for at, note in reversed(list(enumerate(notes, first))):
+            older = self._entry(entry(sight, note, width), note, at)
             if rows and len(older) + len(rows) > room - 1:
                 break
+            self._shown.add(note.id)
             rows = older + rows
         if not notes:
             rows = [shown("    what is typed below appears here", QUIET)]
         return [heading("NOTES", width, later), *rows[-max(1, room - 1) :]]
+
+    def _entry(self, rows: list[Content], document: Note | Action, at: int) -> list[Content]:
+        """Return `rows`, marked where they are about what is chosen, else to be clicked on."""
+        if document.id == self.chosen:
+            return [row.stylize("reverse") for row in rows]
+        # Its place, not its id: whatever stands in the store, this runs nothing else.
+        click = Style.from_meta({"@click": f"screen.pick({at})"})
+        return [row.stylize(click) for row in rows]
 
 
 def _brief(rows: list[Content], width: int) -> list[Content]:

@@ -24,7 +24,7 @@ TAGS = ("pricing", "Launch")
         ("/GO", ["/goto "]),
         ("  /go", ["  /goto "]),
         ("/ne", ["/next"]),
-        ("/re", ["/resume", "/refit", "/reopen ", "/redo"]),
+        ("/re", ["/resume", "/refit", "/redo", "/reopen "]),
         ("/xyz", []),
         ("/next ", []),
         ("/xyz a", []),

@@ -68,7 +68,7 @@ def test_what_a_line_would_save(busy, say, line, told):
     ("line", "told"),
     [
         ("/", None),
-        ("/re", "/resume /refit /reopen /redo"),
+        ("/re", "/resume /refit /redo /reopen"),
         ("/nxt", "there is no /nxt; did you mean /next?"),
         ("/re 3", "there is no /re; did you mean /redo?"),
         ("/exte", "/extend [2m]: give this slot more time"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from msgspec.structs import replace
 from textual.events import Paste
@@ -83,7 +85,9 @@ def check(screen_text, screen_strips, harmless):
                 style = segment.style
                 assert style is None or style.link is None
                 click = style.meta.get("@click") if style and style._meta else None
-                assert click is None or str(click).startswith(("screen.do", "('screen"))
+                chooses = re.fullmatch(r"screen\.pick\([0-9]+\)", str(click))
+                does = str(click).startswith(("screen.do", "('screen"))
+                assert click is None or chooses or does
         for widget in app.screen.walk_children():
             for text in (widget.border_title, widget.border_subtitle, widget.tooltip):
                 harmless(str(text or ""))

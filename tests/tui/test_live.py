@@ -43,7 +43,8 @@ async def test_the_keys_run_the_meeting(runner, held, keys):
         assert state(runner) is MeetingState.PAUSED
 
 
-ALWAYS = {"help", "glance", "review", "notes", "leave", "older", "newer", "letters", "write"}
+ALWAYS = {"help", "choose", "kind", "glance", "review", "notes", "leave", "older", "newer"}
+ALWAYS |= {"letters", "write"}
 PLANNED = ALWAYS | {"next", "goto"}
 RUNNING = PLANNED | {"back", "pause", "extend", "skip", "close", "undo", "refit"}
 CLOSED = ALWAYS | {"undo"}

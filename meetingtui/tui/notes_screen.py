@@ -1,0 +1,111 @@
+"""A line for notes: it asks for what the latest one lacks, and any can be chosen to go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual import events
+
+from meetingtui.meeting.awaiting import Awaited, Field, awaited
+from meetingtui.meeting.making import open_slot, own_kind
+from meetingtui.meeting.model import Action, Note
+from meetingtui.meeting.rewrite import line_for, other_kind
+from meetingtui.runner import Runner
+from meetingtui.tui.foot import Explained
+from meetingtui.tui.intents import NOTE, Intent, intent_at, key_of
+from meetingtui.tui.matter import Matter
+from meetingtui.tui.reading import meaning_of
+from meetingtui.tui.typing_screen import TypingScreen
+from meetingtui.waiting import Waiting
+
+
+class NotesScreen(TypingScreen):
+    """Lets a note be chosen with the keys of `NOTE`; nothing changes before Enter in the line.
+
+    It is composed with a Matter and an Explained besides.
+    """
+
+    def __init__(self, waiting: Waiting, runner: Runner, keymap: Mapping[str, str]) -> None:
+        """Choose among the notes of the meeting of `runner`, with keys as `keymap` has them."""
+        super().__init__(waiting)
+        self._runner = runner
+        self._keymap = keymap
+        self._passed: set[tuple[str, Field]] = set()
+
+    @property
+    def asked(self) -> Awaited | None:
+        """What the line asks for now."""
+        return awaited(self._runner.state, self._passed)
+
+    def pass_over(self) -> None:
+        """Ask no more for what is asked; with nothing asked, try again what is not saved."""
+        if self.waiting.lines or self.asked is None:
+            self.retry()
+        else:
+            self._passed.add(self.asked.key)
+
+    def turn_kind(self) -> None:
+        """Put the sign of another kind in front of what stands in the line."""
+        self.leave_choice()
+        self.set_focus(self.line)
+        self.line.rewrite(other_kind(self.line.value, own_kind(open_slot(self._runner.state))))
+
+    @property
+    def chosen(self) -> Note | Action | None:
+        """The note or action item that is chosen."""
+        state, id = self._runner.state, self.query_one(Matter).chosen
+        return state.notes.get(id) or state.actions.get(id)
+
+    def choose(self, by: int = -1) -> None:
+        """Choose the next note, older where `by` is negative; the latest one first."""
+        if not self.query_one(Matter).choose(by):
+            self.say("there is no note to choose yet", wrong=True)
+            return
+        self.set_focus(None)
+        self._offer()
+
+    def action_pick(self, at: int) -> None:
+        """Choose what was clicked on, by its place among all that is listed."""
+        self.query_one(Matter).pick(at)
+        self.set_focus(None)
+        self._offer()
+
+    def leave_choice(self) -> None:
+        """Choose nothing, and return to the line."""
+        if self.query_one(Matter).chosen:
+            self.query_one(Matter).chosen = ""
+            self.query_one(Explained).text = meaning_of(self.line.value, self._runner)
+            self.set_focus(self.line)
+
+    def take_choice_key(self, event: events.Key) -> bool:
+        """Run a key while a note is chosen; False where it is no key for that."""
+        chosen = self.chosen
+        if chosen is None:
+            return False
+        intent = intent_at(event.key, NOTE, self._keymap)
+        if intent is None:
+            self.leave_choice()
+            return False
+        self._run(intent, chosen)
+        return True
+
+    def _run(self, intent: Intent, chosen: Note | Action) -> None:
+        if intent.id in _STEPS:
+            self.choose(_STEPS[intent.id])
+        elif not intent.words:
+            self.leave_choice()
+        elif text := line_for(intent.words[0], self._runner.state, chosen):
+            self.leave_choice()
+            self.line.fill(text)
+        else:
+            what = "an action item" if isinstance(chosen, Action) else f"a {chosen.kind}"
+            self.say(f"/{intent.words[0]} is not for {what}", wrong=True)
+
+    def _offer(self) -> None:
+        chosen, state = self.chosen, self._runner.state
+        fit = [i for i in NOTE if chosen and i.words and line_for(i.words[0], state, chosen)]
+        keys = [f"{key_of(intent.id, self._keymap)} {intent.label}" for intent in fit]
+        self.query_one(Explained).text = "  ".join(keys)
+
+
+_STEPS = {"note-older": -1, "note-newer": 1}
