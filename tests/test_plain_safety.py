@@ -121,8 +121,8 @@ def test_a_note_that_is_not_possible_is_given_back_when_its_turn_comes(face, sto
 def test_an_error_of_its_own_ends_nothing_and_gives_the_line_back(face, runner, said, monkeypatch):
     real, explode = runner.do, iter([True, False])
 
-    def do(command):
-        return 1 // 0 if next(explode) else real(command)
+    def do(command, id=""):
+        return 1 // 0 if next(explode) else real(command, id)
 
     monkeypatch.setattr(runner, "do", do)
     hold(face, ["one", "two"])
