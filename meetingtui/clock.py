@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -251,4 +251,4 @@ class Ids:
             self._milliseconds, self._count = milliseconds, 0
         else:
             self._count += 1
-        return f"{self._milliseconds:012x}{self._count:04x}{secrets.token_hex(4)}"
+        return f"{self._milliseconds:012x}{self._count:04x}{os.urandom(4).hex()}"

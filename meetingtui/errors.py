@@ -19,6 +19,8 @@ class MeetingtuiError(Exception):
     """An error with a sentence for people: what is wrong, where, and what to do."""
 
     exit_code: ClassVar[int] = 1
+    located: ClassVar[bool] = False
+    """Whether its lines begin with file:line:column, for editors to jump to."""
 
 
 class Refused(MeetingtuiError):

@@ -62,6 +62,8 @@ class Problem:
 class AgendaError(MeetingtuiError):
     """An agenda file that cannot be used; `problems` are all of them, in the order of the file."""
 
+    located = True
+
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Carry `problems`; as text, all of them rendered."""
         self.problems = tuple(problems)

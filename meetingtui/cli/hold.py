@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
-from meetingtui.agenda.find import open_agenda
 from meetingtui.agenda.model import Agenda
 from meetingtui.cli.context import Context, with_context
-from meetingtui.cli.history import find_meeting
 from meetingtui.cli.terminal import require_terminal
 from meetingtui.clock import FastClock, ManualClock, local, zone_named
 from meetingtui.drafts import Draft, drafts_folder
@@ -26,9 +25,11 @@ from meetingtui.opening import (
     unfinished,
     usual_start,
 )
-from meetingtui.plain import PlainFace, hold
 from meetingtui.runner import Runner
 from meetingtui.store.port import Store
+
+if TYPE_CHECKING:
+    from meetingtui.plain import PlainFace
 
 _PLAIN = click.option("--plain", "as_lines", is_flag=True, help="Hold it in lines of text.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Plain, one JSON object a line.")
@@ -144,6 +145,8 @@ def rehearse(
     loaded = _load(agenda, context)
     start = _today_at(at, loaded, context) if at else rehearsed_start(loaded, context.clock)
     if as_lines:
+        from meetingtui.plain import PlainFace
+
         slow = ManualClock(start, context.clock.zone)
         runner, farewell = open_rehearsal(loaded, slow, first=first)
         _hold_in_lines(PlainFace(runner, click.echo, as_json=as_json, farewell=farewell))
@@ -155,6 +158,8 @@ def rehearse(
 
 
 def _load(name: str, context: Context) -> Agenda:
+    from meetingtui.agenda.find import open_agenda
+
     return open_agenda(name, context.agenda_folders)[0]
 
 
@@ -162,6 +167,8 @@ def _hold(runner: Runner, context: Context, as_lines: bool, as_json: bool) -> No
     meeting = runner.state.meeting
     draft = Draft(drafts_folder(context.store_path), meeting.agenda, meeting.id)
     if as_lines:
+        from meetingtui.plain import PlainFace
+
         _hold_in_lines(PlainFace(runner, click.echo, as_json=as_json, draft=draft))
     else:
         from meetingtui.tui.app import run_meeting
@@ -172,6 +179,8 @@ def _hold(runner: Runner, context: Context, as_lines: bool, as_json: bool) -> No
 
 
 def _hold_in_lines(face: PlainFace) -> None:
+    from meetingtui.plain import hold
+
     if sys.stdin is None:
         raise UsageError("there is no input to read lines from; give it a terminal or a file")
     if not hold(face, sys.stdin):
@@ -186,6 +195,8 @@ def _unfinished(store: Store, name: str) -> Meeting:
         return waiting[-1]
     if latest:
         raise NotFoundError("there is no unfinished meeting; `meetingtui run AGENDA` begins one")
+    from meetingtui.cli.history import find_meeting
+
     named = find_meeting(store, name)
     if named.state is MeetingState.CLOSED:
         raise Refused("that meeting is closed; `meetingtui show` prints its minutes")

@@ -13,7 +13,6 @@ from typing import NamedTuple
 import click
 
 from meetingtui import __version__
-from meetingtui.agenda.problem import AgendaError
 from meetingtui.cli.context import Context
 from meetingtui.cli.terminal import has_terminal
 from meetingtui.errors import MeetingtuiError
@@ -131,11 +130,10 @@ def _run() -> int:
         return error.exit_code
     except (KeyboardInterrupt, click.Abort, EOFError):
         return INTERRUPTED
-    except AgendaError as error:
-        # Its lines begin with file:line:column, for editors to jump to.
-        click.echo(str(error), err=True)
-        return error.exit_code
     except MeetingtuiError as error:
+        if error.located:
+            click.echo(str(error), err=True)
+            return error.exit_code
         return _said(str(error), error.exit_code)
     except BrokenPipeError:
         raise

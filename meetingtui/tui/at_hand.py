@@ -18,6 +18,8 @@ SIGNS = {kind: sign for sign, kind in PREFIXES.items()}
 class AtHand(Board):
     """The action items that are open, the latest first, and the notes that wait for something."""
 
+    TICKS = False
+
     def draw(self, sight: Sight) -> Content:
         """Draw as many rows as there is room for; in a single one, how many there are."""
         width, height = self.size

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import var
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
 from meetingtui.tui.sight import Sight
 
 
 class Board(Widget):
-    """Draws a part of a Sight, in a size that comes from the style sheet."""
+    """Draws a part of a Sight in rows, in a size that comes from the style sheet."""
 
     DEFAULT_CSS = """
     Board { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    GROWS = False
-    """Whether its height follows from what is drawn; then it does move others."""
+    TICKS = True
+    """Whether what it shows changes with the time alone; if not, it is drawn less often."""
 
     sight: var[Sight | None] = var(None, init=False)
 
@@ -25,18 +30,27 @@ class Board(Widget):
         """Begin empty."""
         super().__init__(id=id, classes=classes)
         self._drawn = Content()
+        self._rows: list[Content] = []
 
     def draw(self, sight: Sight) -> Content:
         """Return what to show of `sight` in `self.size`."""
         raise NotImplementedError
 
-    def watch_sight(self) -> None:
-        """Draw again, and repaint where the drawing differs."""
-        self._redraw()
+    def watch_sight(self, before: Sight | None, sight: Sight) -> None:
+        """Draw again where something may have changed, and repaint the rows that differ."""
+        if self.TICKS or before is None or sight.differs_from(before):
+            self._redraw()
 
     def on_resize(self) -> None:
         """Draw for the new size."""
         self._redraw()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row of the drawing."""
+        if self.text_selection is not None or y >= len(self._rows):
+            return super().render_line(y)
+        [strip] = Visual.to_strips(self, self._rows[y], self.size.width, 1, self.visual_style)
+        return strip.apply_offsets(0, y)
 
     def render(self) -> Content:
         """Return the drawing."""
@@ -46,6 +60,10 @@ class Board(Widget):
         if self.sight is None or not self.size.width:
             return
         drawn = self.draw(self.sight)
-        if not drawn.is_same(self._drawn):
-            self._drawn = drawn
-            self.refresh(layout=self.GROWS)
+        if drawn.is_same(self._drawn):
+            return
+        before, self._drawn = self._rows, drawn
+        self._rows = drawn.split("\n", allow_blank=True)
+        pairs = enumerate(zip_longest(before, self._rows, fillvalue=Content()))
+        changed = (y for y, (then, now) in pairs if not then.is_same(now))
+        self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))

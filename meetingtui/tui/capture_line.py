@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.message import Message
-from textual.suggester import Suggester
+from textual.reactive import reactive
+from textual.suggester import SuggestionReady
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
@@ -16,20 +18,6 @@ from meetingtui.text import MAX_LINE, clean, plain
 
 Complete = Callable[[str], Sequence[str]]
 """Returns whole lines that begin with the one given."""
-
-
-class FirstCompletion(Suggester):
-    """Shows the first completion, dimmed, behind the cursor."""
-
-    def __init__(self, complete: Complete) -> None:
-        """Ask `complete` anew each time, for names come and go."""
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._complete = complete
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """Return the first completion, where it only adds to `value`."""
-        first = plain(next(iter(self._complete(value)), ""))
-        return first if first.casefold().startswith(value.casefold()) else None
 
 
 class CaptureLine(Input):
@@ -44,6 +32,9 @@ class CaptureLine(Input):
         Binding("down", "later", "Later line", show=False),
         Binding("tab", "complete", "Complete", show=False),
     ]
+
+    # In Textual every letter has the whole screen laid out anew; this box never changes its size.
+    virtual_size = reactive(Size(0, 0))
 
     @dataclass
     class Entered(Message):
@@ -60,7 +51,6 @@ class CaptureLine(Input):
     def __init__(self, complete: Complete, *, id: str | None = None) -> None:
         """Complete lines with `complete`."""
         super().__init__(
-            suggester=FirstCompletion(complete),
             max_length=MAX_LINE,
             select_on_focus=False,
             compact=True,
@@ -163,6 +153,17 @@ class CaptureLine(Input):
         """Take the first completion."""
         if self.cursor_at_end:
             self._write(next(iter(self._complete(self.value)), self.value))
+
+    @on(Input.Changed)
+    def _complete_later(self) -> None:
+        # The letter comes first; what it may become follows once it is on the screen.
+        self.call_after_refresh(self._show_completion)
+
+    def _show_completion(self) -> None:
+        """Show the first completion, dimmed, behind the cursor, where it only adds to the line."""
+        first = plain(next(iter(self._complete(self.value)), "")) if self.value else ""
+        if first.casefold().startswith(self.value.casefold()) and first:
+            self.post_message(SuggestionReady(self.value, first))
 
     def validate_placeholder(self, text: str) -> str:
         """Return what to say in the empty line, fit for a terminal."""

@@ -8,19 +8,17 @@ from textual.app import App
 
 from meetingtui.meeting import commands as ask
 from meetingtui.runner import Runner
-from meetingtui.tui.closing import CloseDialog
-from meetingtui.tui.desk import MeetingDesk
-from meetingtui.tui.review import ReviewScreen
-from meetingtui.tui.sheets import cheat, help_sheet, notes_sheet
 from meetingtui.tui.sight import Sight, sight_of
-from meetingtui.tui.slots import SlotChooser
 
 Take = Callable[[ask.Command], object]
 """Carries a command out and says what came of it."""
 
 
 class Errands:
-    """Opens what is to be read or answered over one meeting; answers become commands."""
+    """Opens what is to be read or answered over one meeting; answers become commands.
+
+    Each screen is imported when it is opened: a meeting begins without them.
+    """
 
     def __init__(
         self, app: Callable[[], App[str]], runner: Runner, keymap: Mapping[str, str], take: Take
@@ -33,27 +31,40 @@ class Errands:
 
     def help(self, lacks: Collection[str]) -> None:
         """Show all keys, and all words but those that the screen `lacks`."""
+        from meetingtui.tui.sheets import help_sheet
+
         self._app().push_screen(help_sheet(self._keymap, lacks))
 
     def glance(self) -> None:
         """Show everything on one screen."""
+        from meetingtui.tui.sheets import cheat
+
         self._app().push_screen(cheat(self._keymap))
 
     def notes(self) -> None:
         """Show all notes and action items."""
+        from meetingtui.tui.sheets import notes_sheet
+
         self._app().push_screen(notes_sheet(self._sight()))
 
     def review(self) -> None:
         """Go through the action items."""
+        from meetingtui.tui.desk import MeetingDesk
+        from meetingtui.tui.review import ReviewScreen
+
         desk = MeetingDesk(self._runner)
         self._app().push_screen(ReviewScreen(desk, self._keymap, reopens=False))
 
     def goto(self) -> None:
         """Have a slot chosen, and open it."""
+        from meetingtui.tui.slots import SlotChooser
+
         self._app().push_screen(SlotChooser(self._sight()), self._go)
 
     def close(self) -> None:
         """Read back and have the teams rate the meeting, and close it."""
+        from meetingtui.tui.closing import CloseDialog
+
         if ask.Close in self._runner.allowed():
             self._app().push_screen(CloseDialog(self._sight()), self._close)
         else:

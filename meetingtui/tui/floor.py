@@ -32,6 +32,8 @@ class TopLine(Board):
 class Heading(Board):
     """The open slot; the team that has the floor stands out."""
 
+    TICKS = False
+
     def draw(self, sight: Sight) -> Content:
         """Draw the number of the slot in a row, and in the next whose turn it is."""
         slot, index = sight.slot, sight.status.slot
@@ -111,6 +113,10 @@ class Elapsed(Board):
 class Prompt(Board):
     """What the author of the agenda wants asked in the open slot."""
 
+    TICKS = False
+
     def draw(self, sight: Sight) -> Content:
-        """Draw as many rows as there are."""
-        return shown(sight.slot.prompt if sight.slot else "", "italic")
+        """Draw as many rows as there are; a single one ends where there is no more room."""
+        width, height = self.size
+        text = shown(sight.slot.prompt if sight.slot else "", "italic")
+        return text if height == 1 else lines(text.wrap(width)[:height])

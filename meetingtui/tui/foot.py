@@ -78,6 +78,8 @@ class ZeroPrompt(Board):
 class Keys(Board):
     """The keys that do something now; a click does the same."""
 
+    TICKS = False
+
     letters: var[bool] = var(False, init=False)
     """Whether single letters are keys; then those are shown."""
 
@@ -110,6 +112,8 @@ class Keys(Board):
 
 class Explained(Board):
     """How the line will be read, or what it may begin with while it is empty."""
+
+    TICKS = False
 
     text: var[str] = var("", init=False)
 

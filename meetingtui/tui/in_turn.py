@@ -30,6 +30,8 @@ class InTurn(SafeApp):
         super().__init__()
         self._typed: deque[events.Key | events.Paste] = deque()
         self._taking = False
+        self._unsettled = False
+        """Whether more than text was taken since all had taken effect."""
 
     @property
     def at_rest(self) -> bool:
@@ -56,11 +58,15 @@ class InTurn(SafeApp):
             event = self._typed.popleft()
             _, taker = self._place
             await super().on_event(event)
-            if not (isinstance(taker, Input) and _is_letter(event) and self._typed):
+            text = _is_text(event, taker)
+            self._unsettled = self._unsettled or not text
+            if self._unsettled and not (text and self._typed):
                 self._follow(taker, None)
                 return
         self._taking = False
-        self.screen.post_message(self.Rested())
+        if self._unsettled:
+            self._unsettled = False
+            self.screen.post_message(self.Rested())
 
     @property
     def _place(self) -> Place:
@@ -84,6 +90,8 @@ class InTurn(SafeApp):
             await self._take_next()
 
 
-def _is_letter(event: events.Key | events.Paste) -> bool:
-    """Tell whether `event` opens and closes nothing where it is taken by a line."""
-    return isinstance(event, events.Paste) or event.is_printable
+def _is_text(event: events.Key | events.Paste, taker: DOMNode) -> bool:
+    """Tell whether `taker` writes down what was typed, so that it opens and closes nothing."""
+    if not isinstance(taker, Input):
+        return False
+    return isinstance(event, events.Paste) or taker.check_consume_key(event.key, event.character)

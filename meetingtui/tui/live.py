@@ -63,6 +63,7 @@ class LiveScreen(NotesScreen):
         super().__init__(Waiting(runner, draft), runner, settings.keys)
         self._settings = settings
         self._facts: list[Fact] = []
+        self._explains = False
         runner.subscribe(self._facts.append)
         self.set_reactive(LiveScreen.sight, sight_of(runner, settings.keys))
         errands = Errands(lambda: self.app, runner, settings.keys, self.take)
@@ -247,8 +248,16 @@ class LiveScreen(NotesScreen):
             self.say(sight_of(self._runner).standing)
 
     @on(Input.Changed, "#line")
-    def _explain(self, event: Input.Changed) -> None:
-        self.query_one(Explained).text = meaning_of(event.value, self._runner)
+    def _explain_later(self) -> None:
+        # A letter is on the screen before there is any thought of what it means.
+        if not self._explains:
+            self._explains = True
+            self.call_after_refresh(self._explain)
+
+    def _explain(self) -> None:
+        self._explains = False
+        if self.chosen is None:
+            self.query_one(Explained).text = meaning_of(self.line.value, self._runner)
 
     @on(RollCall.Toggled)
     def _mark(self, event: RollCall.Toggled) -> None:

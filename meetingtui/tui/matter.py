@@ -55,6 +55,8 @@ def entry(
 class Matter(Board):
     """The notes of this meeting, newest in view; above them what belongs in the open slot."""
 
+    TICKS = False
+
     def __init__(self, *, id: str | None = None) -> None:
         """Begin empty."""
         super().__init__(id=id)

@@ -15,7 +15,6 @@ from rich.cells import get_character_cell_size
 from rich.color import ColorSystem
 from rich.console import Console, RenderableType
 from rich.control import Control
-from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.screen import Screen
@@ -24,9 +23,9 @@ from textual.strip import Strip
 NEAR = 6
 """Cells between two changes that are written again, for that is shorter than a move over them."""
 
-_PLAIN = "\x1b[0m"
-
-Cell = tuple[str, Style | None]
+PLAIN = "\x1b[0m"
+Cell = tuple[str, str]
+"""A character, and the codes of its style."""
 
 
 class Piece(NamedTuple):
@@ -42,6 +41,7 @@ class Painted:
 
     def __init__(self) -> None:
         """Begin with nothing known."""
+        self.colors = ColorSystem.TRUECOLOR
         self._strips: dict[int, list[Strip]] = {}
         """Rows as they were written, until one is looked at by its cells."""
         self._cells: dict[int, list[Cell]] = {}
@@ -65,7 +65,7 @@ class Painted:
         Where a character is not one cell wide, terminals disagree about what stands where: then
         the whole piece is one difference.
         """
-        row, x, new = self._row(piece.y), piece.x, cells_of(piece.strip)
+        row, x, new = self._row(piece.y), piece.x, cells_of(piece.strip, self.colors)
         old = row[x : x + len(new)]
         if old == new:
             return
@@ -76,7 +76,8 @@ class Painted:
 
     def _row(self, y: int) -> list[Cell]:
         if y in self._strips:
-            self._cells[y] = [cell for strip in self._strips.pop(y) for cell in cells_of(strip)]
+            strips = self._strips.pop(y)
+            self._cells[y] = [cell for strip in strips for cell in cells_of(strip, self.colors)]
         return self._cells.get(y, [])
 
 
@@ -90,6 +91,7 @@ class Whole(CompositorUpdate):
 
     def render_segments(self, console: Console) -> str:
         """Return what to write."""
+        self._painted.colors = console._color_system or ColorSystem.TRUECOLOR
         self._painted.take(self._update.strips)
         return self._update.render_segments(console)
 
@@ -108,17 +110,16 @@ class Changes(CompositorUpdate):
         if not all(map(self._painted.knows, pieces)):
             self._painted.forget()
             return self._update.render_segments(console)
-        written: list[str] = []
-        style: Style | None = None
+        written, style = [], ""
         for piece in pieces:
             for x, cells in self._painted.differences(piece):
                 written.append(Control.move_to(x, piece.y).segment.text)
                 for text, its_style in cells:
                     if its_style != style:
                         style = its_style
-                        written.append(_begin(style, console._color_system))
+                        written.append(f"\x1b[0;{style}m" if style else PLAIN)
                     written.append(text)
-        return "".join([*written, _PLAIN]) if style else "".join(written)
+        return "".join([*written, PLAIN if style else ""])
 
     def _pieces(self) -> Iterator[Piece]:
         for y, first, last in self._update.spans:
@@ -145,20 +146,21 @@ class FrugalApp(App[str]):
         super()._display(screen, update)
 
 
-def cells_of(strip: Strip) -> list[Cell]:
+def cells_of(strip: Strip, colors: ColorSystem) -> list[Cell]:
     """Return the cells of `strip`.
 
     What has no width stands in the cell before it; behind what is two cells wide is an empty one.
     """
     cells: list[Cell] = []
     for text, style, _ in strip:
+        codes = Strip.render_ansi(style, colors) if style else ""
         if text.isascii():
-            cells += [(character, style) for character in text]
+            cells += [(character, codes) for character in text]
             continue
         for character in text:
             width = _width(character)
             if width:
-                cells += [(character, style), *[("", style)] * (width - 1)]
+                cells += [(character, codes), *[("", codes)] * (width - 1)]
             elif cells:
                 cells[-1] = (cells[-1][0] + character, cells[-1][1])
     return cells
@@ -175,13 +177,6 @@ def runs(old: list[Cell], new: list[Cell]) -> list[tuple[int, int]]:
         else:
             found.append((at, at + 1))
     return found
-
-
-@lru_cache(1024)
-def _begin(style: Style | None, colors: ColorSystem | None) -> str:
-    """Return what ends any style and begins `style`."""
-    codes = Strip.render_ansi(style, colors or ColorSystem.TRUECOLOR) if style else ""
-    return f"\x1b[0;{codes}m" if codes else _PLAIN
 
 
 _width = lru_cache(4096)(get_character_cell_size)

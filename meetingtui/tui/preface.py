@@ -49,6 +49,8 @@ class Preface(Board):
 class Afterword(Board):
     """How the meeting ended, where its minutes are, and what it decided and promised."""
 
+    TICKS = False
+
     def draw(self, sight: Sight) -> Content:
         """Fill the space there is."""
         width, height = self.size

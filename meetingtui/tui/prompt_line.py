@@ -53,6 +53,10 @@ class PromptLine(CaptureLine):
         self._write(value)
         self.focus(scroll_visible=False)
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Tell whether a key is text: none is while nothing is asked."""
+        return self.asked is not None and super().check_consume_key(key, character)
+
     async def on_key(self, event: events.Key) -> None:
         """Leave keys to the screen while nothing is asked; Escape leaves the line."""
         if self.asked is None:

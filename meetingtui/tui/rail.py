@@ -67,6 +67,8 @@ class Rail(Board):
 class Strip(Board):
     """The agenda in one row, for a screen without room for the rail."""
 
+    TICKS = False
+
     def draw(self, sight: Sight) -> Content:
         """Draw the marks of all slots, the open one with its number."""
         marks = [mark_of(sight, index) for index in range(len(sight.state.meeting.slots))]

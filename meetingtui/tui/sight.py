@@ -38,6 +38,14 @@ class Sight:
         """Read the timeline once for all widgets."""
         object.__setattr__(self, "course", course_of(self.state.meeting))
 
+    def differs_from(self, before: Sight) -> bool:
+        """Tell whether more has changed since `before` than the time of day."""
+        return (
+            self.state is not before.state
+            or self.today != before.today
+            or self.minutes_path != before.minutes_path
+        )
+
     def key(self, id: str) -> str:
         """Return the key for an intent, as people write it."""
         return key_of(id, self.keymap)

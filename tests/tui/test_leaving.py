@@ -46,7 +46,7 @@ def full(store, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "pressed", [("f10",), ("ctrl+q",), ("ctrl+c", "ctrl+c"), (*"/q", "tab", "enter")]
+    "pressed", [("f10",), ("ctrl+q",), ("ctrl+c", "ctrl+c"), (*"/qui", "tab", "enter")]
 )
 async def test_leaving_says_how_the_meeting_goes_on(midway, held, keys, pressed):
     async with held(midway) as (pilot, _):

@@ -126,7 +126,7 @@ async def test_an_error_while_drawing(app, midway, burst, log, monkeypatch):
     async with app.run_test() as pilot:
         await pilot.pause()
         with monkeypatch.context() as patch:
-            patch.setattr(type(app.live.query_one("#explained")), "render", explode)
+            patch.setattr(type(app.live.query_one("#explained")), "render_line", explode)
             await burst(pilot, "a")
         await assert_goes_on(app, pilot, midway, burst, log, typed="a")
 
