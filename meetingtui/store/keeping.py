@@ -16,11 +16,13 @@ import msgspec
 from meetingtui.errors import StoreError
 from meetingtui.store.codec import TABLES, decode
 from meetingtui.store.contents import Contents
-from meetingtui.store.files import Files, is_refusal, read_file, write_file
+from meetingtui.store.files import Files, is_refusal, read_file, stamp_of, write_file
 from meetingtui.store.guard import Guard
 from meetingtui.store.index import Index
+from meetingtui.store.index_file import fitting_index, index_path
+from meetingtui.store.indexing import make_index
 from meetingtui.store.library import Library
-from meetingtui.store.lines import Tables
+from meetingtui.store.lines import Tables, mark_of
 from meetingtui.store.lock import PATIENCE, Busy, Lock
 from meetingtui.store.replay import Lines, replay
 from meetingtui.store.snapshot import parse_snapshot, read_snapshot
@@ -64,6 +66,7 @@ def check(path: Path, files: Files | None = None, patience: timedelta = PATIENCE
         found.problems.append(str(error))
         return found
     found.problems += _damage(path, state.lines)
+    found.problems += _index(path, files, snapshot or b"")
     found.counts = {name: len(rows) for name, rows in state.tables.items()}
     found.problems += _documents(path, state.tables)
     return found
@@ -169,6 +172,15 @@ def _damage(path: Path, lines: Lines) -> Iterator[str]:
             f"{path}.journal ends in {len(lines.torn)} bytes, from byte {lines.end} on, that were"
             " being written when something stopped; the next commit sets them aside"
         )
+
+
+def _index(path: Path, files: Files, snapshot: bytes) -> Iterator[str]:
+    """Tell of an index that would be believed although it is not what the snapshot makes."""
+    stamp = stamp_of(files.stat(path))
+    if fitting_index(files, path, stamp):
+        made = make_index(stamp, mark_of(snapshot), parse_snapshot(path, snapshot))
+        if read_file(files, index_path(path)) != made:
+            yield f"{index_path(path)} tells of other documents than {path.name} holds; remove it"
 
 
 def _documents(path: Path, tables: Tables) -> Iterator[str]:

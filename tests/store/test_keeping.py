@@ -9,9 +9,12 @@ from tinydb import TinyDB
 from meetingtui.errors import StoreError
 from meetingtui.meeting.model import Changes, Note
 from meetingtui.store import keeping
-from meetingtui.store.files import Files
+from meetingtui.store.files import Files, stamp_of
+from meetingtui.store.indexing import make_index
 from meetingtui.store.keeping import backup, check, compact, keep_backup, restore
+from meetingtui.store.lines import mark_of
 from meetingtui.store.lock import Lock
+from meetingtui.store.snapshot import parse_snapshot
 from meetingtui.store.tiny import TinyStore
 
 
@@ -54,6 +57,17 @@ def test_a_check_changes_nothing(store, path):
     assert line == f"{journal(path)} is damaged in line 2, at byte {head}: its checksum is wrong"
     assert f"ends in 4 bytes, from byte {len(damage)} on, that were being written" in tail
     assert found.counts == {"meetings": 0, "notes": 0, "actions": 1}
+
+
+def test_an_index_that_leads_astray_is_named(store, path, note):
+    store.close()
+    assert check(path).problems == []
+    index, content = path.with_name("library.json.index"), path.read_bytes()
+    others = parse_snapshot(path, content.replace(b"n2", b"n9"))
+    stamp = stamp_of(path.stat())
+    index.write_bytes(make_index(stamp, mark_of(content), others))
+    (problem,) = check(path).problems
+    assert problem == f"{index} tells of other documents than library.json holds; remove it"
 
 
 def test_every_broken_document_is_named(store, path):
