@@ -89,7 +89,7 @@ class Editing:
         """Return where the last good version is; empty where `problems` do not call for it."""
         if self._before is None or not has_errors(problems):
             return ""
-        return f"the last version without errors is {clean(str(self.good))}"
+        return f"the last version without errors is beside it, as {clean(self.good.name)}"
 
     def _keep(self, text: bytes, *, wanted: bool) -> None:
         try:

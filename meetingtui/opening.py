@@ -31,7 +31,7 @@ from meetingtui.meeting.model import (
     State,
 )
 from meetingtui.meeting.order import starting_with, team_order
-from meetingtui.runner import Runner
+from meetingtui.runner import Backup, Runner
 from meetingtui.store.memory import MemoryStore
 from meetingtui.store.port import Store
 from meetingtui.text import clean
@@ -51,6 +51,7 @@ def open_meeting(
     first: str = "",
     starts_at: datetime | None = None,
     minutes_folder: Path | None = None,
+    backup: Backup | None = None,
 ) -> Runner:
     """Return a runner for the next meeting of `agenda`, with all that is carried into it.
 
@@ -86,7 +87,7 @@ def open_meeting(
         anchor=clock.anchor,
         carried=_carried(begun, earlier, notes, actions),
     )
-    return Runner(store, clock, _state(meeting, notes, actions), minutes_folder)
+    return Runner(store, clock, _state(meeting, notes, actions), minutes_folder, backup)
 
 
 def usual_start(agenda: Agenda, clock: Clock) -> datetime | None:
@@ -141,10 +142,15 @@ def rehearsed_start(agenda: Agenda, clock: Clock) -> datetime:
 
 
 def resume_meeting(
-    store: Store, clock: Clock, meeting: Meeting, *, minutes_folder: Path | None = None
+    store: Store,
+    clock: Clock,
+    meeting: Meeting,
+    *,
+    minutes_folder: Path | None = None,
+    backup: Backup | None = None,
 ) -> Runner:
     """Return a runner that goes on with `meeting`, with the true clock and its undo."""
-    runner = Runner(store, clock, state_of(store, meeting), minutes_folder)
+    runner = Runner(store, clock, state_of(store, meeting), minutes_folder, backup)
     if not clock.go_on_from(meeting.anchor) and meeting.state is MeetingState.RUNNING:
         runner.do(Report(Restarted()))
     return runner

@@ -11,7 +11,7 @@ from meetingtui.clock import Clock, Ids, local_date, zone_named
 from meetingtui.errors import ChangedMeanwhile, MeetingtuiError
 from meetingtui.meeting.brought import with_queue
 from meetingtui.meeting.commands import Command, Report
-from meetingtui.meeting.facts import Fact
+from meetingtui.meeting.facts import Closed, Fact
 from meetingtui.meeting.model import (
     Changes,
     Document,
@@ -27,15 +27,26 @@ from meetingtui.meeting.timing import Status, status_of
 from meetingtui.store.port import Store
 
 Listener = Callable[[Fact], None]
+Backup = Callable[[], object]
+"""Keeps a copy of the store; raises StoreError where it cannot."""
 
 
 class Runner:
     """Holds the current meeting, the clock, the store and who wants to hear of facts."""
 
     def __init__(
-        self, store: Store, clock: Clock, state: State, minutes_folder: Path | None = None
+        self,
+        store: Store,
+        clock: Clock,
+        state: State,
+        minutes_folder: Path | None = None,
+        backup: Backup | None = None,
     ) -> None:
-        """Run the meeting of `state`; write its minutes into `minutes_folder` when it closes."""
+        """Run the meeting of `state`.
+
+        When it closes, its minutes are written into `minutes_folder`, and a copy of the store is
+        kept by `backup`.
+        """
         self.state = state
         self.clock = clock
         self.minutes_path: Path | None = None
@@ -44,6 +55,7 @@ class Runner:
         """The meeting as it is stored; the one of `state` may be made anew from a roll call."""
         self._ids = Ids()
         self._minutes_folder = minutes_folder
+        self._backup = backup
         self._listeners: list[Listener] = []
 
     def do(self, command: Command, id: str = "") -> tuple[Fact, ...]:
@@ -53,7 +65,8 @@ class Runner:
         that is there, nothing happens.
         It is decided on what all processes have stored by now. Raises Refused when the meeting
         cannot take it now and StoreError when it could not be saved; the state is then as before.
-        A MeetingtuiError after the close says that only the file of the minutes was not written.
+        A MeetingtuiError after the close says that only the file of the minutes was not written, or
+        no copy of the store.
         """
         self.follow()
         if id in self.state.notes or id in self.state.actions:
@@ -63,7 +76,7 @@ class Runner:
         except ChangedMeanwhile:
             self.follow()
             facts = self._commit(command, id)
-        trouble = self._keep_minutes()
+        trouble = self._keep_minutes() or self._keep_backup(facts)
         self._tell(facts)
         if trouble:
             raise trouble
@@ -164,6 +177,15 @@ class Runner:
             elif self.minutes_path:
                 remove_minutes(self.minutes_path)
                 self.minutes_path = None
+        except MeetingtuiError as error:
+            return error
+        return None
+
+    def _keep_backup(self, facts: Iterable[Fact]) -> MeetingtuiError | None:
+        """Keep a copy of the store where `facts` closed the meeting; return what went wrong."""
+        try:
+            if self._backup and any(isinstance(fact, Closed) for fact in facts):
+                self._backup()
         except MeetingtuiError as error:
             return error
         return None

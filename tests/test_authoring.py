@@ -91,7 +91,10 @@ def test_what_is_edited_is_checked_and_the_last_good_version_kept(
     problems = editing.open()
     assert problems[0].message.startswith("unknown key")
     assert editing.good.read_text() == WEEKLY
-    assert editing.told(problems) == f"the last version without errors is {editing.good}"
+    assert (
+        editing.told(problems)
+        == "the last version without errors is beside it, as weekly.yaml.good"
+    )
     assert editing.open() == ()
     assert weekly.read_text() == WEEKLY
     assert not editing.good.exists()

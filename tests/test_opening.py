@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
+from small import AGENDA, TEN, held
 
-from meetingtui.agenda.model import Agenda, First, Segment, SegmentKind, Team
 from meetingtui.agenda.repeat_text import read_repeat
 from meetingtui.clock import ManualClock
 from meetingtui.errors import (
@@ -35,21 +35,6 @@ from meetingtui.opening import (
 from meetingtui.reports.minutes import minutes_of
 from meetingtui.store.memory import MemoryStore
 
-TEN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-AGENDA = Agenda(
-    version=1,
-    id="weekly",
-    title="Weekly",
-    length=timedelta(minutes=20),
-    teams=(Team("Sales", ("Ana", "Ben")), Team("Marketing", ("Dana",))),
-    first=First.ALTERNATE,
-    segments=(
-        Segment(kind=SegmentKind.REVIEW, id="review", title="Review", time=timedelta(minutes=5)),
-        Segment(kind=SegmentKind.WINS, id="wins", title="Wins", per_team=timedelta(minutes=5)),
-        Segment(kind=SegmentKind.CLOSE, id="close", title="Close", time=timedelta(minutes=5)),
-    ),
-)
-
 
 @pytest.fixture
 def clock():
@@ -59,14 +44,6 @@ def clock():
 @pytest.fixture
 def store():
     return MemoryStore()
-
-
-def held(store, clock, *commands):
-    runner = open_meeting(store, clock, AGENDA)
-    for command in commands:
-        runner.do(command)
-        clock.advance(timedelta(minutes=1))
-    return runner
 
 
 def test_a_meeting_knows_the_day_of_the_next(store, clock):

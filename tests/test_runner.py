@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 
 import pytest
+from small import AGENDA, TEN, held
 
-from meetingtui.agenda.model import Agenda, First, Segment, SegmentKind, Team
 from meetingtui.clock import ManualClock
 from meetingtui.errors import (
     ChangedMeanwhile,
@@ -28,21 +28,6 @@ from meetingtui.opening import open_meeting, resume_meeting
 from meetingtui.store.memory import MemoryStore
 from meetingtui.store.tiny import TinyStore
 
-TEN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-AGENDA = Agenda(
-    version=1,
-    id="weekly",
-    title="Weekly",
-    length=timedelta(minutes=20),
-    teams=(Team("Sales", ("Ana", "Ben")), Team("Marketing", ("Dana",))),
-    first=First.ALTERNATE,
-    segments=(
-        Segment(kind=SegmentKind.REVIEW, id="review", title="Review", time=timedelta(minutes=5)),
-        Segment(kind=SegmentKind.WINS, id="wins", title="Wins", per_team=timedelta(minutes=5)),
-        Segment(kind=SegmentKind.CLOSE, id="close", title="Close", time=timedelta(minutes=5)),
-    ),
-)
-
 
 @pytest.fixture
 def clock():
@@ -52,14 +37,6 @@ def clock():
 @pytest.fixture
 def store():
     return MemoryStore()
-
-
-def held(store, clock, *commands):
-    runner = open_meeting(store, clock, AGENDA)
-    for command in commands:
-        runner.do(command)
-        clock.advance(timedelta(minutes=1))
-    return runner
 
 
 def test_a_meeting_that_nobody_used_leaves_no_trace(store, clock):
@@ -243,3 +220,31 @@ def test_minutes_that_cannot_be_written_do_not_undo_the_close(store, clock, tmp_
     assert runner.state.meeting.state is MeetingState.CLOSED
     assert store.find(Meeting) == [runner.state.meeting]
     assert len(heard) == 1
+
+
+def test_a_copy_of_the_store_is_kept_once_at_each_close(store, clock):
+    kept = []
+    runner = open_meeting(
+        store, clock, AGENDA, backup=lambda: kept.append(runner.state.meeting.state)
+    )
+    runner.do(ask.Next())
+    assert kept == []
+    runner.do(ask.Close())
+    runner.do(ask.Rate("Sales", 9))
+    assert kept == [MeetingState.CLOSED]
+    runner.do(ask.Undo())
+    runner.do(ask.Undo())
+    runner.do(ask.Close())
+    assert len(kept) == 2
+
+
+def test_a_copy_that_cannot_be_kept_does_not_undo_the_close(store, clock):
+    def full():
+        raise StoreError("no backup was made: the disk is full")
+
+    runner = open_meeting(store, clock, AGENDA, backup=full)
+    runner.do(ask.Next())
+    with pytest.raises(StoreError, match="no backup"):
+        runner.do(ask.Close())
+    resumed = resume_meeting(store, clock, runner.state.meeting, backup=full)
+    assert resumed.state.meeting.state is MeetingState.CLOSED

@@ -75,7 +75,11 @@ def run(
         )
     if waiting and _wants_resume(waiting[-1], context):
         runner = resume_meeting(
-            store, context.clock, waiting[-1], minutes_folder=context.minutes_folder
+            store,
+            context.clock,
+            waiting[-1],
+            minutes_folder=context.minutes_folder,
+            backup=context.keep_backup,
         )
     else:
         runner = open_meeting(
@@ -86,6 +90,7 @@ def run(
             first=first,
             starts_at=_today_at(at, loaded, context) if at else _usual_start(loaded, context),
             minutes_folder=context.minutes_folder,
+            backup=context.keep_backup,
         )
         for told in bent_ends(loaded, runner):
             click.echo(told, err=True)
@@ -106,7 +111,13 @@ def resume(context: Context, meeting: str, as_lines: bool, as_json: bool) -> Non
     _require_terminal(as_lines)
     store = context.open_store(to_write=True)
     waiting = _unfinished(store, meeting)
-    runner = resume_meeting(store, context.clock, waiting, minutes_folder=context.minutes_folder)
+    runner = resume_meeting(
+        store,
+        context.clock,
+        waiting,
+        minutes_folder=context.minutes_folder,
+        backup=context.keep_backup,
+    )
     _hold(runner, context, as_lines, as_json)
 
 
@@ -174,8 +185,6 @@ def _hold(runner: Runner, context: Context, as_lines: bool, as_json: bool) -> No
         from meetingtui.tui.app import run_meeting
 
         run_meeting(runner, context.settings, draft)
-    if runner.state.meeting.state is MeetingState.CLOSED:
-        context.keep_backup()
 
 
 def _hold_in_lines(face: PlainFace) -> None:

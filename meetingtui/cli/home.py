@@ -23,5 +23,6 @@ def open_home(context: Context) -> None:
         Agendas(context.agenda_folders, context.environ),
         context.minutes_folder,
         drafts_folder(context.store_path),
+        context.keep_backup,
     )
     run(HomeApp(house))

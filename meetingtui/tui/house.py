@@ -22,7 +22,7 @@ from meetingtui.opening import (
     usual_start,
 )
 from meetingtui.reports.minutes import Minutes, minutes_of
-from meetingtui.runner import Runner
+from meetingtui.runner import Backup, Runner
 from meetingtui.settings import Settings
 from meetingtui.store.port import Store
 from meetingtui.tui.desk import StoreDesk
@@ -39,8 +39,11 @@ class House:
         agendas: Agendas,
         minutes_folder: Path | None = None,
         drafts: Path | None = None,
+        backup: Backup | None = None,
     ) -> None:
         """Hold meetings in `store`, and write their minutes into `minutes_folder`.
+
+        `backup` keeps a copy of the store whenever one of them closes.
 
         The `agendas` are read, and later whenever somebody asks for that.
         What is typed and not saved yet is kept in the folder `drafts`.
@@ -53,6 +56,7 @@ class House:
         agendas.read()
         self._minutes_folder = minutes_folder
         self._drafts = drafts
+        self._backup = backup
 
     @property
     def now(self) -> datetime:
@@ -82,12 +86,18 @@ class House:
             facilitator=self.settings.facilitator,
             starts_at=usual_start(agenda, self._clock),
             minutes_folder=self._minutes_folder,
+            backup=self._backup,
         )
 
     def resume(self, meeting: Meeting) -> Runner:
         """Return a runner that goes on with `meeting`; NotFoundError when it is closed."""
-        folder = self._minutes_folder
-        return resume_meeting(self._store, self._clock, meeting, minutes_folder=folder)
+        return resume_meeting(
+            self._store,
+            self._clock,
+            meeting,
+            minutes_folder=self._minutes_folder,
+            backup=self._backup,
+        )
 
     def rehearse(self, agenda: Agenda) -> tuple[Rehearsal, FastClock]:
         """Return a meeting of `agenda` of which nothing is kept, and its clock."""

@@ -34,11 +34,6 @@ class InTurn(SafeApp):
         """Whether more than text was taken since all had taken effect."""
 
     @property
-    def at_rest(self) -> bool:
-        """Whether all that was typed has taken effect."""
-        return not self._taking
-
-    @property
     def typed_ahead(self) -> bool:
         """Whether more was typed that has not taken effect yet."""
         return bool(self._typed)

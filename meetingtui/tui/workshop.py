@@ -47,7 +47,7 @@ class Workshop:
         """Give the terminal to the author's editor, then say what is wrong with the agenda."""
         editing = self._house.agendas.editing(_agenda(thing, "edit").path)
         problems = self._edited(editing)
-        said = [f"{clean(str(editing.path))}: {summary(problems)}", editing.told(problems)]
+        said = [f"{clean(editing.path.name)}: {summary(problems)}", editing.told(problems)]
         self._say("; ".join(filter(None, said)), wrong=has_errors(problems))
 
     def rehearse(self, thing: Thing) -> None:

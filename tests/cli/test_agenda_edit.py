@@ -59,7 +59,7 @@ def test_edit_leaves_the_good_version_beside_the_broken_one(author, types, answe
     types(("title", "titel"))
     said = author.run("edit", "weekly", says=answer)
     assert said.exit_code == 1
-    assert "the last version without errors is agendas/weekly.yaml.good" in said.stderr
+    assert "the last version without errors is beside it, as weekly.yaml.good" in said.stderr
     assert GOOD.read_text() == before
     assert "titel" in WEEKLY.read_text()
 

@@ -46,7 +46,7 @@ def text_of(app):
 async def settled(pilot):
     """Wait until all that was typed has taken effect and is shown."""
     await pilot.pause()
-    while pilot.app.is_running and not (pilot.app.at_rest or pilot.app._exit):
+    while pilot.app.is_running and pilot.app._taking and not pilot.app._exit:
         await pilot.pause()
 
 

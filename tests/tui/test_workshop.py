@@ -178,7 +178,7 @@ async def test_e_opens_the_editor_and_checks(at_home, suspended, weekly, screen_
         await pilot.press("e")
         await home.workers.wait_for_complete()
         assert suspended == ["given", "taken back"]
-        assert said(home) == f"{weekly}: no problems"
+        assert said(home) == "weekly.yaml: no problems"
         assert not home.query_one(Message).wrong
         assert home.query_one(Preview).thing.agenda.purpose == "Two plans."
 
@@ -188,9 +188,8 @@ async def test_what_the_author_broke_is_said_at_once(at_home, suspended, weekly,
         await pilot.press("e")
         await home.workers.wait_for_complete()
         await pilot.pause()
-        assert said(home) == (
-            f"{weekly}: 1 error; the last version without errors is {weekly}.good"
-        )
+        good = "the last version without errors is beside it, as weekly.yaml.good"
+        assert said(home) == f"weekly.yaml: 1 error; {good}"
         assert home.query_one(Message).wrong
         assert "unknown key 'titel'" in screen_text(pilot.app)
 
