@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
 from itertools import count
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -31,7 +30,7 @@ from meetingtui.meeting.model import (
     State,
 )
 from meetingtui.meeting.order import starting_with, team_order
-from meetingtui.runner import Backup, Runner
+from meetingtui.runner import NOTHING, Keeping, Runner
 from meetingtui.store.memory import MemoryStore
 from meetingtui.store.port import Store
 from meetingtui.text import clean
@@ -50,8 +49,7 @@ def open_meeting(
     facilitator: str = "",
     first: str = "",
     starts_at: datetime | None = None,
-    minutes_folder: Path | None = None,
-    backup: Backup | None = None,
+    keeping: Keeping = NOTHING,
 ) -> Runner:
     """Return a runner for the next meeting of `agenda`, with all that is carried into it.
 
@@ -87,7 +85,7 @@ def open_meeting(
         anchor=clock.anchor,
         carried=_carried(begun, earlier, notes, actions),
     )
-    return Runner(store, clock, _state(meeting, notes, actions), minutes_folder, backup)
+    return Runner(store, clock, _state(meeting, notes, actions), keeping)
 
 
 def usual_start(agenda: Agenda, clock: Clock) -> datetime | None:
@@ -146,11 +144,10 @@ def resume_meeting(
     clock: Clock,
     meeting: Meeting,
     *,
-    minutes_folder: Path | None = None,
-    backup: Backup | None = None,
+    keeping: Keeping = NOTHING,
 ) -> Runner:
     """Return a runner that goes on with `meeting`, with the true clock and its undo."""
-    runner = Runner(store, clock, state_of(store, meeting), minutes_folder, backup)
+    runner = Runner(store, clock, state_of(store, meeting), keeping)
     if not clock.go_on_from(meeting.anchor) and meeting.state is MeetingState.RUNNING:
         runner.do(Report(Restarted()))
     return runner

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, tzinfo
 from pathlib import Path
+from typing import NamedTuple
 
 from meetingtui.clock import Clock, Ids, local_date, zone_named
 from meetingtui.errors import ChangedMeanwhile, MeetingtuiError
@@ -27,8 +28,19 @@ from meetingtui.meeting.timing import Status, status_of
 from meetingtui.store.port import Store
 
 Listener = Callable[[Fact], None]
-Backup = Callable[[], object]
-"""Keeps a copy of the store; raises StoreError where it cannot."""
+
+
+class Keeping(NamedTuple):
+    """What is kept of a meeting when it closes, beside what is stored."""
+
+    minutes_folder: Path | None = None
+    """The folder that its minutes are written into."""
+
+    backup: Callable[[], object] | None = None
+    """Keeps a copy of the store; raises StoreError where it cannot."""
+
+
+NOTHING = Keeping()
 
 
 class Runner:
@@ -39,14 +51,9 @@ class Runner:
         store: Store,
         clock: Clock,
         state: State,
-        minutes_folder: Path | None = None,
-        backup: Backup | None = None,
+        keeping: Keeping = NOTHING,
     ) -> None:
-        """Run the meeting of `state`.
-
-        When it closes, its minutes are written into `minutes_folder`, and a copy of the store is
-        kept by `backup`.
-        """
+        """Run the meeting of `state`, and see to `keeping` when it closes."""
         self.state = state
         self.clock = clock
         self.minutes_path: Path | None = None
@@ -54,8 +61,7 @@ class Runner:
         self._stored = store.get(Meeting, state.meeting.id)
         """The meeting as it is stored; the one of `state` may be made anew from a roll call."""
         self._ids = Ids()
-        self._minutes_folder = minutes_folder
-        self._backup = backup
+        self._keeping = keeping
         self._listeners: list[Listener] = []
 
     def do(self, command: Command, id: str = "") -> tuple[Fact, ...]:
@@ -167,13 +173,14 @@ class Runner:
 
         Return what went wrong with that.
         """
-        if self._minutes_folder is None:
+        folder = self._keeping.minutes_folder
+        if folder is None:
             return None
         from meetingtui.reports.files import remove_minutes, write_minutes
 
         try:
             if self.state.meeting.state is MeetingState.CLOSED:
-                self.minutes_path = write_minutes(self.state, self._minutes_folder, self.zone)
+                self.minutes_path = write_minutes(self.state, folder, self.zone)
             elif self.minutes_path:
                 remove_minutes(self.minutes_path)
                 self.minutes_path = None
@@ -184,8 +191,8 @@ class Runner:
     def _keep_backup(self, facts: Iterable[Fact]) -> MeetingtuiError | None:
         """Keep a copy of the store where `facts` closed the meeting; return what went wrong."""
         try:
-            if self._backup and any(isinstance(fact, Closed) for fact in facts):
-                self._backup()
+            if self._keeping.backup and any(isinstance(fact, Closed) for fact in facts):
+                self._keeping.backup()
         except MeetingtuiError as error:
             return error
         return None

@@ -12,6 +12,7 @@ from meetingtui.clock import ManualClock, SystemClock
 from meetingtui.errors import StoreError
 from meetingtui.opening import open_meeting, resume_meeting, unfinished
 from meetingtui.plain import PlainFace, hold
+from meetingtui.runner import NOTHING, Keeping
 from meetingtui.store.memory import MemoryStore
 from meetingtui.voice import Voice
 
@@ -44,14 +45,14 @@ AGENDA = Agenda(
 class Room:
     """A plain meeting and everything that it has said."""
 
-    def __init__(self, store=None, clock=None, minutes_folder=None, resume=False, **options):
+    def __init__(self, store=None, clock=None, keeping=NOTHING, resume=False, **options):
         self.said = []
         self.store = store or MemoryStore()
         self.clock = clock or ManualClock(TEN, UTC)
         self.runner = (
             resume_meeting(self.store, self.clock, unfinished(self.store)[-1])
             if resume
-            else open_meeting(self.store, self.clock, AGENDA, minutes_folder=minutes_folder)
+            else open_meeting(self.store, self.clock, AGENDA, keeping=keeping)
         )
         self.face = PlainFace(self.runner, self.said.append, **options)
 
@@ -197,7 +198,7 @@ def test_status_before_the_start(room):
 
 
 def test_the_close_slot_reads_back_and_the_close_does_not_repeat_it(tmp_path):
-    room = Room(minutes_folder=tmp_path)
+    room = Room(keeping=Keeping(tmp_path))
     room.hears("/start", "= We ship on Monday", "! Send it @Ana due:fri", "? When", "& pricing")
     read_back = [
         "slot 5 of 5: Close, 3m",

@@ -25,6 +25,7 @@ from meetingtui.meeting.model import (
     NoteKind,
 )
 from meetingtui.opening import open_meeting, resume_meeting
+from meetingtui.runner import Keeping
 from meetingtui.store.memory import MemoryStore
 from meetingtui.store.tiny import TinyStore
 
@@ -180,7 +181,7 @@ def test_what_concerns_other_meetings_is_left_alone(tmp_path, clock):
 
 
 def test_the_close_writes_the_minutes_and_a_later_rating_writes_them_again(store, clock, tmp_path):
-    runner = open_meeting(store, clock, AGENDA, minutes_folder=tmp_path)
+    runner = open_meeting(store, clock, AGENDA, keeping=Keeping(tmp_path))
     runner.do(ask.Next())
     assert runner.minutes_path is None
     runner.do(ask.Close())
@@ -190,7 +191,7 @@ def test_the_close_writes_the_minutes_and_a_later_rating_writes_them_again(store
 
 
 def test_minutes_go_when_the_meeting_is_opened_again(store, clock, tmp_path):
-    runner = open_meeting(store, clock, AGENDA, minutes_folder=tmp_path)
+    runner = open_meeting(store, clock, AGENDA, keeping=Keeping(tmp_path))
     runner.do(ask.Next())
     runner.do(ask.Close())
     runner.do(ask.Undo())
@@ -211,7 +212,7 @@ def test_parting_says_how_the_meeting_goes_on(store, clock):
 
 def test_minutes_that_cannot_be_written_do_not_undo_the_close(store, clock, tmp_path):
     (tmp_path / "minutes").write_text("in the way")
-    runner = open_meeting(store, clock, AGENDA, minutes_folder=tmp_path / "minutes")
+    runner = open_meeting(store, clock, AGENDA, keeping=Keeping(tmp_path / "minutes"))
     runner.do(ask.Next())
     heard = []
     runner.subscribe(heard.append)
@@ -224,9 +225,8 @@ def test_minutes_that_cannot_be_written_do_not_undo_the_close(store, clock, tmp_
 
 def test_a_copy_of_the_store_is_kept_once_at_each_close(store, clock):
     kept = []
-    runner = open_meeting(
-        store, clock, AGENDA, backup=lambda: kept.append(runner.state.meeting.state)
-    )
+    copying = Keeping(backup=lambda: kept.append(runner.state.meeting.state))
+    runner = open_meeting(store, clock, AGENDA, keeping=copying)
     runner.do(ask.Next())
     assert kept == []
     runner.do(ask.Close())
@@ -242,9 +242,9 @@ def test_a_copy_that_cannot_be_kept_does_not_undo_the_close(store, clock):
     def full():
         raise StoreError("no backup was made: the disk is full")
 
-    runner = open_meeting(store, clock, AGENDA, backup=full)
+    runner = open_meeting(store, clock, AGENDA, keeping=Keeping(backup=full))
     runner.do(ask.Next())
     with pytest.raises(StoreError, match="no backup"):
         runner.do(ask.Close())
-    resumed = resume_meeting(store, clock, runner.state.meeting, backup=full)
+    resumed = resume_meeting(store, clock, runner.state.meeting, keeping=Keeping(backup=full))
     assert resumed.state.meeting.state is MeetingState.CLOSED

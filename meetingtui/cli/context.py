@@ -18,6 +18,7 @@ from meetingtui.settings import Folders, Settings, load_settings, store_path, us
 
 if TYPE_CHECKING:
     from meetingtui.agenda.find import AgendaFolder
+    from meetingtui.runner import Keeping
     from meetingtui.store.port import Store
 
 
@@ -69,11 +70,13 @@ class Context:
                 raise StoreError(f"nothing can be saved in {folder}; --store names another place")
         return self._store
 
-    def keep_backup(self) -> None:
-        """Keep a copy of the store under the date of today; raises StoreError where it cannot."""
+    @property
+    def keeping(self) -> Keeping:
+        """What is kept when a meeting closes: its minutes, and a copy of the store."""
+        from meetingtui.runner import Keeping
         from meetingtui.store.keeping import keep_backup
 
-        keep_backup(self.store_path, self.today)
+        return Keeping(self.minutes_folder, lambda: keep_backup(self.store_path, self.today))
 
     def close(self) -> None:
         """Close the store, if any command opened it."""

@@ -66,6 +66,7 @@ def _fill(context: Context, path: Path) -> tuple[Agenda, ...]:
 def _look_around(context: Context, folder: Path) -> None:
     from meetingtui.agenda.find import AgendaFolder, packaged_agendas
     from meetingtui.authoring import Agendas
+    from meetingtui.runner import Keeping
     from meetingtui.store.tiny import TinyStore
     from meetingtui.tui.app import run
     from meetingtui.tui.home import HomeApp
@@ -80,9 +81,8 @@ def _look_around(context: Context, folder: Path) -> None:
     store = TinyStore(path)
     try:
         agendas = Agendas(folders, context.environ)
-        house = House(
-            store, context.clock, context.settings, agendas, folder / "minutes", folder / "drafts"
-        )
+        keeping = Keeping(folder / "minutes")
+        house = House(store, context.clock, context.settings, agendas, keeping, folder / "drafts")
         run(HomeApp(house, GREETING))
     finally:
         store.close()

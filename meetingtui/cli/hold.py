@@ -74,13 +74,7 @@ def run(
             "add --new to begin another, or leave them out to go on"
         )
     if waiting and _wants_resume(waiting[-1], context):
-        runner = resume_meeting(
-            store,
-            context.clock,
-            waiting[-1],
-            minutes_folder=context.minutes_folder,
-            backup=context.keep_backup,
-        )
+        runner = resume_meeting(store, context.clock, waiting[-1], keeping=context.keeping)
     else:
         runner = open_meeting(
             store,
@@ -89,8 +83,7 @@ def run(
             facilitator=facilitator or context.settings.facilitator,
             first=first,
             starts_at=_today_at(at, loaded, context) if at else _usual_start(loaded, context),
-            minutes_folder=context.minutes_folder,
-            backup=context.keep_backup,
+            keeping=context.keeping,
         )
         for told in bent_ends(loaded, runner):
             click.echo(told, err=True)
@@ -111,13 +104,7 @@ def resume(context: Context, meeting: str, as_lines: bool, as_json: bool) -> Non
     _require_terminal(as_lines)
     store = context.open_store(to_write=True)
     waiting = _unfinished(store, meeting)
-    runner = resume_meeting(
-        store,
-        context.clock,
-        waiting,
-        minutes_folder=context.minutes_folder,
-        backup=context.keep_backup,
-    )
+    runner = resume_meeting(store, context.clock, waiting, keeping=context.keeping)
     _hold(runner, context, as_lines, as_json)
 
 

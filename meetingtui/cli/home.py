@@ -21,8 +21,7 @@ def open_home(context: Context) -> None:
         context.clock,
         context.settings,
         Agendas(context.agenda_folders, context.environ),
-        context.minutes_folder,
+        context.keeping,
         drafts_folder(context.store_path),
-        context.keep_backup,
     )
     run(HomeApp(house))

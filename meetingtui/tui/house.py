@@ -22,7 +22,7 @@ from meetingtui.opening import (
     usual_start,
 )
 from meetingtui.reports.minutes import Minutes, minutes_of
-from meetingtui.runner import Backup, Runner
+from meetingtui.runner import NOTHING, Keeping, Runner
 from meetingtui.settings import Settings
 from meetingtui.store.port import Store
 from meetingtui.tui.desk import StoreDesk
@@ -37,13 +37,10 @@ class House:
         clock: Clock,
         settings: Settings,
         agendas: Agendas,
-        minutes_folder: Path | None = None,
+        keeping: Keeping = NOTHING,
         drafts: Path | None = None,
-        backup: Backup | None = None,
     ) -> None:
-        """Hold meetings in `store`, and write their minutes into `minutes_folder`.
-
-        `backup` keeps a copy of the store whenever one of them closes.
+        """Hold meetings in `store`, and see to `keeping` when they close.
 
         The `agendas` are read, and later whenever somebody asks for that.
         What is typed and not saved yet is kept in the folder `drafts`.
@@ -54,9 +51,8 @@ class House:
         self._clock = clock
         self.agendas = agendas
         agendas.read()
-        self._minutes_folder = minutes_folder
+        self._keeping = keeping
         self._drafts = drafts
-        self._backup = backup
 
     @property
     def now(self) -> datetime:
@@ -85,8 +81,7 @@ class House:
             agenda,
             facilitator=self.settings.facilitator,
             starts_at=usual_start(agenda, self._clock),
-            minutes_folder=self._minutes_folder,
-            backup=self._backup,
+            keeping=self._keeping,
         )
 
     def resume(self, meeting: Meeting) -> Runner:
@@ -95,8 +90,7 @@ class House:
             self._store,
             self._clock,
             meeting,
-            minutes_folder=self._minutes_folder,
-            backup=self._backup,
+            keeping=self._keeping,
         )
 
     def rehearse(self, agenda: Agenda) -> tuple[Rehearsal, FastClock]:

@@ -14,6 +14,7 @@ from meetingtui.meeting import commands as ask
 from meetingtui.meeting.model import Meeting, MeetingState, NoteState
 from meetingtui.meeting.timing import course_of, held_slots
 from meetingtui.opening import open_meeting
+from meetingtui.runner import Keeping
 from meetingtui.store.memory import MemoryStore
 
 AGENDAS = sorted((Path(__file__).parents[2] / "agendas").glob("*.yaml"))
@@ -24,7 +25,7 @@ TEN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 def test_a_shipped_agenda_is_held_from_start_to_close(path: Path, tmp_path: Path) -> None:
     agenda, _ = load_agenda(path)
     store, clock = MemoryStore(), ManualClock(TEN, UTC)
-    runner = open_meeting(store, clock, agenda, facilitator="Ana", minutes_folder=tmp_path)
+    runner = open_meeting(store, clock, agenda, facilitator="Ana", keeping=Keeping(tmp_path))
     runner.do(ask.MarkAbsent("Chidi"))
     slots = runner.state.meeting.slots
     for number, slot in enumerate(slots, start=1):

@@ -5,6 +5,7 @@ import pytest
 from meetingtui.meeting.commands import Capture, Rate, Undo
 from meetingtui.meeting.facts import Rated
 from meetingtui.meeting.model import MeetingState
+from meetingtui.runner import Keeping
 
 
 def state(runner):
@@ -130,7 +131,7 @@ async def test_it_is_as_wide_as_it_needs(midway, held, keys, screen_text, width)
 
 async def test_minutes_that_cannot_be_written_stay_said(midway, held, keys, monkeypatch, tmp_path):
     (tmp_path / "minutes").write_text("a file where the folder should be")
-    monkeypatch.setattr(midway, "_minutes_folder", tmp_path / "minutes")
+    monkeypatch.setattr(midway, "_keeping", Keeping(tmp_path / "minutes"))
     async with held(midway) as (pilot, screen):
         await keys(pilot, "f9", "f9")
         assert state(midway) is MeetingState.CLOSED

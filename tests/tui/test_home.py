@@ -13,6 +13,7 @@ from meetingtui.followup.overview import tell_state
 from meetingtui.meeting.commands import Capture, Close, Extend, Next, Rate, Refit
 from meetingtui.meeting.model import Changes, Meeting, MeetingState
 from meetingtui.opening import open_meeting
+from meetingtui.runner import Keeping
 from meetingtui.settings import Settings
 from meetingtui.tui.foot import Message
 from meetingtui.tui.home import HomeApp
@@ -41,7 +42,7 @@ def at_home(store, clock, agendas, known, tmp_path):
     @asynccontextmanager
     async def be(size=(80, 24), **settings):
         made = Settings(**settings)
-        app = HomeApp(House(store, clock, made, known(agendas), tmp_path / "minutes"))
+        app = HomeApp(House(store, clock, made, known(agendas), Keeping(tmp_path / "minutes")))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot, app.screen
@@ -257,7 +258,8 @@ async def test_what_an_agenda_plans_as_a_whole(at_home, golden, name, size, pres
 
 def test_a_copy_is_kept_of_what_is_held_from_home(store, clock, known, agendas, agenda):
     kept = []
-    house = House(store, clock, Settings(), known(agendas), backup=lambda: kept.append(1))
+    copying = Keeping(backup=lambda: kept.append(1))
+    house = House(store, clock, Settings(), known(agendas), copying)
     begun = house.begin(agenda)
     begun.do(Next())
     resumed = house.resume(begun.state.meeting)

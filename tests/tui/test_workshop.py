@@ -11,6 +11,7 @@ from meetingtui.authoring import Agendas
 from meetingtui.meeting.commands import Next
 from meetingtui.meeting.model import Meeting
 from meetingtui.opening import open_meeting
+from meetingtui.runner import Keeping
 from meetingtui.settings import Settings
 from meetingtui.store.memory import MemoryStore
 from meetingtui.tui.foot import Message
@@ -52,7 +53,7 @@ def at_home(store, clock, weekly, tmp_path):
     async def be(size=(80, 24), editor="true", origin="user"):
         folder = AgendaFolder(origin, weekly.parent)
         agendas = Agendas([folder], {"EDITOR": editor})
-        app = HomeApp(House(store, clock, Settings(), agendas, tmp_path / "minutes"))
+        app = HomeApp(House(store, clock, Settings(), agendas, Keeping(tmp_path / "minutes")))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot, app.screen
