@@ -88,6 +88,11 @@ class Runner:
             raise trouble
         return facts
 
+    @property
+    def store(self) -> Store:
+        """Where the meeting is kept, for those who look beyond it; only commands change it."""
+        return self._store
+
     def status(self) -> Status:
         """Return the clock of the meeting now."""
         return status_of(self.state.meeting, self.clock.now())

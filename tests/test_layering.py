@@ -15,7 +15,7 @@ LAYERS = """
 __main__
 cli
 tui | plain | web | demo
-authoring | following | opening | voice | waiting
+archive | authoring | following | opening | voice | waiting
 runner
 store | reports
 followup

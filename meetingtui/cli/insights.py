@@ -10,13 +10,12 @@ from typing import Any
 import click
 
 from meetingtui.agenda.problem import suggest
+from meetingtui.archive import known_series, read_insights
 from meetingtui.cli.context import Context, with_context
 from meetingtui.errors import NotFoundError, UsageError
 from meetingtui.followup.charts import bars_of, columns
-from meetingtui.followup.insights import FEW, MANY, Insights, insights_of, series_of, tell_basis
+from meetingtui.followup.insights import FEW, MANY, Insights, tell_basis
 from meetingtui.followup.insights_model import Figure, Stretch
-from meetingtui.meeting.model import Action, Meeting, Note
-from meetingtui.store.port import Store
 from meetingtui.text import plain
 
 SCHEMA = 1
@@ -43,8 +42,8 @@ def insights(context: Context, series: str, as_json: bool, as_csv: bool) -> None
     if as_json and as_csv:
         raise UsageError("--json and --csv are two formats; choose one")
     store = context.open_store()
-    known = series_of(store.find(Meeting))
-    found = _insights(store, _chosen(series, known), context)
+    known = known_series(store)
+    found = read_insights(store, _chosen(series, known), context.clock)
     if as_json:
         from meetingtui.reports.as_json import dumps
 
@@ -66,17 +65,6 @@ def _chosen(series: str, known: Sequence[str]) -> str:
             return each
     hint = suggest(series, known) or f"there are {', '.join(known)}"
     raise NotFoundError(f"there are no meetings of {series!r}; {hint}")
-
-
-def _insights(store: Store, series: str, context: Context) -> Insights:
-    return insights_of(
-        series,
-        store.find(Meeting, agenda=series),
-        store.find(Note, agenda=series),
-        store.find(Action, agenda=series),
-        context.today,
-        context.clock.zone,
-    )
 
 
 def _print(found: Insights) -> None:

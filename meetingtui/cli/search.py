@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
+from meetingtui.archive import Archive
 from meetingtui.cli.context import Context, with_context
 from meetingtui.errors import UsageError
-from meetingtui.followup.search import LIMIT, Corpus, Found, Hit, told
-from meetingtui.followup.search_place import Place, name_of, place_of, where
-from meetingtui.followup.search_query import read_query
-from meetingtui.meeting.model import Action, Meeting, Note
+from meetingtui.followup.search import LIMIT, Found, Hit, name_of, told
+from meetingtui.followup.search_place import Place, where
+from meetingtui.meeting.model import Action, Note
 from meetingtui.text import plain
 
 SCHEMA = 1
@@ -35,24 +35,18 @@ def search(context: Context, text: Sequence[str], limit: int | None, as_json: bo
 
     kind:question  is:open  @Ana  team:Sales  owner:Ana  #tag  series:ID  since:2026-11  until:4w
     """
-    query = read_query(_asked(text), context.today, context.clock.zone)
-    if not query:
+    archive = Archive(context.open_store(), context.clock)
+    if not archive.query(_asked(text)):
         raise UsageError("say what to look for, such as `meetingtui search pricing is:open`")
-    store = context.open_store()
-    corpus = Corpus([*store.find(Note), *store.find(Action)])
-    found = corpus.search(query, limit or (LIMIT if as_json else _FEW))
-
-    def place(hit: Hit) -> Place:
-        meeting = store.get(Meeting, hit.document.meeting) if hit.document.meeting else None
-        return place_of(hit.document, meeting, corpus, context.clock.zone)
-
+    archive.read_all()
+    found = archive.search(_asked(text), limit or (LIMIT if as_json else _FEW))
     if as_json:
         from meetingtui.reports.as_json import dumps
 
-        listed = [_as_values(hit, place(hit)) for hit in found.hits]
+        listed = [_as_values(hit, archive.place_of(hit)) for hit in found.hits]
         click.echo(dumps({"schema": SCHEMA, "count": found.count, "hits": listed}), nl=False)
     else:
-        _print(found, place)
+        _print(found, archive.place_of)
 
 
 def _asked(text: Sequence[str]) -> str:

@@ -50,7 +50,10 @@ def insights_of(
     today: date,
     zone: tzinfo | None,
 ) -> Insights:
-    """Return the trends of `series`, whose documents these are; meetings come oldest first."""
+    """Return the trends of `series`, whose meetings and action items these are, oldest first.
+
+    Of its notes those of its last `MANY` meetings count.
+    """
     closed = [meeting for meeting in meetings if meeting.state is MeetingState.CLOSED]
     begun = [meeting for meeting in meetings if meeting.state is not MeetingState.PLANNED]
 

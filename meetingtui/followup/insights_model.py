@@ -61,7 +61,7 @@ class Stretch:
     """The last one before them."""
 
     notes: tuple[Note, ...] = ()
-    """All notes of the series."""
+    """Those of these meetings, and perhaps others."""
 
     actions: tuple[Action, ...] = ()
     """All action items of the series."""

@@ -22,7 +22,9 @@ def kept(stretch: Stretch) -> Figure:
     Each counts once, in the first meeting after it was made that is not before its date: kept
     where it is done by the end of that meeting. One that was dropped by then does not count.
     """
-    judged = [_judged(stretch, at) for at in range(len(stretch.meetings))]
+    held = [_Held(stretch, meeting) for meeting in stretch.meetings]
+    before = [_Held(stretch, stretch.before) if stretch.before else None, *held]
+    judged = [_judged(stretch.actions, *each) for each in zip(held, before, strict=False)]
     parts = [Part(sum(done for _, done in each), len(each)) for each in judged]
     every = [promise for each in judged for promise in each]
     whole = Part(sum(done for _, done in every), len(every))
@@ -71,24 +73,32 @@ def age(stretch: Stretch) -> Figure:
     )
 
 
-def _judged(stretch: Stretch, at: int) -> list[tuple[Action, bool]]:
-    """Return the promises that are judged in the meeting at this index, and which were kept."""
-    meeting = stretch.meetings[at]
-    before = stretch.meetings[at - 1] if at else stretch.before
-    ended_at = course_of(meeting).closed_at or meeting.opened_at
+class _Held:
+    """When a meeting was, read once."""
+
+    def __init__(self, stretch: Stretch, meeting: Meeting) -> None:
+        self.id = meeting.id
+        self.opened_at = meeting.opened_at
+        self.day = stretch.held_on(meeting)
+        self.ended_at = course_of(meeting).closed_at or meeting.opened_at
+
+    def takes_up(self, action: Action) -> bool:
+        """Tell whether `action` was made before this meeting and is due by then."""
+        made_before = action.meeting != self.id and action.taken_at < self.opened_at
+        return made_before and action.due_on is not None and action.due_on <= self.day
+
+
+def _judged(
+    actions: Iterable[Action], meeting: _Held, before: _Held | None
+) -> list[tuple[Action, bool]]:
+    """Return the promises that are judged in `meeting`, and not before; and which were kept."""
     found = []
-    for action in stretch.actions:
-        if _is_up(stretch, action, meeting) and not (before and _is_up(stretch, action, before)):
-            settled = action.settled_at is not None and action.settled_at <= ended_at
+    for action in actions:
+        if meeting.takes_up(action) and not (before and before.takes_up(action)):
+            settled = action.settled_at is not None and action.settled_at <= meeting.ended_at
             if not (settled and action.state is ActionState.DROPPED):
                 found.append((action, settled and action.state is ActionState.DONE))
     return found
-
-
-def _is_up(stretch: Stretch, action: Action, meeting: Meeting) -> bool:
-    """Tell whether `action` was made before `meeting` and is due by then."""
-    made_before = action.meeting != meeting.id and action.taken_at < meeting.opened_at
-    return made_before and action.due_on is not None and action.due_on <= stretch.held_on(meeting)
 
 
 def _bar(stretch: Stretch, team: str, every: Iterable[tuple[Action, bool]]) -> Bar:

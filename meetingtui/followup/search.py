@@ -74,7 +74,7 @@ class Corpus:
         """Return how many documents there are."""
         return len(self._entries)
 
-    def add(self, documents: Iterable[Note | Action]) -> None:
+    def add(self, documents: Iterable[Note] | Iterable[Action] | Iterable[Note | Action]) -> None:
         """Take `documents` in; one that is there already is replaced."""
         for document in documents:
             if document.id not in self._entries:
@@ -102,6 +102,10 @@ class Corpus:
         matching = self._matching(query) if query else []
         hits = [_hit(document, query.needles) for document in _best(matching, query.needles, limit)]
         return Found(tuple(hits), len(matching))
+
+    def meetings(self) -> list[str]:
+        """Return the ids of the meetings that the documents are from, the latest first."""
+        return sorted(filter(None, self._meetings), reverse=True)
 
     def around(self, document: Note | Action) -> tuple[Note | Action | None, Note | Action | None]:
         """Return what was taken down in the same meeting just before and just after."""
@@ -149,6 +153,13 @@ def _distance(words: str, needles: Sequence[str]) -> int:
 def kind_of(document: Note | Action) -> str:
     """Return what a document is called."""
     return ACTION if isinstance(document, Action) else str(document.kind)
+
+
+def name_of(document: Note | Action) -> str:
+    """Return what people call a document: `win 3`, `!12`."""
+    if isinstance(document, Action):
+        return f"!{document.number}"
+    return f"{kind_of(document)} {document.number}" if document.number else kind_of(document)
 
 
 def told(document: Note | Action) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from meetingtui.clock import local
-from meetingtui.followup.search import Corpus, kind_of
+from meetingtui.followup.search import Corpus
 from meetingtui.meeting.model import Action, Meeting, Note
 
 QUEUED = "waiting for the next meeting"
@@ -42,13 +42,6 @@ def place_of(
         before=before,
         after=after,
     )
-
-
-def name_of(document: Note | Action) -> str:
-    """Return what people call a document: `win 3`, `!12`."""
-    if isinstance(document, Action):
-        return f"!{document.number}"
-    return f"{kind_of(document)} {document.number}" if document.number else kind_of(document)
 
 
 def where(place: Place, series: str) -> str:

@@ -38,6 +38,11 @@ class TinyStore:
         )
         self._library.is_heard = True
 
+    @property
+    def path(self) -> Path:
+        """The file that the documents are in."""
+        return self._storage.path
+
     def commit(self, changes: Changes) -> Changes:
         """Write `changes`, all or nothing, and return them as stored, once they are durable.
 

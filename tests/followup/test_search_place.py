@@ -3,8 +3,8 @@ from zoneinfo import ZoneInfo
 
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
-from meetingtui.followup.search import Corpus
-from meetingtui.followup.search_place import name_of, place_of, where
+from meetingtui.followup.search import Corpus, name_of
+from meetingtui.followup.search_place import place_of, where
 from meetingtui.meeting.model import Action, Meeting, Note, NoteKind
 
 AT = datetime(2026, 11, 3, 23, 30, tzinfo=UTC)

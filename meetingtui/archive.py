@@ -1,0 +1,111 @@
+"""The past as it is stored: searched while it is read, and told as trends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from meetingtui.clock import Clock, local_date
+from meetingtui.followup.insights import MANY, Insights, insights_of, series_of
+from meetingtui.followup.search import LIMIT, Corpus, Found, Hit, name_of
+from meetingtui.followup.search_place import Place, place_of, where
+from meetingtui.followup.search_query import Query, read_query
+from meetingtui.meeting.model import Action, Meeting, MeetingState, Note
+from meetingtui.store.port import Store
+from meetingtui.store.tiny import TinyStore
+
+NEAR = 12
+"""How many of the meetings that left something open are read at once."""
+
+BIT = 1_000
+"""How many documents are made ready for the search before somebody may want to type."""
+
+Documents = Sequence[Note | Action]
+
+
+class Archive:
+    """The notes and action items of a store, as they were when it was begun."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """Begin with what is open, and the meetings that it is from; raises StoreError.
+
+        These are the latest, and quickly read.
+        """
+        self._store = store
+        self._clock = clock
+        self._corpus = Corpus([*store.find(Note, state="open"), *store.find(Action, state="open")])
+        for meeting in self._corpus.meetings()[:NEAR]:
+            self._corpus.add(store.find(Note, meeting=meeting))
+            self._corpus.add(store.find(Action, meeting=meeting))
+        self.is_whole = False
+        """Whether all is there to be searched."""
+
+    def __len__(self) -> int:
+        """Return how many documents can be searched."""
+        return len(self._corpus)
+
+    def read(self) -> Documents:
+        """Return all there is, the latest first, for `bits` to take in; raises StoreError.
+
+        It takes long where there is much. It reads a store of its own, so that another thread may
+        do it, and touches nothing else.
+        """
+        store = TinyStore(self._store.path) if isinstance(self._store, TinyStore) else self._store
+        try:
+            return [*reversed(store.find(Note)), *store.find(Action)]
+        finally:
+            if store is not self._store:
+                store.close()
+
+    def bits(self, documents: Documents) -> Iterator[None]:
+        """Take in `documents`, which are all there are; come back after each bit of them."""
+        for start in range(0, len(documents), BIT):
+            self._corpus.add(documents[start : start + BIT])
+            yield
+        self.is_whole = True
+
+    def read_all(self) -> None:
+        """Read all there is at once; raises StoreError."""
+        for _ in self.bits(self.read()):
+            pass
+
+    def query(self, text: str) -> Query:
+        """Read what somebody typed; UsageError where it is off."""
+        today = local_date(self._clock.now(), self._clock.zone)
+        return read_query(text, today, self._clock.zone)
+
+    def search(self, text: str, limit: int = LIMIT) -> Found:
+        """Return what matches `text` among all that is there; UsageError where it is off."""
+        return self._corpus.search(self.query(text), limit)
+
+    def meeting_of(self, hit: Hit) -> Meeting | None:
+        """Return the meeting that something was taken down in; None for what is queued."""
+        id = hit.document.meeting
+        return self._store.get(Meeting, id) if id else None
+
+    def place_of(self, hit: Hit) -> Place:
+        """Return where something was taken down."""
+        return place_of(hit.document, self.meeting_of(hit), self._corpus, self._clock.zone)
+
+    def told(self, hit: Hit) -> str:
+        """Return what was found and where, in one line."""
+        at = where(self.place_of(hit), hit.document.agenda)
+        return f"{name_of(hit.document)} ({at}): {hit.line}"
+
+
+def known_series(store: Store) -> list[str]:
+    """Return the ids of all series, the one that met last first; raises StoreError."""
+    return series_of(store.find(Meeting))
+
+
+def read_insights(store: Store, series: str, clock: Clock) -> Insights:
+    """Return the trends of `series`; raises StoreError."""
+    meetings = store.find(Meeting, agenda=series)
+    latest = [meeting for meeting in meetings if meeting.state is MeetingState.CLOSED][-MANY:]
+    return insights_of(
+        series,
+        meetings,
+        [note for meeting in latest for note in store.find(Note, meeting=meeting.id)],
+        store.find(Action, agenda=series),
+        local_date(clock.now(), clock.zone),
+        clock.zone,
+    )
