@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
+from meetingtui.meeting.facts import Arranged
 from meetingtui.meeting.model import (
     Action,
     Carried,
@@ -84,11 +85,10 @@ def was_up(meeting: Meeting, document: Note | Action) -> bool:
 def brought(state: State) -> tuple[Brought, ...]:
     """Return what came into the meeting, as it stands now, in the order in which it is up."""
     documents: dict[str, Note | Action] = {**state.notes, **state.actions}
-    return tuple(
-        Brought(carried, documents[carried.id])
-        for carried in state.meeting.carried
-        if carried.id in documents
-    )
+    came = {item.id: item for item in state.meeting.carried if item.id in documents}
+    arranged = (f.order for f in reversed(state.meeting.timeline) if isinstance(f, Arranged))
+    order = dict.fromkeys((*next(arranged, ()), *came))
+    return tuple(Brought(came[id], documents[id]) for id in order if id in came)
 
 
 def brought_to(state: State, slot: Slot) -> tuple[Brought, ...]:

@@ -174,9 +174,41 @@ class SettlePreview(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """The action item with this number is done."""
+    """The action item with this number is done; 0 is the one that is up in the review."""
+
+    number: int = 0
+
+
+class NotDone(Struct, frozen=True):
+    """The action item with this number, or else the one that is up, is not done and goes on."""
+
+    number: int = 0
+
+
+class Postpone(Struct, frozen=True):
+    """The action item with this number is put on the next agenda, as something to discuss."""
 
     number: int
+
+
+class Split(Struct, frozen=True):
+    """Make two action items of one; `line` is `FIRST | SECOND`, or the second alone."""
+
+    number: int
+    line: str
+
+
+class Merge(Struct, frozen=True):
+    """Take `other` into what `ref` means; the other is dropped."""
+
+    ref: Ref
+    other: Ref
+
+
+class Arrange(Struct, frozen=True):
+    """Of what came into the meeting, bring these first and in this order."""
+
+    refs: tuple[Ref, ...]
 
 
 class Rate(Struct, frozen=True):
@@ -196,5 +228,6 @@ class Close(Struct, frozen=True):
 Command = (
     Next | Back | Goto | Skip | Extend | Pause | Resume | Began | Boundary | Refit | Undo | Redo
     | MarkPresent | MarkAbsent | Capture | Answer | Edit | MakeAction | Move | Park | Drop
-    | Reopen | Done | Feedback | SettlePreview | Rate | Close | Report | LeaveOutSleep
+    | Reopen | Done | NotDone | Postpone | Split | Merge | Arrange | Feedback | SettlePreview
+    | Rate | Close | Report | LeaveOutSleep
 )  # fmt: skip

@@ -92,6 +92,18 @@ class Absent(ClockFact, frozen=True, tag="absent"):
     person: str
 
 
+class Arranged(ClockFact, frozen=True, tag="arranged"):
+    """What came into the meeting is up in this order, by id; what came in later follows."""
+
+    order: tuple[str, ...]
+
+
+class NotDone(ClockFact, frozen=True, tag="not_done"):
+    """The review found that an action item, by id, is not done; it goes on."""
+
+    action: str
+
+
 class Rated(ClockFact, frozen=True, tag="rated"):
     """A team rated the meeting from 1 to 10, with a sentence `why`."""
 
@@ -106,7 +118,8 @@ class Closed(ClockFact, frozen=True, tag="closed"):
 
 TimelineFact = (
     SlotOpened | SlotSkipped | Paused | Resumed | Extended | Refitted | BoundaryMoved
-    | Slept | SleepLeftOut | ClockStepped | Estimated | Present | Absent | Rated | Closed
+    | Slept | SleepLeftOut | ClockStepped | Estimated | Present | Absent | Arranged | NotDone
+    | Rated | Closed
 )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ from meetingtui.meeting.reopening import reopened
 
 NoteCommand = (
     ask.Capture | ask.Answer | ask.Edit | ask.MakeAction | ask.Move | ask.Park | ask.Drop
-    | ask.Reopen | ask.Done | ask.Feedback | ask.SettlePreview
+    | ask.Reopen | ask.Feedback | ask.SettlePreview
 )  # fmt: skip
 
 
@@ -62,8 +62,6 @@ def write_notes(state: State, command: NoteCommand, step: int, moment: Moment) -
             return _drop(pen, ref, reason)
         case ask.Reopen(ref=ref):
             return reopened(pen, find(state, ref))
-        case ask.Done(number=number):
-            return _settle(pen, find_open_action(state, number), ActionState.DONE, "")
         case _:
             return _standing_note(pen, command)
 
@@ -78,12 +76,17 @@ def _standing_note(
         case ask.MakeAction(line=line):
             return _make_action(pen, find_note(pen.state, number), line)
         case ask.Move(to=to):
-            return moved(pen, _standing(pen, find_note(pen.state, number)), to)
+            return moved(pen, standing(pen, find_note(pen.state, number)), to)
         case ask.Feedback(text=text):
-            return with_feedback(pen, _standing(pen, find_preview(pen.state, number)), text)
+            return with_feedback(pen, standing(pen, find_preview(pen.state, number)), text)
         case _:
-            preview = _standing(pen, find_preview(pen.state, number))
+            preview = standing(pen, find_preview(pen.state, number))
             return settled(pen, preview, command.result, command.outcome)
+
+
+def settling(pen: Pen, to: ActionState, reason: str = "") -> dict[str, object]:
+    """Return the fields of an action item that is done or dropped now."""
+    return {"state": to, "reason": reason, "settled_at": pen.moment.now}
 
 
 def edited_action(action: Action, captured: CapturedAction) -> dict[str, object]:
@@ -114,7 +117,7 @@ def _capture(pen: Pen, line: str) -> Written:
 
 
 def _answer(pen: Pen, question: Note, text: str) -> Written:
-    _standing(pen, question)
+    standing(pen, question)
     if not text:
         raise Refused("say the answer too: /answer N TEXT")
     answer = {"answer": text, "answered_at": pen.moment.now, "state": NoteState.ANSWERED}
@@ -127,7 +130,7 @@ def _edit(pen: Pen, document: Note | Action, line: str) -> Written:
         require_open(document)
         captured_action = parse_edit(line, roster, pen.moment.today)
         return pen.change(document, "edited", edited_action(document, captured_action))
-    _standing(pen, document)
+    standing(pen, document)
     captured = read_line(line, document.kind, roster, pen.moment.today)
     if isinstance(captured, CapturedAction):
         return _make_action(pen, document, split_prefix(line)[1])
@@ -158,7 +161,7 @@ def _edited_note(pen: Pen, note: Note, captured: CapturedNote) -> dict[str, obje
 
 
 def _make_action(pen: Pen, note: Note, line: str) -> Written:
-    _standing(pen, note)
+    standing(pen, note)
     captured = parse_edit(line, roster_of(pen.state), pen.moment.today)
     action = new_action(pen, captured, captured.text or note.text)
     turned = pen.changed(note, {"became": action.id, "state": NoteState.RECORDED})
@@ -167,7 +170,7 @@ def _make_action(pen: Pen, note: Note, line: str) -> Written:
 
 
 def _park(pen: Pen, note: Note, number: int) -> Written:
-    _standing(pen, note)
+    standing(pen, note)
     if note.state is NoteState.ANSWERED:
         raise Refused(f"{note.kind} {number} is answered; there is nothing to come back to")
     if note.state is NoteState.OPEN:
@@ -179,14 +182,14 @@ def _park(pen: Pen, note: Note, number: int) -> Written:
 def _drop(pen: Pen, ref: ask.Ref, reason: str) -> Written:
     if ref.action:
         action = find_open_action(pen.state, ref.number)
-        return _settle(pen, action, ActionState.DROPPED, reason)
+        return pen.change(action, "dropped", settling(pen, ActionState.DROPPED, reason))
     note = find_note(pen.state, ref.number)
     if note.state is NoteState.DROPPED:
         raise Refused(f"{note.kind} {ref.number} is dropped already")
     return pen.change(note, "dropped", {"state": NoteState.DROPPED, "reason": reason})
 
 
-def _standing(pen: Pen, note: Note) -> Note:
+def standing(pen: Pen, note: Note) -> Note:
     """Return `note`; Refused where it was dropped, or went on as an action item."""
     number = number_of(pen.state, note)
     if note.state is NoteState.DROPPED:
@@ -195,8 +198,3 @@ def _standing(pen: Pen, note: Note) -> Note:
         action = pen.state.actions[note.became]
         raise Refused(f"{note.kind} {number} is action item !{action.number} already")
     return note
-
-
-def _settle(pen: Pen, action: Action, to: ActionState, reason: str) -> Written:
-    settled_now = {"state": to, "reason": reason, "settled_at": pen.moment.now}
-    return pen.change(action, str(to), settled_now)

@@ -61,10 +61,6 @@ def _drop(rest: str, roster: Roster) -> ask.Command:
     return ask.Drop(ref_in(ref), reason)
 
 
-def _done(rest: str, roster: Roster) -> ask.Command:
-    return ask.Done(number_in(rest.removeprefix("!"), "action item"))
-
-
 NOTE_WORDS = (
     Word("answer", "/answer N TEXT", "answer question N", _answer),
     Word("edit", "/edit N|!N TEXT", "change note N or action item !N", _edit),
@@ -74,7 +70,6 @@ NOTE_WORDS = (
     Word("park", "/park N", "keep note N for the next meeting", _park),
     Word("drop", "/drop N|!N [REASON]", "drop note N or action item !N", _drop),
     Word("reopen", "/reopen N|!N", "open again what was dropped or settled", _reopen),
-    Word("done", "/done N", "mark action item N as done", _done),
     Word("feedback", "/feedback N TEXT", "say what the others think of preview N", _feedback),
     Word("used", "/used N [TEXT]", "preview N was used; what came of it", _used),
     Word("unused", "/unused N [WHY]", "preview N was not used", _unused),

@@ -11,9 +11,16 @@ from meetingtui.meeting.clock_rules import (
     require_unclosed,
     sleep_to_leave_out,
 )
+from meetingtui.meeting.facts import TimelineFact
 from meetingtui.meeting.model import Changes, Meeting, MeetingState, Note, State
 from meetingtui.meeting.note_rules import NoteCommand, write_notes
 from meetingtui.meeting.outcome import Moment, Outcome, latest_step
+from meetingtui.meeting.promise_rules import (
+    PromiseCommand,
+    ReviewCommand,
+    review_fact,
+    write_promises,
+)
 from meetingtui.meeting.timing import course_of, held_slots
 from meetingtui.meeting.undo import redo, undo
 
@@ -21,7 +28,8 @@ _ALWAYS: frozenset[type[ask.Command]] = frozenset({ask.MarkPresent, ask.MarkAbse
 _OPEN: frozenset[type[ask.Command]] = frozenset(
     {
         ask.Capture, ask.Answer, ask.Edit, ask.MakeAction, ask.Move, ask.Park, ask.Drop, ask.Reopen,
-        ask.Done, ask.Feedback, ask.SettlePreview,
+        ask.Done, ask.NotDone, ask.Postpone, ask.Split, ask.Merge, ask.Arrange, ask.Feedback,
+        ask.SettlePreview,
     }
 )  # fmt: skip
 _IN_A_SLOT: frozenset[type[ask.Command]] = frozenset(
@@ -43,11 +51,18 @@ def decide(state: State, command: ask.Command, moment: Moment) -> Outcome:
         return _settled(_on_timeline(state.meeting, command, 0, moment))
     step = latest_step(state) + 1
     forgotten = replace(state.meeting, undone=()) if state.meeting.undone else None
-    if isinstance(command, NoteCommand):
+    if isinstance(command, NoteCommand | PromiseCommand):
         require_unclosed(course_of(state.meeting))
-        facts, documents = write_notes(state, command, step, moment)
+        if isinstance(command, NoteCommand):
+            facts, documents = write_notes(state, command, step, moment)
+        else:
+            facts, documents = write_promises(state, command, step, moment)
         kept = (forgotten,) if forgotten else ()
         return Outcome(facts, Changes((*kept, *documents)))
+    if isinstance(command, ReviewCommand):
+        require_unclosed(course_of(state.meeting))
+        fact = review_fact(state, command, step, moment.now)
+        return _settled(_added(forgotten or state.meeting, (fact,)))
     return _settled(_on_timeline(forgotten or state.meeting, command, step, moment))
 
 
@@ -92,7 +107,10 @@ def allowed(state: State) -> frozenset[type[ask.Command]]:
 
 
 def _on_timeline(meeting: Meeting, command: ClockCommand, step: int, moment: Moment) -> Outcome:
-    added = clock_facts(meeting, command, step, moment.now)
+    return _added(meeting, clock_facts(meeting, command, step, moment.now))
+
+
+def _added(meeting: Meeting, added: tuple[TimelineFact, ...]) -> Outcome:
     return Outcome(added, Changes((replace(meeting, timeline=(*meeting.timeline, *added)),)))
 
 

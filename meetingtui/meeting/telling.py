@@ -40,6 +40,8 @@ def tell(fact: Fact, state: State, today: date, zone: tzinfo | None) -> str:
             return f"undone: {_tell_step(state, state.meeting.undone[-1], today, zone)}"
         case fact_types.Redone(step=step):
             return f"done again: {_tell_step(state, step_of(state, step), today, zone)}"
+        case fact_types.NotDone(action=id) if id in state.actions:
+            return f"not done: {tell_action(state.actions[id], today)}"
         case _:
             return tell_clock(fact, state.meeting, zone)
 
@@ -109,6 +111,10 @@ def tell_clock(fact: TimelineFact, meeting: Meeting, zone: tzinfo | None) -> str
             return f"the slot began at {local(opened_at, zone):%H:%M:%S}"
         case fact_types.Closed(at=at):
             return f"closed at {local(at, zone):%H:%M}"
+        case fact_types.NotDone():
+            return "an action item is not done"
+        case fact_types.Arranged():
+            return "what came into the meeting is in another order"
         case _:
             return _tell_other(fact)
 
@@ -169,7 +175,7 @@ def _tell_other(
 
 
 def _tell_step(state: State, step: UndoneStep, today: date, zone: tzinfo | None) -> str:
-    told = [tell_clock(fact, state.meeting, zone) for fact in step.facts]
+    told = [tell(fact, state, today, zone) for fact in step.facts]
     told += [tell_note(state, note) for note in step.notes]
     told += [tell_action(action, today) for action in step.actions]
     return ", ".join(told)

@@ -12,6 +12,7 @@ from meetingtui.meeting.clock_words import CLOCK_WORDS
 from meetingtui.meeting.marks import begins
 from meetingtui.meeting.note_words import NOTE_WORDS
 from meetingtui.meeting.people_words import PEOPLE_WORDS
+from meetingtui.meeting.promise_words import PROMISE_WORDS
 from meetingtui.meeting.word_args import FaceWord, Word, always
 
 
@@ -33,6 +34,7 @@ GROUPS: Mapping[str, tuple[Word, ...]] = {
     "slots and clock": CLOCK_WORDS,
     "the meeting": MEETING_WORDS,
     "notes and action items": NOTE_WORDS,
+    "promises, and what came in": PROMISE_WORDS,
     "people and ratings": PEOPLE_WORDS,
 }
 """Every word, by what it is about, in the order of help and of completion."""
