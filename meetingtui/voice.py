@@ -10,8 +10,9 @@ from typing import Any
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.clock import local
 from meetingtui.meeting.brought import Brought, brought, brought_to, tell_times
-from meetingtui.meeting.facts import Closed, Fact, SlotOpened, name_of
+from meetingtui.meeting.facts import ActionChanged, Closed, Fact, NotDone, SlotOpened, name_of
 from meetingtui.meeting.model import Action, ActionState, MeetingState, Note, NoteState
+from meetingtui.meeting.promise_rules import promise_up, tell_choices_now
 from meetingtui.meeting.readback import read_back
 from meetingtui.meeting.roll import unrated_teams
 from meetingtui.meeting.signals import choices_at_zero
@@ -43,6 +44,8 @@ class Voice:
         self.say(name_of(fact), self._runner.tell(fact), **self._details(fact))
         if isinstance(fact, SlotOpened):
             self._tell_slot(fact.slot)
+        if isinstance(fact, SlotOpened | ActionChanged | NotDone):
+            self._tell_up()
         if isinstance(fact, Closed):
             self._tell_close()
 
@@ -118,6 +121,14 @@ class Voice:
         self.list("brought", map(self._brought_line, brought_to(state, slot)))
         if slot.kind is SegmentKind.CLOSE:
             self._read_back()
+
+    def _tell_up(self) -> None:
+        """Say which promise the review has come to, and what may be said of it."""
+        state = self._runner.state
+        action = promise_up(state)
+        if action is not None:
+            choices = tell_choices_now(state, action)
+            self.say("up", choices or f"!{action.number} {action.text}: /done or /not?")
 
     def _tell_close(self) -> None:
         meeting = self._runner.state.meeting

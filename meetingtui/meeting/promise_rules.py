@@ -15,7 +15,6 @@ from meetingtui.meeting.making import new_action, roster_of
 from meetingtui.meeting.model import (
     Action,
     ActionState,
-    Carried,
     Note,
     NoteKind,
     NoteState,
@@ -59,8 +58,8 @@ def review_fact(
     if isinstance(command, ask.Arrange):
         return Arranged(step=step, at=now, order=_arranged(state, command.refs))
     action = _meant(state, command.number)
-    if asks_now(state, action):
-        raise Refused(tell_choices(action, _carried(state, action)))
+    if choices := tell_choices_now(state, action):
+        raise Refused(choices)
     return NotDone(step=step, at=now, action=action.id)
 
 
@@ -84,18 +83,17 @@ def promise_up(state: State) -> Action | None:
     )
 
 
-def asks_now(state: State, action: Action) -> bool:
-    """Tell whether `action` was carried so often that somebody still has to choose for it."""
-    carried = _carried(state, action)
-    asks = carried is not None and carried.asks
-    return asks and action.state is ActionState.OPEN and not _decided_here(state, action)
+def tell_choices_now(state: State, action: Action) -> str:
+    """Return the sentence that asks what is to become of a promise carried too often.
 
-
-def tell_choices(action: Action, carried: Carried | None) -> str:
-    """Return the sentence that asks what is to become of a promise carried too often."""
-    n, times = action.number, carried.times if carried else 0
+    Empty where nobody has to choose: it was not, or got a new owner or date here.
+    """
+    times = next((c.times for c in state.meeting.carried if c.id == action.id and c.asks), 0)
+    if not times or action.state is not ActionState.OPEN or _decided_here(state, action):
+        return ""
+    n = action.number
     return (
-        f"!{n} was carried ×{times}: somebody has to choose. /done {n}, "
+        f"!{n} was carried ×{times}, so somebody has to choose: /done {n}, "
         f"/edit !{n} due:DATE does it by then, /edit !{n} @NAME hands it over, "
         f"/drop !{n} WHY, /later {n} puts it on the next agenda"
     )
@@ -154,10 +152,6 @@ def _decided_here(state: State, action: Action) -> bool:
     here = state.meeting.id
     fields = {name for v in action.history if v.meeting == here for name in v.was}
     return not fields.isdisjoint({"owner", "due_on"})
-
-
-def _carried(state: State, document: Note | Action) -> Carried | None:
-    return next((item for item in state.meeting.carried if item.id == document.id), None)
 
 
 def _arranged(state: State, refs: tuple[ask.Ref, ...]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.commands import Ref
 from meetingtui.meeting.facts import Arranged, NotDone
 from meetingtui.meeting.model import Action, ActionState, Carried, Note, NoteKind, NoteState, State
-from meetingtui.meeting.promise_rules import asks_now, promise_up
+from meetingtui.meeting.promise_rules import promise_up, tell_choices_now
 from meetingtui.meeting.readback import read_back
 from meetingtui.meeting.slash import parse_command
 from meetingtui.meeting.telling import tell
@@ -88,19 +88,19 @@ def test_outside_the_review_no_promise_is_up(review):
 
 def test_a_promise_carried_three_times_asks_for_a_choice(opened):
     said = opened.refuses(ask.NotDone(2))
-    assert said.startswith("!2 was carried ×3: somebody has to choose. /done 2, ")
+    assert said.startswith("!2 was carried ×3, so somebody has to choose: /done 2, ")
     assert "/later 2 puts it on the next agenda" in said
     opened.do(ask.Edit(Ref(2, action=True), "@Ben"))
-    assert not asks_now(opened.state, opened.state.actions["002"])
+    assert not tell_choices_now(opened.state, opened.state.actions["002"])
     opened.do(ask.NotDone(1))
     assert up(opened) is None
 
 
 def test_a_new_text_is_no_choice(opened):
     opened.do(ask.Edit(Ref(2, action=True), "Another text"))
-    assert asks_now(opened.state, opened.state.actions["002"])
+    assert tell_choices_now(opened.state, opened.state.actions["002"])
     opened.do(ask.Capture("! Mine @Ana"))
-    assert not asks_now(opened.state, list(opened.state.actions.values())[-1])
+    assert not tell_choices_now(opened.state, list(opened.state.actions.values())[-1])
 
 
 def test_put_on_the_next_agenda_it_comes_back_as_something_to_discuss(opened):
