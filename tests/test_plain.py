@@ -247,25 +247,6 @@ def test_the_next_meeting_says_what_it_brings_where_it_belongs(running):
     ]
 
 
-def test_the_review_goes_from_promise_to_promise(running):
-    running.hears("! One @Ana due:fri", "! Two @Ben due:fri", "! Three @Ana due:fri", "/close")
-    second = Room(running.store, running.clock)
-    assert second.hears("/start")[-1] == "!1 One: /done or /not?"
-    assert second.hears("/not", "/done", "/done") == [
-        "not done: action item !1: One · Ana · due Fri 27 Nov, in 3 days",
-        "!2 Two: /done or /not?",
-        "done: action item !2: Two · Ben · due Fri 27 Nov, in 3 days",
-        "!3 Three: /done or /not?",
-        "done: action item !3: Three · Ana · due Fri 27 Nov, in 3 days",
-    ]
-    second.hears("/close")
-    for _ in range(2):
-        third = Room(running.store, running.clock)
-        said = third.hears("/start")
-        third.hears("/close")
-    assert said[-1].startswith("!1 was carried ×3, so somebody has to choose: /done 1, ")
-
-
 def test_quitting_leaves_the_meeting_to_be_resumed(running):
     assert not running.face.take("/quit")
     running.said.clear()
