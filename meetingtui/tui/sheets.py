@@ -128,6 +128,8 @@ def _row(
     keys = keys_of(intent, keymap) if intent else []
     key = column(" ".join(keys[:2]), KEY, "bold $text-primary")
     room = min(USAGE, max(12, width - KEY - 30))
+    if len(usage) > room:
+        return [line(key, (usage, "bold")), *hanging(line(" " * (KEY + 2)), shown(help), width)]
     return hanging(line(key, column(usage, room, "bold"), " "), shown(help), width)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from meetingtui.meeting.capture import PREFIXES
+from meetingtui.meeting.words import WORDS
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -13,6 +14,15 @@ async def test_no_sign_is_parted_from_its_meaning(midway, held, keys, width):
         for sign, kind in PREFIXES.items():
             assert any(f"{sign} {kind}" in row for row in rows)
         assert max(map(len, rows)) <= width - 6
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_no_usage_is_cut(midway, held, keys, width):
+    async with held(midway, (width, 24)) as (pilot, _):
+        await keys(pilot, "f1")
+        rows = pilot.app.screen.query_one("Static").render().plain.splitlines()
+        shown = [word for word in WORDS if word.name != "wait"]
+        assert [w.usage for w in shown if not any(w.usage in row for row in rows)] == []
 
 
 @pytest.mark.parametrize("opened", ["f1", "ctrl+n"])
