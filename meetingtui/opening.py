@@ -18,6 +18,7 @@ from meetingtui.agenda.timeline import labels
 from meetingtui.clock import Clock, Ids, ManualClock, Restarted, local, local_date, zone_named
 from meetingtui.errors import UsageError
 from meetingtui.followup.carry_over import carry_over
+from meetingtui.meeting.closing_rules import norm_to_check
 from meetingtui.meeting.commands import Report
 from meetingtui.meeting.marks import match_name
 from meetingtui.meeting.model import (
@@ -75,6 +76,7 @@ def open_meeting(
         facilitator=clean(facilitator).strip(),
         teams=agenda.teams,
         norms=agenda.norms,
+        norm=norm_to_check(agenda.norms, earlier),
         overrun=agenda.overrun,
         warn=agenda.warn,
         slots=_slots(agenda, _order(agenda, earlier, first), starts_at or now, clock.zone),

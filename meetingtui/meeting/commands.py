@@ -219,15 +219,33 @@ class Rate(Struct, frozen=True):
     why: str = ""
 
 
+class CheckNorm(Struct, frozen=True):
+    """Say whether the norm that is up was kept, or only say something of it."""
+
+    kept: bool | None
+    said: str = ""
+
+
+class Reschedule(Struct, frozen=True):
+    """Say on which day the next meeting is, in the words of a due date."""
+
+    on: str
+
+
 class Close(Struct, frozen=True):
-    """End the meeting, with the ratings that the teams give it, as one step."""
+    """End the meeting as one step, with the ratings of the teams and what else is said at its end.
+
+    `again` is the day of the next meeting, in words; empty leaves it.
+    """
 
     ratings: tuple[Rate, ...] = ()
+    norm: CheckNorm | None = None
+    again: str = ""
 
 
 Command = (
     Next | Back | Goto | Skip | Extend | Pause | Resume | Began | Boundary | Refit | Undo | Redo
     | MarkPresent | MarkAbsent | Capture | Answer | Edit | MakeAction | Move | Park | Drop
     | Reopen | Done | NotDone | Postpone | Split | Merge | Arrange | Feedback | SettlePreview
-    | Rate | Close | Report | LeaveOutSleep
+    | Rate | CheckNorm | Reschedule | Close | Report | LeaveOutSleep
 )  # fmt: skip

@@ -60,8 +60,12 @@ def parse_due(text: str, today: date) -> date:
 def describe_due(due: date, today: date) -> str:
     """Return `due` for people, as `Fri 27 Nov, in 6 days`; the year shows when it differs."""
     year = "" if due.year == today.year else f" {due.year}"
-    day = f"{_WEEKDAYS[due.weekday()][:3].title()} {_in_words(due)}{year}"
-    return f"{day}, {_distance((due - today).days)}"
+    return f"{tell_day(due)}{year}, {_distance((due - today).days)}"
+
+
+def tell_day(day: date) -> str:
+    """Return `day` as `Fri 27 Nov`, where everybody knows the year."""
+    return f"{_WEEKDAYS[day.weekday()][:3].title()} {_in_words(day)}"
 
 
 def _distance(days: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
@@ -112,6 +112,20 @@ class Rated(ClockFact, frozen=True, tag="rated"):
     why: str = ""
 
 
+class NormChecked(ClockFact, frozen=True, tag="norm_checked"):
+    """A norm was kept, or not, or something was said of it; None where only that."""
+
+    norm: str
+    kept: bool | None
+    said: str = ""
+
+
+class Rescheduled(ClockFact, frozen=True, tag="rescheduled"):
+    """The next meeting is on this day."""
+
+    on: date
+
+
 class Closed(ClockFact, frozen=True, tag="closed"):
     """The meeting is over."""
 
@@ -119,7 +133,7 @@ class Closed(ClockFact, frozen=True, tag="closed"):
 TimelineFact = (
     SlotOpened | SlotSkipped | Paused | Resumed | Extended | Refitted | BoundaryMoved
     | Slept | SleepLeftOut | ClockStepped | Estimated | Present | Absent | Arranged | NotDone
-    | Rated | Closed
+    | Rated | NormChecked | Rescheduled | Closed
 )  # fmt: skip
 
 

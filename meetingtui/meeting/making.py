@@ -10,6 +10,7 @@ from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
 from meetingtui.meeting.brought import WAITING
 from meetingtui.meeting.capture import CapturedAction, CapturedNote, Roster
+from meetingtui.meeting.closing_rules import next_day_of
 from meetingtui.meeting.lookup import next_number
 from meetingtui.meeting.model import Action, Meeting, Note, NoteKind, NoteState, Preview, State
 from meetingtui.meeting.pen import Pen
@@ -100,6 +101,6 @@ def new_action(pen: Pen, captured: CapturedAction, text: str) -> Action:
 
 
 def _default_due(pen: Pen) -> date:
-    next_on, today = pen.state.meeting.next_on, pen.moment.today
+    next_on, today = next_day_of(pen.state.meeting), pen.moment.today
     # A meeting can be resumed, or reopened, after the day of the next.
     return next_on if next_on is not None and next_on > today else today + DEFAULT_DUE

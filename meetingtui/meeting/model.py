@@ -239,6 +239,9 @@ class Meeting(Struct, frozen=True, kw_only=True):
     opened_at: datetime
     """When the roll call began."""
 
+    norm: str = ""
+    """The one of `norms` that is checked at the close; empty without any."""
+
     next_on: date | None = None
     """The day of the next meeting, where the agenda says when it repeats."""
 

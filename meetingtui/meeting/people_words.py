@@ -6,7 +6,7 @@ import re
 
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
-from meetingtui.meeting.word_args import Word, bare, find_team, no_team, said, team_of
+from meetingtui.meeting.word_args import Word, bare, find_team, no_team, parted, said, team_of
 
 
 def _present(rest: str, roster: Roster) -> ask.Command:
@@ -52,8 +52,20 @@ def _score(text: str) -> int:
     return int(score["score"])
 
 
+def _norm(rest: str, roster: Roster) -> ask.Command:
+    first, more = parted(said(rest, "yes, no, or a sentence"))
+    kept = {"yes": True, "y": True, "no": False, "n": False}.get(first.lower().rstrip(",.:;"))
+    return ask.CheckNorm(kept, rest if kept is None else more)
+
+
+def _again(rest: str, roster: Roster) -> ask.Command:
+    return ask.Reschedule(said(rest, "the day of the next meeting"))
+
+
 PEOPLE_WORDS = (
     Word("present", "/present NAME [TEAM]", "mark somebody as here, new people too", _present),
     Word("absent", "/absent NAME", "mark somebody as not here", _absent),
     Word("rate", "/rate TEAM 1-10 [WHY]", "rate the meeting for a team", _rate),
+    Word("norm", "/norm yes|no [WHY]", "say whether the norm of the day was kept", _norm),
+    Word("again", "/again DATE", "say when the next meeting is", _again),
 )

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from meetingtui.agenda.plan import Slot
 from meetingtui.clock import local
+from meetingtui.meeting.closing_rules import next_day_of
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.meeting.telling import tell_drift, tell_remaining
 from meetingtui.meeting.timing import ZERO, course_of, status_of
@@ -73,7 +74,7 @@ def room_of(meeting: Meeting, now: datetime) -> Room:
         following=None if following is None else meeting.slots[following],
         drift=status.drift,
         ends_at=status.ends_at,
-        next_on=meeting.next_on,
+        next_on=next_day_of(meeting),
     )
 
 

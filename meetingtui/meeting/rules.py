@@ -11,6 +11,7 @@ from meetingtui.meeting.clock_rules import (
     require_unclosed,
     sleep_to_leave_out,
 )
+from meetingtui.meeting.closing_rules import ClosingCommand, closing_facts
 from meetingtui.meeting.facts import TimelineFact
 from meetingtui.meeting.model import Changes, Meeting, MeetingState, Note, State
 from meetingtui.meeting.note_rules import NoteCommand, write_notes
@@ -24,7 +25,9 @@ from meetingtui.meeting.promise_rules import (
 from meetingtui.meeting.timing import course_of, held_slots
 from meetingtui.meeting.undo import redo, undo
 
-_ALWAYS: frozenset[type[ask.Command]] = frozenset({ask.MarkPresent, ask.MarkAbsent, ask.Rate})
+_ALWAYS: frozenset[type[ask.Command]] = frozenset(
+    {ask.MarkPresent, ask.MarkAbsent, ask.Rate, ask.CheckNorm, ask.Reschedule}
+)
 _OPEN: frozenset[type[ask.Command]] = frozenset(
     {
         ask.Capture, ask.Answer, ask.Edit, ask.MakeAction, ask.Move, ask.Park, ask.Drop, ask.Reopen,
@@ -59,11 +62,14 @@ def decide(state: State, command: ask.Command, moment: Moment) -> Outcome:
             facts, documents = write_promises(state, command, step, moment)
         kept = (forgotten,) if forgotten else ()
         return Outcome(facts, Changes((*kept, *documents)))
+    meeting = forgotten or state.meeting
     if isinstance(command, ReviewCommand):
         require_unclosed(course_of(state.meeting))
         fact = review_fact(state, command, step, moment.now)
-        return _settled(_added(forgotten or state.meeting, (fact,)))
-    return _settled(_on_timeline(forgotten or state.meeting, command, step, moment))
+        return _settled(_added(meeting, (fact,)))
+    if isinstance(command, ClosingCommand):
+        return _settled(_added(meeting, closing_facts(meeting, command, step, moment)))
+    return _settled(_on_timeline(meeting, command, step, moment))
 
 
 def evolve(state: State, changes: Changes) -> State:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from meetingtui.meeting.duedates import tell_day
 from meetingtui.meeting.model import Preview
 
 
@@ -11,7 +12,7 @@ def tell_preview(preview: Preview) -> str:
     result = f"{preview.result}: {preview.outcome}" if preview.outcome else str(preview.result)
     parts = (
         preview.audience and f"for {preview.audience}",
-        f"from {ready_on:%a} {ready_on.day} {ready_on:%b}" if ready_on else "",
+        f"from {tell_day(ready_on)}" if ready_on else "",
         preview.link,
         preview.offer and f"use: {preview.offer}",
         preview.feedback and f"feedback: {preview.feedback}",

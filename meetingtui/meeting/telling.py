@@ -10,7 +10,7 @@ from meetingtui.clock import local
 from meetingtui.meeting import facts as fact_types
 from meetingtui.meeting.clock_rules import HEALTHY_SCORE
 from meetingtui.meeting.credit import tell_credit
-from meetingtui.meeting.duedates import describe_due
+from meetingtui.meeting.duedates import describe_due, tell_day
 from meetingtui.meeting.facts import Fact, TimelineFact
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import Action, Meeting, Note, NoteState, State, UndoneStep
@@ -115,8 +115,18 @@ def tell_clock(fact: TimelineFact, meeting: Meeting, zone: tzinfo | None) -> str
             return "an action item is not done"
         case fact_types.Arranged():
             return "what came into the meeting is in another order"
+        case fact_types.NormChecked():
+            return tell_norm(fact)
+        case fact_types.Rescheduled(on=on):
+            return f"next meeting {tell_day(on)}"
         case _:
             return _tell_other(fact)
+
+
+def tell_norm(fact: fact_types.NormChecked) -> str:
+    """Return what was said of a norm: `norm kept: Say it once`, with a sentence behind it."""
+    kept = {True: "norm kept", False: "norm not kept", None: "norm"}[fact.kept]
+    return f"{kept}: {fact.norm} · {fact.said}" if fact.said else f"{kept}: {fact.norm}"
 
 
 def tell_cuts(cuts: Mapping[int, timedelta], meeting: Meeting) -> str:

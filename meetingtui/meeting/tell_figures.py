@@ -1,0 +1,109 @@
+"""The figures of a meeting in words, each beside its goal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from meetingtui.meeting.figures import (
+    LATEST_END,
+    LATEST_START,
+    LEAST_COMPLETE,
+    LEAST_KEPT,
+    LEAST_RATING,
+    LEAST_REACHED,
+    Direction,
+    Figures,
+    Part,
+)
+from meetingtui.meeting.model import Meeting
+from meetingtui.meeting.telling import tell_cuts, tell_length
+from meetingtui.meeting.timing import ZERO
+
+SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One figure; `holds` says whether its goal is reached, None where there is no goal."""
+
+    name: str
+    value: str
+    goal: str = ""
+    holds: bool | None = None
+
+
+def tell_figures(figures: Figures, meeting: Meeting) -> tuple[Told, ...]:
+    """Return what there is to say of `figures`; what there was nothing of is left out."""
+    return (
+        *_delays(figures),
+        *_part("slots reached", figures.reached, LEAST_REACHED),
+        *_shares(figures),
+        *_questions(figures.questions),
+        *_part("action items with owner and date", figures.complete, LEAST_COMPLETE),
+        *_part("promises kept", figures.kept, LEAST_KEPT),
+        *_extensions(figures, meeting),
+        *_rating(figures.rating),
+    )
+
+
+def _delays(figures: Figures) -> tuple[Told, ...]:
+    start, end = figures.start_delay, figures.end_delay
+    ended = Told("end", _delay(end), "on time", end < LATEST_END + SECOND)
+    if start is None:
+        return (ended,)
+    goal = f"{tell_length(LATEST_START)} late at most"
+    return (Told("start", _delay(start), goal, start <= LATEST_START), ended)
+
+
+def _delay(delay: timedelta) -> str:
+    if abs(delay) < SECOND:
+        return "on time"
+    return f"{tell_length(abs(delay))} {'late' if delay > ZERO else 'early'}"
+
+
+def _part(name: str, part: Part, least: float) -> tuple[Told, ...]:
+    if not part.of:
+        return ()
+    return (Told(name, _of(part), "all" if least == 1 else f"{least:.0%}", part.reaches(least)),)
+
+
+def _of(part: Part) -> str:
+    return f"{part.count} of {part.of}"
+
+
+def _shares(figures: Figures) -> tuple[Told, ...]:
+    return tuple(
+        Told(
+            f"airtime of {share.team}",
+            f"{share.real_share:.0%}, planned {share.planned_share:.0%}",
+            "within 10 points",
+            share.fair,
+        )
+        for share in figures.shares
+    )
+
+
+def _questions(directions: tuple[Direction, ...]) -> tuple[Told, ...]:
+    if not directions:
+        return ()
+    told = [
+        f"{each.asker or 'all'} to {each.asked or 'all'} {_of(each.answered)}"
+        for each in directions
+    ]
+    return (Told("questions answered", ", ".join(told)),)
+
+
+def _extensions(figures: Figures, meeting: Meeting) -> tuple[Told, ...]:
+    if not figures.extensions and not figures.paid:
+        return ()
+    times = f"{figures.extensions} time{'' if figures.extensions == 1 else 's'}"
+    longer = f"{times}, {tell_length(figures.extended)}"
+    paid = f"; paid by {tell_cuts(figures.paid, meeting)}" if figures.paid else ""
+    return (Told("time added", f"{longer}{paid}"),)
+
+
+def _rating(rating: float | None) -> tuple[Told, ...]:
+    if rating is None:
+        return ()
+    return (Told("rating", f"{rating:.1f}", f"{LEAST_RATING} or more", rating >= LEAST_RATING),)
