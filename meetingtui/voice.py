@@ -10,12 +10,16 @@ from typing import Any
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.clock import local
 from meetingtui.meeting.brought import Brought, brought, brought_to, tell_times
+from meetingtui.meeting.closing_rules import next_day_of, norm_checked
+from meetingtui.meeting.duedates import tell_day
 from meetingtui.meeting.facts import ActionChanged, Closed, Fact, NotDone, SlotOpened, name_of
+from meetingtui.meeting.figures import figures_of
 from meetingtui.meeting.model import Action, ActionState, MeetingState, Note, NoteState
 from meetingtui.meeting.promise_rules import promise_up, tell_choices_now
 from meetingtui.meeting.readback import read_back
 from meetingtui.meeting.roll import unrated_teams
 from meetingtui.meeting.signals import choices_at_zero
+from meetingtui.meeting.tell_figures import tell_figures
 from meetingtui.meeting.telling import (
     tell_action,
     tell_airtime,
@@ -135,10 +139,17 @@ class Voice:
         slots = {turn.slot for turn in course_of(meeting).turns}
         if not any(meeting.slots[i].kind is SegmentKind.CLOSE for i in slots):
             self._read_back()
-        if airtime := tell_airtime(self._runner.status()):
-            self.say("airtime", f"airtime: {airtime}")
+        self._tell_figures()
         if self._runner.minutes_path:
             self.say("minutes", f"minutes: {self._runner.minutes_path}")
+
+    def _tell_figures(self) -> None:
+        state = self._runner.state
+        figures = figures_of(state, self._runner.clock.now(), self._runner.today)
+        for told in tell_figures(figures, state.meeting):
+            missed = f"; the goal is {told.goal}" if told.holds is False else ""
+            more = {"name": told.name, "value": told.value, "goal": told.goal, "holds": told.holds}
+            self.say("figure", f"{told.name}: {told.value}{missed}", **more)
 
     def _read_back(self) -> None:
         state = self._runner.state
@@ -157,6 +168,13 @@ class Voice:
         if unrated:
             teams = ", ".join(unrated)
             self.say("rating", f"{teams}: rate the meeting from 1 to 10, as /rate {unrated[0]} 9")
+        if state.meeting.norm and norm_checked(state.meeting) is None:
+            norm = state.meeting.norm
+            self.say("norm", f"{norm}: did we keep that? /norm yes, /norm no, or a sentence")
+        next_on = next_day_of(state.meeting)
+        told = f"next meeting {tell_day(next_on)}; " if next_on else ""
+        how = "changes that" if next_on else "says when the next meeting is"
+        self.say("next_meeting", f"{told}/again DATE {how}")
 
     def _status_line(self) -> str:
         meeting = self._runner.state.meeting

@@ -12,7 +12,7 @@ from meetingtui.clock import ManualClock, SystemClock
 from meetingtui.errors import StoreError
 from meetingtui.opening import open_meeting, resume_meeting, unfinished
 from meetingtui.plain import PlainFace, hold
-from meetingtui.runner import NOTHING, Keeping
+from meetingtui.runner import NOTHING
 from meetingtui.store.memory import MemoryStore
 from meetingtui.voice import Voice
 
@@ -195,38 +195,6 @@ def test_lists_leave_out_what_is_settled_and_say_when_they_are_empty(running):
 
 def test_status_before_the_start(room):
     assert room.hears("/status") == ["planned; Sales 0:00 of 5:00, Marketing 0:00 of 5:00"]
-
-
-def test_the_close_slot_reads_back_and_the_close_does_not_repeat_it(tmp_path):
-    room = Room(keeping=Keeping(tmp_path))
-    room.hears("/start", "= We ship on Monday", "! Send it @Ana due:fri", "? When", "& pricing")
-    read_back = [
-        "slot 5 of 5: Close, 3m",
-        "decided: decision 1: We ship on Monday",
-        "promised: action item !1: Send it · Ana · due Fri 27 Nov, in 3 days",
-        "goes on: question 2: When",
-        "goes on: parked 3: pricing",
-        "Sales, Marketing: rate the meeting from 1 to 10, as /rate Sales 9",
-    ]
-    assert room.hears("/goto 5") == read_back
-    assert room.hears("/rate Sales 9", "/close") == [
-        "Sales rates 9",
-        "closed at 10:00",
-        "airtime: Sales 0:00 of 5:00, Marketing 0:00 of 5:00",
-        f"minutes: {tmp_path / '2026-11-24-weekly.md'}",
-    ]
-
-
-def test_a_close_without_its_slot_reads_back_all_the_same(running):
-    assert running.hears("/close") == [
-        "closed at 10:00",
-        "nothing was decided, promised or left open",
-        "Sales, Marketing: rate the meeting from 1 to 10, as /rate Sales 9",
-        "airtime: Sales 0:00 of 5:00, Marketing 0:00 of 5:00",
-    ]
-    assert running.hears("/rate Sales 9", "/rate Marketing 9", "/undo", "/undo", "/undo")[-1] == (
-        "undone: closed at 10:00"
-    )
 
 
 def test_the_next_meeting_says_what_it_brings_where_it_belongs(running):

@@ -81,17 +81,20 @@ def _shares(figures: Figures) -> tuple[Told, ...]:
             share.fair,
         )
         for share in figures.shares
+        if any(each.real for each in figures.shares)
     )
 
 
 def _questions(directions: tuple[Direction, ...]) -> tuple[Told, ...]:
     if not directions:
         return ()
-    told = [
-        f"{each.asker or 'all'} to {each.asked or 'all'} {_of(each.answered)}"
-        for each in directions
-    ]
-    return (Told("questions answered", ", ".join(told)),)
+    return (Told("questions answered", ", ".join(map(_direction, directions))),)
+
+
+def _direction(each: Direction) -> str:
+    if not each.asker and not each.asked:
+        return _of(each.answered)
+    return f"{each.asker or 'all'} to {each.asked or 'all'} {_of(each.answered)}"
 
 
 def _extensions(figures: Figures, meeting: Meeting) -> tuple[Told, ...]:

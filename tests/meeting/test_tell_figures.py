@@ -38,10 +38,11 @@ def told(**changes: object) -> list[Told]:
             {
                 "questions": (
                     Direction("Sales", "Marketing", Part(1, 2)),
-                    Direction("", "", Part(0, 1)),
+                    Direction("", "Sales", Part(0, 1)),
+                    Direction("", "", Part(1, 1)),
                 )
             },
-            Told("questions answered", "Sales to Marketing 1 of 2, all to all 0 of 1"),
+            Told("questions answered", "Sales to Marketing 1 of 2, all to Sales 0 of 1, 1 of 1"),
         ),
         ({"rating": 7.96}, Told("rating", "8.0", "8 or more", False)),
         ({"rating": 8.5}, Told("rating", "8.5", "8 or more", True)),
@@ -54,6 +55,10 @@ def told(**changes: object) -> list[Told]:
 )  # fmt: skip
 def test_a_figure_is_told_with_its_goal(changes, row: Told) -> None:
     assert told(**changes) == [row]
+
+
+def test_where_nobody_had_the_floor_there_are_no_shares_to_tell() -> None:
+    assert told(shares=(TeamShare("Sales", minutes(5), minutes(0), 1.0, 0.0),)) == []
 
 
 def test_what_there_was_nothing_of_is_left_out() -> None:
