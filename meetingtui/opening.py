@@ -55,9 +55,8 @@ def open_meeting(
     """Return a runner for the next meeting of `agenda`, with all that is carried into it.
 
     `first` names the team that opens each segment; empty lets the agenda's rule decide.
-    `starts_at` is the planned start; None plans it for the moment when it starts. A roll call of
-    the series that led to no meeting goes on, with the agenda and the carry-over of now.
-    Raises UsageError when `first` is no team.
+    `starts_at` is the planned start; None plans it for when it starts. A roll call of the series
+    that led to no meeting goes on. Raises UsageError when `first` is no team.
     """
     held = store.find(Meeting, agenda=agenda.id)
     earlier = [m for m in held if m.state is not MeetingState.PLANNED]

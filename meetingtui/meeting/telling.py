@@ -115,10 +115,8 @@ def tell_clock(fact: TimelineFact, meeting: Meeting, zone: tzinfo | None) -> str
             return "an action item is not done"
         case fact_types.Arranged():
             return "what came into the meeting is in another order"
-        case fact_types.NormChecked():
-            return tell_norm(fact)
-        case fact_types.Rescheduled(on=on):
-            return f"next meeting {tell_day(on)}"
+        case fact_types.NormChecked() | fact_types.Rescheduled():
+            return _tell_closing(fact)
         case _:
             return _tell_other(fact)
 
@@ -150,6 +148,12 @@ def tell_length(length: timedelta) -> str:
     hours, minutes = divmod(minutes, 60)
     parts = ((hours, "h"), (minutes, "m"), (seconds, "s"))
     return " ".join(f"{count}{unit}" for count, unit in parts if count) or "0s"
+
+
+def _tell_closing(fact: fact_types.NormChecked | fact_types.Rescheduled) -> str:
+    if isinstance(fact, fact_types.Rescheduled):
+        return f"next meeting {tell_day(fact.on)}"
+    return tell_norm(fact)
 
 
 def _tell_other(
