@@ -62,6 +62,7 @@ def _measure(path: Path, clock: SystemClock) -> None:
     opened = _since(began)
     _row("store opened", opened)
     archive = Archive(store, clock)
+    archive.read_near()
     found = archive.search("pricing")
     near = f"{len(found.hits)} of what is near, {len(archive)} documents"
     _row("first results after that", _since(began) - opened, near)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 
 from meetingtui.clock import Clock, local_date
 from meetingtui.followup.insights import MANY, Insights, insights_of, series_of
@@ -23,25 +24,35 @@ Documents = Sequence[Note | Action]
 
 
 class Archive:
-    """The notes and action items of a store, as they were when it was begun."""
+    """The notes and action items of a store, as they were when it was read."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
-        """Begin with what is open, and the meetings that it is from; raises StoreError.
-
-        These are the latest, and quickly read.
-        """
-        self._store = store
+        """Begin with nothing read; days are those of the zone of `clock`."""
+        self.store = store
         self._clock = clock
-        self._corpus = Corpus([*store.find(Note, state="open"), *store.find(Action, state="open")])
-        for meeting in self._corpus.meetings()[:NEAR]:
-            self._corpus.add(store.find(Note, meeting=meeting))
-            self._corpus.add(store.find(Action, meeting=meeting))
+        self._corpus = Corpus()
         self.is_whole = False
         """Whether all is there to be searched."""
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The zone of the people in the room."""
+        return self._clock.zone
 
     def __len__(self) -> int:
         """Return how many documents can be searched."""
         return len(self._corpus)
+
+    def read_near(self) -> None:
+        """Read what is open, and the meetings that it is from; raises StoreError.
+
+        These are the latest, and quickly read.
+        """
+        self._corpus.add(self.store.find(Note, state="open"))
+        self._corpus.add(self.store.find(Action, state="open"))
+        for meeting in self._corpus.meetings()[:NEAR]:
+            self._corpus.add(self.store.find(Note, meeting=meeting))
+            self._corpus.add(self.store.find(Action, meeting=meeting))
 
     def read(self) -> Documents:
         """Return all there is, the latest first, for `bits` to take in; raises StoreError.
@@ -49,11 +60,11 @@ class Archive:
         It takes long where there is much. It reads a store of its own, so that another thread may
         do it, and touches nothing else.
         """
-        store = TinyStore(self._store.path) if isinstance(self._store, TinyStore) else self._store
+        store = TinyStore(self.store.path) if isinstance(self.store, TinyStore) else self.store
         try:
             return [*reversed(store.find(Note)), *store.find(Action)]
         finally:
-            if store is not self._store:
+            if store is not self.store:
                 store.close()
 
     def bits(self, documents: Documents) -> Iterator[None]:
@@ -80,7 +91,7 @@ class Archive:
     def meeting_of(self, hit: Hit) -> Meeting | None:
         """Return the meeting that something was taken down in; None for what is queued."""
         id = hit.document.meeting
-        return self._store.get(Meeting, id) if id else None
+        return self.store.get(Meeting, id) if id else None
 
     def place_of(self, hit: Hit) -> Place:
         """Return where something was taken down."""

@@ -28,6 +28,9 @@ from meetingtui.settings import log_path
 from meetingtui.voice import Voice
 from meetingtui.waiting import Waiting
 
+MATCHES = 5
+"""How many matches of a search are said."""
+
 TICK_SECONDS = 0.5
 """How often the clock is asked whether it has something to say."""
 
@@ -149,11 +152,24 @@ class PlainFace:
                 self._voice.notes()
             case "actions":
                 self._voice.actions()
+            case "search":
+                self._search(word.text)
             case "wait":
                 self._wait(word.by)
             case _:
                 self._voice.status()
         return True
+
+    def _search(self, text: str) -> None:
+        from meetingtui.archive import Archive
+
+        archive = Archive(self._runner.store, self._runner.clock)
+        archive.read_all()
+        found = archive.search(text, MATCHES)
+        more = found.count - len(found.hits)
+        self._voice.list("found", map(archive.told, found.hits))
+        if more or not found.count:
+            self._voice.say("found", f"{more} more match" if more else "nothing matches")
 
     def _ask(self) -> None:
         """Ask for what is lacking, once; how to answer is said the first time."""

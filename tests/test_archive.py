@@ -31,6 +31,7 @@ def store(request, documents, tmp_path):
 def test_what_is_near_is_found_at_once_and_then_everything(store, monkeypatch):
     monkeypatch.setattr(module, "NEAR", 2)
     archive = Archive(store, CLOCK)
+    archive.read_near()
     near = archive.search("kind:win").count
     assert 0 < near < 15
     bits = archive.bits(archive.read())
@@ -50,6 +51,7 @@ def test_all_at_once_finds_the_same(store):
 
 def test_a_hit_leads_to_its_meeting(store):
     archive = Archive(store, CLOCK)
+    archive.read_near()
     hit = archive.search("kind:question is:open", 1).hits[0]
     assert archive.meeting_of(hit).id == hit.document.meeting
     assert archive.place_of(hit).slot.endswith("Questions")
@@ -65,6 +67,7 @@ def test_what_is_queued_is_from_no_meeting():
     )  # fmt: skip
     store.commit(Changes((queued,)))
     archive = Archive(store, CLOCK)
+    archive.read_near()
     (hit,) = archive.search("why").hits
     assert archive.meeting_of(hit) is None
     assert "waiting for the next meeting" in archive.told(hit)

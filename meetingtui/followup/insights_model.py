@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
-from statistics import median
 
 from meetingtui.clock import local_date
 from meetingtui.meeting.model import Action, Meeting, Note, NoteKind, NoteState
@@ -112,7 +111,10 @@ def known(points: Iterable[float | None]) -> list[float]:
 
 def middle(values: Sequence[float]) -> float:
     """Return the median of at least one value."""
-    return float(median(values))
+    # Not the statistics module, which takes long to import.
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[-half - 1]) / 2
 
 
 def minutes(length: timedelta) -> float:

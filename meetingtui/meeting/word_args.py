@@ -18,6 +18,8 @@ class FaceWord:
 
     name: str
     by: timedelta = timedelta(0)
+    text: str = ""
+    """What `/search` is to look for."""
 
 
 Make = Callable[[str, Roster], ask.Command | FaceWord]

@@ -20,8 +20,13 @@ def _wait(rest: str, roster: Roster) -> FaceWord:
     return FaceWord("wait", parse_duration(rest))
 
 
+def _search(rest: str, roster: Roster) -> FaceWord:
+    return FaceWord("search", text=rest)
+
+
 MEETING_WORDS = (
     Word("status", "/status", "say where the meeting stands", always(FaceWord("status"))),
+    Word("search", "/search TEXT", "search all meetings", _search),
     Word("undo", "/undo", "take the latest step back", always(ask.Undo())),
     Word("redo", "/redo", "do the step undone last again", always(ask.Redo())),
     Word("wait", "/wait 5m", "let time pass, in a rehearsal only", _wait),

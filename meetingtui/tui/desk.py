@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, tzinfo
 from typing import Protocol
 
+from meetingtui.archive import Archive
 from meetingtui.clock import Clock, local_date
 from meetingtui.errors import Refused
 from meetingtui.followup.carry_over import carried_at
@@ -67,6 +68,9 @@ class Desk(Protocol):
     def follow(self) -> None:
         """Take in what others changed."""
 
+    def archive(self) -> Archive:
+        """Return all that was ever taken down, to be searched."""
+
 
 class StoreDesk:
     """The action items of all series, after the meetings."""
@@ -78,6 +82,7 @@ class StoreDesk:
         self.actions: Mapping[str, Action]
         self.times: Mapping[str, int]
         self._store = store
+        self._clock = clock
         self._now = clock.now
         self._made: list[Action] = []
         self._read()
@@ -128,6 +133,10 @@ class StoreDesk:
         changes = self._store.follow()
         if any(not isinstance(document, Note) for document in (*changes.put, *changes.remove)):
             self._read()
+
+    def archive(self) -> Archive:
+        """Return all that was ever taken down, to be searched."""
+        return Archive(self._store, self._clock)
 
     def _read(self) -> None:
         self.actions = {action.id: action for action in self._store.find(Action)}
@@ -210,6 +219,10 @@ class MeetingDesk:
 
     def follow(self) -> None:
         """Do nothing: the screen of the meeting takes in what others change."""
+
+    def archive(self) -> Archive:
+        """Return all that was ever taken down, to be searched."""
+        return Archive(self._runner.store, self._runner.clock)
 
     def _step(self, command: ask.Command) -> str:
         told = self._tell(command)

@@ -55,6 +55,14 @@ class Errands:
         desk = MeetingDesk(self._runner)
         self._app().push_screen(ReviewScreen(desk, self._keymap, reopens=False))
 
+    def search(self, text: str = "") -> None:
+        """Search all meetings, first for `text`."""
+        from meetingtui.archive import Archive
+        from meetingtui.tui.search import SearchScreen
+
+        archive = Archive(self._runner.store, self._runner.clock)
+        self._app().push_screen(SearchScreen(archive, self._keymap, text))
+
     def goto(self) -> None:
         """Have a slot chosen, and open it."""
         from meetingtui.tui.slots import SlotChooser

@@ -67,6 +67,7 @@ class HomeScreen(Screen[None]):
             "home-rehearse": lambda: self._work(self._workshop.rehearse),
             "home-edit": lambda: self._work(self._workshop.edit),
             "home-review": lambda: self._show(None),
+            "home-search": self._search,
             "home-help": lambda: self.app.push_screen(keys_sheet(Scope.HOME, house.settings.keys)),
             "home-leave": self.dismiss,
         }
@@ -198,6 +199,11 @@ class HomeScreen(Screen[None]):
                 f"its meeting of {opened} is not finished: choose it above to go on,"
                 " or press Enter again to begin another"
             )
+
+    def _search(self) -> None:
+        from meetingtui.tui.search import SearchScreen
+
+        self.app.push_screen(SearchScreen(self._house.archive(), self._house.settings.keys))
 
     def _hold(self, runner: Runner) -> None:
         self.say("")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from meetingtui.agenda.model import Agenda
+from meetingtui.archive import Archive
 from meetingtui.authoring import Agendas
 from meetingtui.clock import Clock, FastClock, local, local_date
 from meetingtui.drafts import Draft
@@ -105,6 +106,10 @@ class House:
     def desk(self) -> StoreDesk:
         """Return where the action items are gone through."""
         return StoreDesk(self._store, self._clock)
+
+    def archive(self) -> Archive:
+        """Return all that was ever taken down, to be searched."""
+        return Archive(self._store, self._clock)
 
     def draft(self, meeting: Meeting) -> Draft | None:
         """Return where to keep what is typed in `meeting`; None where nothing is kept."""

@@ -18,6 +18,7 @@ class Scope(StrEnum):
     NOTE = "On a chosen note, which Shift+Up chooses"
     REVIEW = "On the review screen"
     HOME = "At home"
+    SEARCH = "When searching"
     FOLLOW = "On the room display"
 
 
@@ -57,6 +58,7 @@ LIVE = (
            (ask.Skip,), ask.Skip(), ("skip",)),
     Intent("review", "f8", "review", "Go through the action items", words=("actions",)),
     Intent("notes", "ctrl+n", "notes", "Read all notes and action items", words=("notes",)),
+    Intent("search", "ctrl+s,f", "search", "Search all meetings", words=("search",)),
     Intent("close", "f9", "close", "Read back, rate and end the meeting",
            (ask.Close,), None, ("close",)),
     Intent("leave", "f10,ctrl+q", "leave", "Leave; the meeting can be resumed", words=("quit",)),
@@ -103,6 +105,7 @@ REVIEW = (
     Intent("review-reopen", "r", "reopen", "Open it again"),
     Intent("review-undo", "u,ctrl+z", "undo", "Take the latest change on this screen back"),
     Intent("review-filter", "slash", "filter", "Show only those with these words, @owner, !number"),
+    Intent("review-search", "ctrl+s,f", "search", "Search all meetings"),
     Intent("review-all", "a", "all", "Show settled action items too, or no longer"),
     Intent("review-help", "f1", "help", "Show all keys"),
     Intent("review-leave", "q,f8,f10", "leave", "Leave this screen"),
@@ -111,11 +114,22 @@ REVIEW = (
 HOME = (
     Intent("home-open", "enter", "open", "Open what is chosen"),
     Intent("home-look", "p", "plan", "Show all of the plan, or of what is wrong with the agenda"),
-    Intent("home-rehearse", "t", "rehearse", "Try the agenda: in fast time, nothing is stored"),
+    Intent("home-rehearse", "t", "try", "Try the agenda: in fast time, nothing is stored"),
     Intent("home-edit", "e", "edit", "Open the agenda in your editor, then check it"),
     Intent("home-review", "r", "review", "Go through the action items"),
+    Intent("home-search", "slash,ctrl+s", "search", "Search all meetings"),
     Intent("home-help", "f1", "help", "Show all keys"),
     Intent("home-leave", "q,f10", "quit", "Leave"),
+)
+SEARCH = (
+    Intent("search-open", "enter", "minutes", "Open the minutes where the match stands"),
+    Intent("search-next", "down", "next", "Choose the next match"),
+    Intent("search-previous", "up", "previous", "Choose the match before"),
+    Intent("search-back", "escape", "empty", "Empty the line; where it is empty, leave"),
+    Intent("search-help", "f1", "help", "Show all keys"),
+    Intent("search-leave", "f10", "leave", "Leave this screen"),
+    Intent("search-further", "pagedown", "further", "Choose one a page further down"),
+    Intent("search-nearer", "pageup", "nearer", "Choose one a page further up"),
 )
 FOLLOW = (
     Intent("follow-help", "f1", "help", "Show all keys"),
@@ -126,6 +140,7 @@ SCOPES: Mapping[Scope, tuple[Intent, ...]] = {
     Scope.NOTE: NOTE,
     Scope.REVIEW: REVIEW,
     Scope.HOME: HOME,
+    Scope.SEARCH: SEARCH,
     Scope.FOLLOW: FOLLOW,
 }
 """What a key does on each screen, in the order in which it is shown."""

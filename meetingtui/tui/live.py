@@ -66,7 +66,7 @@ class LiveScreen(NotesScreen):
         self._explains = False
         runner.subscribe(self._facts.append)
         self.set_reactive(LiveScreen.sight, sight_of(runner, settings.keys))
-        errands = Errands(lambda: self.app, runner, settings.keys, self.take)
+        self._errands = errands = Errands(lambda: self.app, runner, settings.keys, self.take)
         self._faces: Mapping[str, Callable[[], object]] = {
             "help": lambda: errands.help(self.LACKS),
             "glance": errands.glance,
@@ -74,6 +74,7 @@ class LiveScreen(NotesScreen):
             "goto": errands.goto,
             "review": errands.review,
             "notes": errands.notes,
+            "search": errands.search,
             "close": errands.close,
             "leave": lambda: self.app.call_later(self.app.action_quit),
             "older": lambda: self.query_one(Matter).turn(1),
@@ -240,7 +241,9 @@ class LiveScreen(NotesScreen):
             self.query_one(Matter).back = 0
 
     def _face_word(self, word: FaceWord) -> None:
-        if word.name in BY_WORD:
+        if word.name == "search":
+            self._errands.search(word.text)
+        elif word.name in BY_WORD:
             self.action_do(BY_WORD[word.name].id)
         elif word.name == "wait":
             self.say("/wait moves the clock of a rehearsal; this clock goes by itself", wrong=True)

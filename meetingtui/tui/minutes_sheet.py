@@ -14,9 +14,9 @@ from meetingtui.tui.sheets import Sheet
 from meetingtui.tui.show import hanging, heading, shown
 
 
-def minutes_sheet(minutes: Minutes) -> Sheet:
-    """Return a sheet with the minutes."""
-    return Sheet("Minutes", lambda width: list(_rows(outline_of(minutes), width)))
+def minutes_sheet(minutes: Minutes, at: str = "") -> Sheet:
+    """Return a sheet with the minutes, open where the text `at` stands."""
+    return Sheet("Minutes", lambda width: list(_rows(outline_of(minutes), width)), at)
 
 
 def _rows(outline: Outline, width: int) -> Iterator[Content]:

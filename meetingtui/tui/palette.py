@@ -53,3 +53,9 @@ class HomeCommands(IntentCommands):
     """What can be done at home."""
 
     SCOPE = Scope.HOME
+
+
+class SearchCommands(IntentCommands):
+    """What can be done when searching."""
+
+    SCOPE = Scope.SEARCH

@@ -74,6 +74,7 @@ class ReviewScreen(Screen[None]):
             "review-undo": self._undo,
             "review-filter": lambda: self._ask(Asked.FILTER),
             "review-all": self._show_settled,
+            "review-search": lambda: self.app.push_screen(_search(desk, keymap)),
             "review-help": lambda: self.app.push_screen(keys_sheet(Scope.REVIEW, keymap)),
             "review-leave": self.dismiss,
             "review-back": self._go_back,
@@ -224,3 +225,9 @@ class ReviewScreen(Screen[None]):
     def _show_settled(self) -> None:
         self._wanted = replace(self._wanted, open_only=not self._wanted.open_only, overdue=False)
         self.look()
+
+
+def _search(desk: Desk, keymap: Mapping[str, str]) -> Screen[None]:
+    from meetingtui.tui.search import SearchScreen
+
+    return SearchScreen(desk.archive(), keymap)

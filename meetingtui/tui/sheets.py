@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from meetingtui.followup.search_text import folded
 from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
 from meetingtui.meeting.model import Action, Note
 from meetingtui.meeting.readback import taken
@@ -33,11 +34,12 @@ class Sheet(Dialog[None]):
         Binding("escape,q,enter,f1,ctrl+n", "dismiss", "back", tooltip="Put it away"),
     ]
 
-    def __init__(self, title: str, draw: Draw) -> None:
-        """Show what `draw` returns under `title`, a literal."""
+    def __init__(self, title: str, draw: Draw, at: str = "") -> None:
+        """Show what `draw` returns under `title`, a literal; open where the text `at` stands."""
         super().__init__()
         self._title = title
         self._draw = draw
+        self._at = at
 
     def compose(self) -> ComposeResult:
         """Lay out one scrolling page."""
@@ -48,14 +50,36 @@ class Sheet(Dialog[None]):
     def on_mount(self) -> None:
         """Draw for the first time."""
         self.on_resize()
+        self.call_after_refresh(self._go_to_place)
 
     def on_resize(self) -> None:
         """Draw for the new width."""
         rows = snug(self._draw, self.app.size.width)
+        self._place = place_in(rows, self._at)
+        if self._place is not None:
+            rows[self._place] = rows[self._place].stylize("reverse")
         self.query_one(Static).update(lines(rows))
         scrolls = len(rows) > self.app.size.height - 2
         page = self.query_one("#sheet")
         page.border_subtitle = f"{'PgUp PgDn scroll, ' if scrolls else ''}Esc returns"
+
+    def _go_to_place(self) -> None:
+        if self._place is not None:
+            self.query_one("#sheet").scroll_to(y=self._place - 4, animate=False)
+
+
+def place_in(rows: Sequence[Content], text: str) -> int | None:
+    """Return which of `rows` has the beginning of `text`; None for none, or for no text.
+
+    A row may have less of it than its beginning, where a long word ends it.
+    """
+    words = folded(text).split()
+    for count in range(min(4, len(words)), 0, -1):
+        start = " ".join(words[:count])
+        for place, each in enumerate(rows):
+            if start in folded(each.plain):
+                return place
+    return None
 
 
 def help_sheet(keymap: Mapping[str, str], lacks: Collection[str]) -> Sheet:

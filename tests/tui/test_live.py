@@ -44,7 +44,7 @@ async def test_the_keys_run_the_meeting(runner, held, keys):
 
 
 ALWAYS = {"help", "choose", "kind", "glance", "review", "notes", "leave", "older", "newer"}
-ALWAYS |= {"letters", "write"}
+ALWAYS |= {"letters", "search", "write"}
 PLANNED = ALWAYS | {"next", "goto"}
 RUNNING = PLANNED | {"back", "pause", "extend", "skip", "close", "undo", "refit"}
 CLOSED = ALWAYS | {"undo"}
