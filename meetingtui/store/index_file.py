@@ -39,9 +39,8 @@ MOST = 2**32
 
 _ENTRY = struct.Struct("<QIII")
 _KEY = struct.Struct("<Q")
-_PIECE = 1024 * 1024
-_LINE = 64 * 1024
-"""More than the first line ever takes up."""
+_PIECE = 64 * 1024
+"""How much is read at once; the first line never takes up more."""
 
 
 class Entry(NamedTuple):
@@ -136,7 +135,7 @@ class IndexFile:
         self._files = files
         self._descriptor = files.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
         self._closing = weakref.finalize(self, files.close, self._descriptor)
-        first = self.read(_LINE, 0).partition(b"\n")[0]
+        first = self.read(_PIECE, 0).partition(b"\n")[0]
         line = _LINES.decode(body_of(first))
         if (line.index, line.schema, line.snapshot) != (FORMAT, SCHEMA, snapshot):
             raise ValueError("it is about something else")
@@ -210,4 +209,4 @@ def key_of(value: str | int) -> int:
 
 def _keys(column: list[str | int | None]) -> list[int]:
     keys = {value: key_of(value) for value in set(column) if value is not None}
-    return sorted(keys[value] + n for n, value in enumerate(column) if value in keys)
+    return sorted(keys[value] + n for n, value in enumerate(column) if value is not None)

@@ -121,7 +121,6 @@ class Library:
         edits = Edits()
         stored: list[Document] = []
         fresh = _Fresh({kind: index.next_row for kind, index in self._indexes.items()})
-        fresh.highest = max(self._indexes[Action].highest, 0)
         for document in changes.put:
             kind = type(document)
             rows = edits.put.setdefault(TABLES[kind], {})
@@ -162,7 +161,7 @@ class Library:
         number = action.number or (0 if old is None else head_of(old).short)
         taken_by = self._indexes[Action].taken_by(number) or action.id
         if not number or fresh.numbers.get(number, taken_by) != action.id:
-            number = fresh.highest + 1
+            number = max(fresh.highest, self._indexes[Action].highest) + 1
         fresh.numbers[number] = action.id
         fresh.highest = max(fresh.highest, number)
         return action if action.number == number else replace(action, number=number)
