@@ -58,6 +58,10 @@ class Files:
         """Write once; return how many bytes were taken, which may be fewer than given."""
         return os.write(descriptor, content)
 
+    def note(self, descriptor: int, content: bytes) -> None:
+        """Write at the beginning of a file that is never synced."""
+        os.pwrite(descriptor, content, 0)
+
     def truncate(self, descriptor: int, size: int) -> None:
         """Cut an open file to `size` bytes."""
         os.ftruncate(descriptor, size)
@@ -106,7 +110,7 @@ def write_all(files: Files, descriptor: int, content: bytes) -> None:
 def read_all(files: Files, descriptor: int, offset: int = 0) -> bytes:
     """Return everything from `offset` to the present end of an open file."""
     pieces = []
-    while size := files.fstat(descriptor).st_size - offset:
+    while (size := files.fstat(descriptor).st_size - offset) > 0:
         pieces.append(files.read(descriptor, size, offset))
         offset += len(pieces[-1])
     return b"".join(pieces)

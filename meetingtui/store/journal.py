@@ -23,10 +23,10 @@ carrying them out twice changes nothing. What the snapshot holds is read, and co
 checksum, when somebody asks for it (`contents.py`); a compaction reads all of it. What follows the
 last line break was being written when a process or the machine stopped, and was never
 acknowledged. The next commit copies it to a file of its own, cuts it off and goes on. Any other
-line that is not as it was written is damage: the journal is copied aside, a new one of all its
-whole lines takes its place, and whoever wanted to open it is told so, once, as an error. A
-snapshot that is missing, empty, or has the size that was written but not the content, is never
-written over: people put a backup in its place.
+line that is not as it was written, or is missing although it was acknowledged (`tail.py`), is
+damage: the journal is copied aside, a new one of all its whole lines takes its place, and whoever
+wanted to open it is told so, once, as an error. A snapshot that is missing, empty, or has the size
+that was written but not the content, is never written over: people put a backup in its place.
 
 **Compaction** makes a new snapshot. 1. Write it and its index beside the old ones and sync them;
 others may go on committing meanwhile. 2. Append a line to the journal, a *turn*, that says what
@@ -71,6 +71,7 @@ from meetingtui.store.lines import (
 from meetingtui.store.replay import carry_out, position_of
 from meetingtui.store.snapshot import mode_of
 from meetingtui.store.snapshot_file import open_snapshot
+from meetingtui.store.tail import Tail
 
 
 class Listener(Protocol):
@@ -93,6 +94,7 @@ class Journal:
         self.path = path
         self.journal_path = path.with_name(f"{path.name}.journal")
         self.files = files
+        self.tail = Tail(path.with_name(f"{path.name}.lock"), files)
         self.contents = Contents()
         self.place = Place(0, "")
         self.version = 0
@@ -159,6 +161,7 @@ class Journal:
         content = encode_line(line)
         file.append(content)
         file.offset += len(content)
+        self.tail.note(file.first, file.offset)
 
     def writable(self) -> JournalFile:
         """Return the journal, ready for the next line: made, allowed to be written, not torn."""
@@ -180,7 +183,9 @@ class Journal:
             self.file.is_sure = False
         replace_journal(self.files, self.journal_path, content, mode)
         snapshot, _ = self._look()
-        self._go_on_in(JournalFile(self.journal_path, self.files), len(content), snapshot)
+        file = JournalFile(self.journal_path, self.files)
+        self.tail.note(file.first, len(content))
+        self._go_on_in(file, len(content), snapshot)
         self.included, self._mark = head.after, head.snapshot
 
     def close(self) -> None:
@@ -252,9 +257,13 @@ class Journal:
                 raise StoreError(f"{lost} was moved or removed while in use; put it back")
             contents = contents_of(snapshot) if snapshot else None
             mark = snapshot.mark if snapshot else Mark(0, 0)
-            state = carry_out(self.path, contents, mark, file.rest() if file else None)
+            # The note first: it must not be newer than the lines.
+            end = self.tail.end(file.first) if file else 0
+            state = carry_out(self.path, contents, mark, file.rest() if file else None, end)
             if file and state.lines.damage:
-                mend_journal(self.files, self.path, file.rest(), state)
+                said = mend_journal(self.files, self.path, file.rest(), state)
+                self.tail.note(file.first, 0)
+                raise said
             self._listener.whole(state.contents)
         except (OSError, StoreError):
             if file:

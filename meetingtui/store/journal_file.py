@@ -18,6 +18,7 @@ from meetingtui.store.files import (
 )
 from meetingtui.store.replay import Replayed, mended
 from meetingtui.store.snapshot import mode_of
+from meetingtui.store.tail import FIRST
 
 
 class JournalFile:
@@ -44,6 +45,8 @@ class JournalFile:
             self._descriptor = files.open(path, os.O_RDONLY | os.O_NOFOLLOW)
         self._closing = weakref.finalize(self, files.close, self._descriptor)
         self.inode = files.fstat(self._descriptor).st_ino
+        self.first = files.read(self._descriptor, FIRST, 0)
+        """What tells this journal from another."""
 
     def rest(self) -> bytes:
         """Return what is behind `offset`."""
@@ -92,10 +95,10 @@ def replace_journal(files: Files, path: Path, content: bytes, mode: int) -> None
     files.sync_folder(path.parent)
 
 
-def mend_journal(files: Files, path: Path, damaged: bytes, state: Replayed) -> None:
+def mend_journal(files: Files, path: Path, damaged: bytes, state: Replayed) -> StoreError:
     """Copy a damaged journal aside, and put one of all its whole lines in its place.
 
-    Always raises StoreError, which says so.
+    Return the error that says so. Raises StoreError where that fails.
     """
     journal = path.with_name(f"{path.name}.journal")
     where = f"{journal} is damaged in {state.lines.where()}"
@@ -104,4 +107,4 @@ def mend_journal(files: Files, path: Path, damaged: bytes, state: Replayed) -> N
         replace_journal(files, journal, mended(state), mode_of(files, journal))
     except OSError as error:
         raise StoreError(f"{where}; it cannot be mended: {error.strerror}") from error
-    raise StoreError(f"{where}: it is kept as {aside.name}, all else was read; try again")
+    return StoreError(f"{where}: it is kept as {aside.name}, all else was read; try again")

@@ -27,6 +27,7 @@ from meetingtui.store.lock import PATIENCE, Busy, Lock
 from meetingtui.store.replay import Lines, replay
 from meetingtui.store.snapshot import parse_snapshot, read_snapshot
 from meetingtui.store.storage import JournalStorage, replace_store
+from meetingtui.store.tail import FIRST, Tail
 
 DAILY = 7
 WEEKLY = 4
@@ -54,14 +55,14 @@ def check(path: Path, files: Files | None = None, patience: timedelta = PATIENCE
     """
     files, found = files or Files(), Findings()
     try:
-        snapshot, journal = _both(path, files, patience)
+        snapshot, journal, acknowledged = _read(path, files, patience)
         if snapshot is None and journal is None:
             raise StoreError(f"there is no store at {path}")
         found.remarks += _surroundings(path)
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}") from error
     try:
-        state = replay(path, snapshot, journal)
+        state = replay(path, snapshot, journal, acknowledged)
     except StoreError as error:
         found.problems.append(str(error))
         return found
@@ -145,8 +146,8 @@ def _opened(path: Path) -> JournalStorage:
     return storage
 
 
-def _both(path: Path, files: Files, patience: timedelta) -> tuple[bytes | None, bytes | None]:
-    """Return the content of snapshot and journal, as they belong together."""
+def _read(path: Path, files: Files, patience: timedelta) -> tuple[bytes | None, bytes | None, int]:
+    """Return snapshot and journal, as they belong together, and how far that was acknowledged."""
     lock_path = path.with_name(f"{path.name}.lock")
     lock = Lock(lock_path, files)
     with ExitStack() as held:
@@ -161,7 +162,8 @@ def _both(path: Path, files: Files, patience: timedelta) -> tuple[bytes | None, 
                     raise
         journal = read_snapshot(files, path.with_name(f"{path.name}.journal"))
         snapshot = read_snapshot(files, path)
-    return snapshot, journal
+        acknowledged = Tail(lock_path, files).end(journal[:FIRST]) if journal else 0
+    return snapshot, journal, acknowledged
 
 
 def _damage(path: Path, lines: Lines) -> Iterator[str]:

@@ -76,20 +76,26 @@ class Replayed:
         return self.contents.tables
 
 
-def replay(path: Path, snapshot: bytes | None, journal: bytes | None) -> Replayed:
+def replay(
+    path: Path, snapshot: bytes | None, journal: bytes | None, acknowledged: int = 0
+) -> Replayed:
     """Return what the two files of the store at `path` say; None stands for no file.
+
+    The first `acknowledged` bytes of the journal were there once.
 
     Damage of the journal is told in the result, and everything else that it says is carried out.
     Raises StoreError where there is nothing to carry it out on: the snapshot is damaged, or is
     missing although there is a journal; and for a journal of a newer version.
     """
     if snapshot is None:
-        return carry_out(path, None, NO_MARK, journal)
+        return carry_out(path, None, NO_MARK, journal, acknowledged)
     contents = Contents(parse_snapshot(path, snapshot))
-    return carry_out(path, contents, mark_of(snapshot), journal)
+    return carry_out(path, contents, mark_of(snapshot), journal, acknowledged)
 
 
-def carry_out(path: Path, contents: Contents | None, mark: Mark, journal: bytes | None) -> Replayed:
+def carry_out(
+    path: Path, contents: Contents | None, mark: Mark, journal: bytes | None, acknowledged: int
+) -> Replayed:
     """Carry out on `contents`, those of the snapshot with this `mark`, what the journal says.
 
     Returns, and raises, what `replay` does.
@@ -104,7 +110,7 @@ def carry_out(path: Path, contents: Contents | None, mark: Mark, journal: bytes 
     state = Replayed(contents, mark=mark)
     if journal is None:
         return state
-    lines = state.lines = read_lines(path, journal)
+    lines = state.lines = read_lines(path, journal, acknowledged)
     included = _included(path, lines, mark)
     if lines.head is not None:
         state.place = Place(lines.head.after, lines.head.id)
@@ -115,7 +121,7 @@ def carry_out(path: Path, contents: Contents | None, mark: Mark, journal: bytes 
     return state
 
 
-def read_lines(path: Path, content: bytes) -> Lines:
+def read_lines(path: Path, content: bytes, acknowledged: int) -> Lines:
     """Return what the journal of the store at `path` says, line by line."""
     found = Lines()
     whole, rest = split_lines(content)
@@ -132,6 +138,8 @@ def read_lines(path: Path, content: bytes) -> Lines:
         found.end += len(line) + 1
     if not whole:
         found.damage.append(Damage(1, 0, "it has no first line"))
+    elif found.end < acknowledged:
+        found.damage.append(Damage(len(whole) + 1, found.end, "what was there is cut off"))
     elif rest and not is_torn(rest):
         found.damage.append(Damage(len(whole) + 1, found.end, "it is not a line"))
     else:

@@ -128,6 +128,7 @@ def _watch(name):
 CHANGING = (
     "open",
     "write",
+    "note",
     "truncate",
     "chmod",
     "sync",
