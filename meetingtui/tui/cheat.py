@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 
@@ -18,8 +19,8 @@ _KEY, _COLUMN = 11, 24
 def cheat_sheet(keymap: Mapping[str, str]) -> list[str]:
     """Return rows of at most WIDTH cells: keys as `keymap` has them, signs, marks and words."""
     signs = [f"{ACTION_PREFIX} action item", *(f"{sign} {kind}" for sign, kind in PREFIXES.items())]
-    marks = ["@Ana  who, or which team", "#tag", "due:fri", "in a preview  for: from: use:"]
-    wordy = [word.usage for word in WORDS if word.name not in BY_WORD]
+    marks = ["@Ana  who, or which team", "#tag", "due:fri", "~ for: from: use:"]
+    wordy = [_must(word.usage) for word in WORDS if word.name not in BY_WORD]
     return [
         *_titled(
             "KEYS; SINGLE LETTERS AFTER ESC", _columns([_key(intent, keymap) for intent in LIVE])
@@ -34,6 +35,11 @@ def _key(intent: Intent, keymap: Mapping[str, str]) -> str:
     keys = keys_of(intent, keymap)
     both = " ".join(keys[:2])
     return f"{both if len(both) < _KEY else keys[0]:<{_KEY}}{intent.label}"
+
+
+def _must(usage: str) -> str:
+    """Return `usage` without what may be left out."""
+    return re.sub(r"\s*\[[^\]]*\]", "", usage)
 
 
 def _columns(cells: list[str], count: int = 3) -> list[str]:
