@@ -54,6 +54,17 @@ def next_day_of(meeting: Meeting) -> date | None:
     return told[-1] if told else meeting.next_on
 
 
+def day_after(words: str, today: date) -> date:
+    """Return the day that `words` name, which is after `today`; else Refused."""
+    try:
+        on = parse_due(words, today)
+    except DueError as error:
+        raise Refused(str(error)) from error
+    if on <= today:
+        raise Refused(f"the next meeting is after today, and that is {describe_due(on, today)}")
+    return on
+
+
 def _checked(meeting: Meeting, command: ask.CheckNorm, step: int, moment: Moment) -> NormChecked:
     if not meeting.norm:
         raise Refused("the agenda of this meeting has no norms; `norms:` in its file lists them")
@@ -63,11 +74,4 @@ def _checked(meeting: Meeting, command: ask.CheckNorm, step: int, moment: Moment
 
 
 def _rescheduled(words: str, step: int, moment: Moment) -> Rescheduled:
-    try:
-        on = parse_due(words, moment.today)
-    except DueError as error:
-        raise Refused(str(error)) from error
-    if on <= moment.today:
-        told = describe_due(on, moment.today)
-        raise Refused(f"the next meeting is after today, and that is {told}")
-    return Rescheduled(step=step, at=moment.now, on=on)
+    return Rescheduled(step=step, at=moment.now, on=day_after(words, moment.today))

@@ -1,10 +1,11 @@
-"""Closing a meeting: everybody hears what was decided and promised, and the teams rate it."""
+"""Closing a meeting: everybody hears what was decided and promised, and says how it was."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -12,36 +13,51 @@ from textual.content import Content
 from textual.widgets import Label, Static
 
 from meetingtui.errors import MeetingtuiError
-from meetingtui.meeting.commands import Rate
-from meetingtui.meeting.rating import Ballot, ballot_of
+from meetingtui.meeting.closing import Closing, closing_of
+from meetingtui.meeting.commands import Close
+from meetingtui.meeting.model import Action, Note
+from meetingtui.meeting.rewrite import line_for
+from meetingtui.meeting.slash import is_command
 from meetingtui.tui.capture_line import CaptureLine
 from meetingtui.tui.dialog import Dialog, snug
-from meetingtui.tui.intents import binding
-from meetingtui.tui.preface import read_back_rows
+from meetingtui.tui.figure_rows import figure_rows
+from meetingtui.tui.intents import NOTE, binding, intent_at
+from meetingtui.tui.preface import read_back_parts, read_back_rows
 from meetingtui.tui.show import QUIET, column, line, lines, shown
 from meetingtui.tui.sight import Sight
 
 LEAST = 66
 """Cells in which the questions and the title fit, where the screen has so many."""
 
+Obey = Callable[[str], str]
+"""Does what a `/` line asks for, and returns what happened; raises what is wrong with it."""
 
-class CloseDialog(Dialog[tuple[Rate, ...] | None]):
-    """Reads back and asks each team in turn; the answer is the ratings, or None to go on."""
+
+class CloseDialog(Dialog[Close | None]):
+    """Reads back and asks what there is to ask; the answer is the close, or None to go on.
+
+    A line that begins with `/` changes what is read back: it is settled, dropped or opened again.
+    """
 
     CSS_PATH = "closing.tcss"
     AUTO_FOCUS = "CaptureLine"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "back", tooltip="Return to the meeting"),
+        Binding("escape", "back", "back", tooltip="Return to the meeting"),
         binding("close", "finish"),
         binding("older", "page(-1)"),
         binding("newer", "page(1)"),
+        Binding("shift+up", "choose(-1)", "choose", tooltip="Choose something to change it"),
+        Binding("shift+down", "choose(1)", show=False),
     ]
 
-    def __init__(self, sight: Sight) -> None:
-        """Read back the meeting of `sight`."""
+    def __init__(self, look: Callable[[], Sight], obey: Obey) -> None:
+        """Read back the meeting that `look` sees; change it with `obey`."""
         super().__init__()
-        self._sight = sight
-        self._ballot: Ballot = ballot_of(sight.state.meeting)
+        self._look = look
+        self._obey = obey
+        self._sight = look()
+        self._chosen = ""
+        self._said: Closing = closing_of(self._sight.state.meeting, self._sight.today)
 
     def compose(self) -> ComposeResult:
         """Lay out what is read back, the ratings, and one line to answer in."""
@@ -63,57 +79,108 @@ class CloseDialog(Dialog[tuple[Rate, ...] | None]):
 
     def on_resize(self) -> None:
         """Fit what is read back into the screen; the line stays in sight."""
-        size, sight = self.app.size, self._sight
-        rows = snug(lambda width: read_back_rows(sight, width), size.width, LEAST)
+        size = self.app.size
+        rows = snug(self._rows, size.width, LEAST)
         # All but the frame, the row of each team, the question, the line and what is wrong.
-        room = max(3, size.height - len(self._ballot.teams) - 7)
+        room = max(3, size.height - len(self._said.ballot.teams) - 7)
         self.query_one(VerticalScroll).styles.max_height = room
         self.query_one("#page", Static).update(lines(rows))
         width = max(row.cell_length for row in rows)
         for id in ("#ratings", "#question", "#answer", "#wrong"):
             self.query_one(id).styles.width = max(width, min(LEAST, size.width - 6))
-        scroll = f"{sight.key('older')} {sight.key('newer')} scroll, " if len(rows) > room else ""
+        older, newer = self._sight.key("older"), self._sight.key("newer")
+        scroll = f"{older} {newer} scroll, " if len(rows) > room else ""
+        choose = "Shift+Up changes, " if self._listed and size.width > LEAST else ""
         dialog = self.query_one("#dialog")
-        dialog.border_subtitle = f"{scroll}{sight.key('close')} closes, Esc returns"
+        dialog.border_subtitle = f"{scroll}{choose}{self._sight.key('close')} closes, Esc returns"
+
+    async def on_key(self, event: events.Key) -> None:
+        """Write into the line what is to be done with what is chosen."""
+        chosen = next((each for each in self._listed if each.id == self._chosen), None)
+        if chosen is None:
+            return
+        intent = intent_at(event.key, NOTE, self._sight.keymap)
+        event.stop()
+        event.prevent_default()
+        if intent and intent.id in ("note-older", "note-newer"):
+            self.action_choose(-1 if intent.id == "note-older" else 1)
+            return
+        word = intent.words[0] if intent and intent.words else ""
+        text = line_for(word, self._sight.state, chosen) if word else ""
+        self._leave_choice()
+        if text:
+            self.query_one(CaptureLine).fill(text)
+        elif event.is_printable:
+            self.query_one(CaptureLine).insert_text_at_cursor(event.character or "")
+
+    def action_back(self) -> None:
+        """Return to the meeting."""
+        self.dismiss(None)
 
     def action_finish(self) -> None:
-        """Answer with the ratings given so far."""
-        self.dismiss(self._ballot.ratings)
+        """Answer with all that was said so far."""
+        self.dismiss(self._said.command)
 
     def action_page(self, by: int) -> None:
         """Scroll what is read back."""
         page = self.query_one(VerticalScroll)
         page.scroll_relative(y=by * max(1, page.size.height - 1), animate=False)
 
+    def action_choose(self, by: int) -> None:
+        """Choose the next thing of what is read back, to change it."""
+        ids = [each.id for each in self._listed]
+        if not ids:
+            return
+        at = ids.index(self._chosen) + by if self._chosen in ids else len(ids) - 1
+        self._chosen = ids[max(0, min(at, len(ids) - 1))]
+        self.set_focus(None)
+        self.on_resize()
+
     @on(CaptureLine.Entered)
     def _take(self, event: CaptureLine.Entered) -> None:
         event.stop()
-        if self._ballot.question is None:
-            self.action_finish()
-            return
         wrong = ""
         try:
-            self._ballot = self._ballot.answer(event.line)
+            if is_command(event.line):
+                self._change(event.line)
+            elif self._said.asks is None:
+                self.action_finish()
+                return
+            else:
+                self._said = self._said.answer(event.line)
         except MeetingtuiError as error:
             wrong = str(error)
             self.query_one(CaptureLine).put_back(event.line)
         self.query_one("#wrong", Static).update(shown(wrong))
         self._ask()
 
+    def _change(self, text: str) -> None:
+        self._obey(text)
+        self._sight = self._look()
+        self._said = self._said.beside(self._sight.state.meeting)
+        self.on_resize()
+
+    def _leave_choice(self) -> None:
+        self._chosen = ""
+        self.set_focus(self.query_one(CaptureLine))
+        self.on_resize()
+
+    @property
+    def _listed(self) -> list[Note | Action]:
+        return [each for _, documents in read_back_parts(self._sight) for each in documents]
+
+    def _rows(self, width: int) -> list[Content]:
+        back = read_back_rows(self._sight, width, self._chosen)
+        return [*back, Content(), *figure_rows(self._sight, width)]
+
     def _ask(self) -> None:
-        self.query_one("#ratings", Static).update(lines(map(self._row, self._ballot.teams)))
-        asked, line = self._ballot.question, self.query_one(CaptureLine)
-        if asked is None:
-            question, line.placeholder = "All have been asked.", "Enter closes the meeting"
-        elif asked.score is None:
-            question = f"{asked.team}: how good was this meeting?"
-            line.placeholder = "1 to 10; Enter leaves it out"
-        else:
-            question = f"{asked.team} rates {asked.score}: what would have made it better?"
-            line.placeholder = "one sentence; Enter leaves it out"
+        ballot, asks = self._said.ballot, self._said.asks
+        self.query_one("#ratings", Static).update(lines(map(self._row, ballot.teams)))
+        question = asks.question if asks else "All has been asked."
         self.query_one("#question", Static).update(shown(question, "bold"))
+        self.query_one(CaptureLine).placeholder = asks.hint if asks else "Enter closes the meeting"
 
     def _row(self, team: str) -> Content:
-        given = self._ballot.given.get(team)
+        given = self._said.ballot.given.get(team)
         score = f"{given.score:>2}  " if given else " –  "
         return line(column(team, 14), (score, "bold"), (given.why if given else "", QUIET))

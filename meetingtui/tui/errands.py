@@ -6,7 +6,11 @@ from collections.abc import Callable, Collection, Mapping
 
 from textual.app import App
 
+from meetingtui.errors import UsageError
 from meetingtui.meeting import commands as ask
+from meetingtui.meeting.making import roster_of
+from meetingtui.meeting.slash import parse_command
+from meetingtui.meeting.word_args import FaceWord
 from meetingtui.runner import Runner
 from meetingtui.tui.sight import Sight, sight_of
 
@@ -74,7 +78,7 @@ class Errands:
         from meetingtui.tui.closing import CloseDialog
 
         if ask.Close in self._runner.allowed():
-            self._app().push_screen(CloseDialog(self._sight()), self._close)
+            self._app().push_screen(CloseDialog(self._sight, self._obey), self._close)
         else:
             self._take(ask.Close())
 
@@ -89,6 +93,12 @@ class Errands:
         if number is not None:
             self._take(ask.Goto(number))
 
-    def _close(self, ratings: tuple[ask.Rate, ...] | None) -> None:
-        if ratings is not None:
-            self._take(ask.Close(ratings))
+    def _obey(self, line: str) -> str:
+        asked = parse_command(line, roster_of(self._runner.state))
+        if isinstance(asked, FaceWord | ask.Close):
+            raise UsageError("that waits until Esc; a word here changes what is read back")
+        return " · ".join(map(self._runner.tell, self._runner.do(asked)))
+
+    def _close(self, close: ask.Close | None) -> None:
+        if close is not None:
+            self._take(close)

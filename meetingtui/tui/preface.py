@@ -19,9 +19,12 @@ from meetingtui.meeting.readback import read_back
 from meetingtui.meeting.roll import absent_people, teams_with_guests
 from meetingtui.meeting.telling import tell_drift
 from meetingtui.tui.board import Board
+from meetingtui.tui.figure_rows import figure_rows
 from meetingtui.tui.matter import entry
 from meetingtui.tui.show import QUIET, clock, hanging, heading, line, lines, shown
 from meetingtui.tui.sight import Sight
+
+UNOWNED = "NO OWNER YET"
 
 
 class Preface(Board):
@@ -67,19 +70,17 @@ class Afterword(Board):
             ),
             Content(),
         ]
-        rows += read_back_rows(sight, width)
+        rows += [*figure_rows(sight, width), Content(), *read_back_rows(sight, width)]
         if len(rows) > height:
             rows[height - 1 :] = [shown(f"    … and more: {sight.key('notes')}", QUIET)]
         return lines(rows)
 
 
-def read_back_rows(sight: Sight, width: int) -> list[Content]:
-    """Return what a meeting reads back at its end, a titled part for each kind."""
+def read_back_parts(sight: Sight) -> list[tuple[str, Sequence[Note | Action]]]:
+    """Return what a meeting reads back at its end, under a title for each kind."""
     back = read_back(sight.state)
-    times = {item.id: item.times for item in sight.state.meeting.carried}
-    unowned = [action for action in back.actions if not action.owner]
     parts: tuple[tuple[str, Sequence[Note | Action]], ...] = (
-        ("NO OWNER YET", unowned),
+        (UNOWNED, [action for action in back.actions if not action.owner]),
         ("DECISIONS", back.decisions),
         ("ACTION ITEMS", [action for action in back.actions if action.owner]),
         ("CARRIED ON: ACTION ITEMS", back.carried_actions),
@@ -89,16 +90,22 @@ def read_back_rows(sight: Sight, width: int) -> list[Content]:
         ("CARRIED ON: FROM THE QUEUE", back.queued),
         ("DROPPED", back.dropped),
     )
+    return [(title, documents) for title, documents in parts if documents]
+
+
+def read_back_rows(sight: Sight, width: int, chosen: str = "") -> list[Content]:
+    """Return what a meeting reads back at its end; what has the id `chosen` stands out."""
+    times = {item.id: item.times for item in sight.state.meeting.carried}
     rows: list[Content] = []
-    for title, documents in parts:
-        if documents:
-            rows.append(heading(title, width, str(len(documents))))
-            for document in documents:
-                rows += entry(sight, document, width, times.get(document.id))
-            if documents is unowned:
-                how = f"/edit !{unowned[0].number} @NAME gives one, in the line of the meeting"
-                rows += hanging(shown("    "), shown(how, QUIET), width)
-            rows.append(Content())
+    for title, documents in read_back_parts(sight):
+        rows.append(heading(title, width, str(len(documents))))
+        for document in documents:
+            own = entry(sight, document, width, times.get(document.id))
+            rows += [row.stylize("reverse") for row in own] if document.id == chosen else own
+        if title == UNOWNED:
+            how = f"/edit !{documents[0].number} @NAME gives one"
+            rows += hanging(shown("    "), shown(how, QUIET), width)
+        rows.append(Content())
     return rows or [shown("no decisions and no action items", QUIET)]
 
 

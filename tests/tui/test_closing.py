@@ -24,6 +24,10 @@ async def test_all_scores_come_first_then_why_a_low_one_is_low(midway, held, bur
         await burst(pilot, "9\n")
         assert "Sales rates 6: what would have made it better?" in screen_text(pilot.app)
         await burst(pilot, "Too long\n")
+        assert "did we keep that?" in screen_text(pilot.app)
+        await burst(pilot, "yes\n")
+        assert "When is the next meeting?" in screen_text(pilot.app)
+        await burst(pilot, "\n")
         assert state(midway) is MeetingState.RUNNING
         await burst(pilot, "\n")
         assert state(midway) is MeetingState.CLOSED
@@ -35,7 +39,7 @@ async def test_a_score_in_place_of_a_reason_is_not_taken(midway, held, burst, sc
     async with held(midway) as (pilot, _):
         await burst(pilot, "/close\n6\n9\n8\n")
         assert "a sentence, not a number" in screen_text(pilot.app)
-        await burst(pilot, "Too long\n\n")
+        await burst(pilot, "Too long\n\n\n\n")
         assert sorted(ratings(midway)) == [("Marketing", 9, ""), ("Sales", 6, "Too long")]
 
 
@@ -60,7 +64,7 @@ async def test_a_rating_off_the_scale_is_not_taken(midway, held, burst, score, s
 
 async def test_one_undo_takes_the_close_and_its_ratings_back(midway, held, burst):
     async with held(midway) as (pilot, _):
-        await burst(pilot, "/close\n9\n8\n\n")
+        await burst(pilot, "/close\n9\n8\n\n\n\n")
         assert state(midway) is MeetingState.CLOSED
         midway.do(Undo())
         assert state(midway) is MeetingState.RUNNING
@@ -139,3 +143,44 @@ async def test_minutes_that_cannot_be_written_stay_said(midway, held, keys, monk
         message = screen.query_one("#message")
         assert message.text.startswith("the minutes could not be written")
         assert message.wrong
+
+
+async def test_what_is_read_back_is_changed_right_there(midway, held, keys, burst, screen_text):
+    async with held(midway, (120, 40)) as (pilot, _):
+        await keys(pilot, "f9")
+        await burst(pilot, "/edit !4 @Dana\n")
+        assert "NO OWNER YET" not in screen_text(pilot.app)
+        await burst(pilot, "/drop !4 not needed\n")
+        assert "DROPPED" in screen_text(pilot.app)
+        await burst(pilot, "/reopen !4\n")
+        assert "DROPPED" not in screen_text(pilot.app)
+        assert "Sales: how good was this meeting?" in screen_text(pilot.app)
+        assert state(midway) is MeetingState.RUNNING
+
+
+async def test_what_is_read_back_is_chosen_with_keys(midway, held, keys, burst):
+    async with held(midway, (120, 40)) as (pilot, _):
+        await keys(pilot, "f9", "shift+up", *["up"] * 30, "x")
+        line = pilot.app.screen.query_one("CaptureLine")
+        assert line.value == "/drop !4 "
+        assert pilot.app.screen.focused is line
+        await keys(pilot, "ctrl+u", "shift+down", "down", "shift+up")
+        await burst(pilot, "8\n")
+        await keys(pilot, "f9")
+        assert ratings(midway) == [("Sales", 8, "")]
+
+
+async def test_a_word_that_is_for_the_meeting_waits(midway, held, keys, burst, screen_text):
+    async with held(midway) as (pilot, _):
+        await keys(pilot, "f9")
+        await burst(pilot, "/quit\n")
+        assert "that waits until Esc" in screen_text(pilot.app)
+
+
+async def test_the_figures_are_read_back_with_their_goals(midway, held, keys, screen_text):
+    async with held(midway, (120, 50)) as (pilot, _):
+        await keys(pilot, "f9")
+        seen = screen_text(pilot.app)
+        assert "FIGURES" in seen
+        assert "airtime of Sales" in seen
+        assert "goal within 10 points" in seen
