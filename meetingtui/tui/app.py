@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -34,15 +35,28 @@ class MeetingtuiApp(InTurn):
     def __init__(self, first: Screen[None], settings: Settings) -> None:
         """Begin with the screen `first`; raises UsageError for a theme that there is not."""
         super().__init__()
+        # A style sheet that comes with a screen later has all of them read once more.
+        self.css_path = list(first.css_path)
         dress(self, settings.theme)
         self._first = first
         self._settings = settings
         self._interrupted = False
 
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen to begin with."""
+        return self._first
+
+    def pop_screen(self) -> AwaitComplete:
+        """Go back to the screen below; leave where there is none."""
+        if len(self.screen_stack) > 1:
+            below: AwaitComplete = super().pop_screen()
+            return below
+        self.leave()
+        return AwaitComplete()
+
     def on_mount(self) -> None:
-        """Take the keys of the settings and show the first screen."""
+        """Take the keys of the settings."""
         self.set_keymap(self._settings.keys)
-        self.push_screen(self._first, lambda _: self.leave())
         self.has_begun = True
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.strip import Strip
 from textual.visual import Visual
@@ -31,6 +31,7 @@ class Board(Widget):
         super().__init__(id=id, classes=classes)
         self._drawn = Content()
         self._rows: list[Content] = []
+        self._drawn_in = Size()
 
     def draw(self, sight: Sight) -> Content:
         """Return what to show of `sight` in `self.size`."""
@@ -42,13 +43,18 @@ class Board(Widget):
             self._redraw()
 
     def on_resize(self) -> None:
-        """Draw for the new size."""
-        self._redraw()
+        """Draw for the new size, where that was not needed before."""
+        if self._drawn_in != self.size:
+            self._redraw()
 
     def render_line(self, y: int) -> Strip:
         """Return one row of the drawing."""
-        if self.text_selection is not None or y >= len(self._rows):
+        if self._drawn_in != self.size:
+            self._draw()
+        if self.text_selection is not None:
             return super().render_line(y)
+        if y >= len(self._rows):
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
         [strip] = Visual.to_strips(self, self._rows[y], self.size.width, 1, self.visual_style)
         return strip.apply_offsets(0, y)
 
@@ -57,13 +63,18 @@ class Board(Widget):
         return self._drawn
 
     def _redraw(self) -> None:
+        before = self._rows
+        self._draw()
+        pairs = enumerate(zip_longest(before, self._rows, fillvalue=Content()))
+        changed = [y for y, (then, now) in pairs if not then.is_same(now)]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def _draw(self) -> None:
         if self.sight is None or not self.size.width:
             return
+        self._drawn_in = self.size
         drawn = self.draw(self.sight)
-        if drawn.is_same(self._drawn):
-            return
-        before, self._drawn = self._rows, drawn
-        self._rows = drawn.split("\n", allow_blank=True)
-        pairs = enumerate(zip_longest(before, self._rows, fillvalue=Content()))
-        changed = (y for y, (then, now) in pairs if not then.is_same(now))
-        self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+        if not drawn.is_same(self._drawn):
+            self._drawn = drawn
+            self._rows = drawn.split("\n", allow_blank=True)

@@ -87,6 +87,7 @@ class LiveScreen(NotesScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out everything; the style sheet says what shows when."""
+        self._dress()
         runner, sight = self._runner, LiveScreen.sight
         yield TopLine(id="top").data_bind(sight)
         with Horizontal(id="room"):
@@ -118,6 +119,15 @@ class LiveScreen(NotesScreen):
                 )
             yield Explained(id="explained").data_bind(sight)
             yield Keys(id="keys").data_bind(sight, LiveScreen.letters)
+
+    def _dress(self) -> None:
+        """Take the classes that fit now; later, all that is on the screen would be styled twice."""
+        width, height = self.app.size
+        fit = self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS)
+        fit |= self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS)
+        self.add_class(*fit, update=False)
+        if self.sight:
+            self.update_classes(self.sight.classes, update=False)
 
     def on_mount(self) -> None:
         """Look once, then on every full second of the clock."""
