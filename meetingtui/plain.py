@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
+from meetingtui import startup
 from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.plan import total
 from meetingtui.clock import ManualClock, local
@@ -239,6 +240,7 @@ def hold(face: PlainFace, source: Iterable[str]) -> bool:
     A thread reads, so that the clock can speak up while nobody types. An error that nobody expected
     is logged and said, and the meeting goes on.
     """
+    startup.begun()
     lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(source, lines), daemon=True).start()
     guard = Guard(face.tell_failure)

@@ -21,7 +21,7 @@ store | reports
 followup
 meeting
 agenda
-drafts | guard | logfile
+drafts | guard | logfile | startup
 settings | clock | text
 errors
 """

@@ -12,6 +12,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
 
+from meetingtui import startup
 from meetingtui.drafts import Draft
 from meetingtui.runner import Runner
 from meetingtui.settings import Settings
@@ -57,6 +58,7 @@ class MeetingtuiApp(InTurn):
     def on_mount(self) -> None:
         """Take the keys of the settings."""
         self.set_keymap(self._settings.keys)
+        self.call_after_refresh(startup.begun)
         self.has_begun = True
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
