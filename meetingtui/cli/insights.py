@@ -16,6 +16,7 @@ from meetingtui.errors import NotFoundError, UsageError
 from meetingtui.followup.charts import bars_of, columns
 from meetingtui.followup.insights import FEW, MANY, Insights, tell_basis
 from meetingtui.followup.insights_model import Figure, Stretch
+from meetingtui.reports.columns import padded
 from meetingtui.text import plain
 
 SCHEMA = 1
@@ -86,8 +87,9 @@ def _rows(over_many: Figure, over_few: Figure, *, is_more: bool) -> Iterator[str
         yield f"  {chart:{MANY}}  last {MANY:<3} {plain(over_many.told)}"
         chart = ""
     yield f"  {chart:{MANY}}  last {FEW:<3} {plain(over_few.told)}"
-    for label, drawn, words in bars_of(over_few, _BAR):
-        yield f"      {plain(label)}  {drawn}  {plain(words)}"
+    bars = [[plain(label), drawn, plain(words)] for label, drawn, words in bars_of(over_few, _BAR)]
+    for cells in padded(bars) if bars else ():
+        yield f"      {'  '.join(cells)}".rstrip()
     if over_few.advice:
         yield f"  → {plain(over_few.advice)}"
 

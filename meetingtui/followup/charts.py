@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from meetingtui.followup.insights_model import Bar, Figure, known
 
@@ -41,17 +41,11 @@ def top_of(figure: Figure, bars: Iterable[Bar]) -> float:
 
 
 def bars_of(figure: Figure, width: int) -> list[tuple[str, str, str]]:
-    """Return label, bar of `width` cells and words for each bar of `figure`; labels are as long."""
+    """Return label, bar of `width` cells and words for each bar of `figure`."""
     top = top_of(figure, figure.bars)
-    longest = _longest([each.label for each in figure.bars])
     return [
-        (f"{each.label:{longest}}", bar(each.value, each.target, top, width), each.told)
-        for each in figure.bars
+        (each.label, bar(each.value, each.target, top, width), each.told) for each in figure.bars
     ]
-
-
-def _longest(labels: Sequence[str]) -> int:
-    return max(map(len, labels), default=0)
 
 
 def _column(value: float, low: float, high: float) -> str:

@@ -124,8 +124,8 @@ def _carried_often(stretch: Stretch, meetings: Iterable[Meeting], ids: set[str])
 def _told_ages(ages: list[int]) -> str:
     if not ages:
         return "no promise is open"
-    usual, oldest = many(round(middle(ages)), "day"), many(max(ages), "day")
-    return f"{many(len(ages), 'open promise')}, usually {usual} old, the oldest {oldest}"
+    usual = many(round(middle(ages)), "day")
+    return f"{len(ages)} open, {usual} old, oldest {max(ages)}"
 
 
 def _ages(ages: list[int]) -> tuple[Bar, ...]:

@@ -61,11 +61,11 @@ def previews(stretch: Stretch) -> Figure:
     share = percent(_count(every, used=True), _known(every))
     meets = None if share is None else share >= LEAST_USED
     waiting = len(every) - _known(every)
-    told = f"{_used(every)}, {waiting} without a result" if every else "nothing was shown"
+    told = f"{_used(every)}, {waiting} unknown" if every else "nothing was shown"
     return Figure(
         id="previews",
         title="Previews used",
-        goal=f"at least {LEAST_USED:.0f}% of those with a result",
+        goal=f"at least {LEAST_USED:.0f}% of results",
         unit="%",
         told=told,
         meets=meets,
@@ -112,9 +112,8 @@ def _share(those: list[_Asked]) -> float:
 def _told(those: list[_Asked]) -> str:
     answered = sum(each.answered for each in those)
     days = [each.later_days for each in those if each.later_days is not None]
-    after = f", others after {many(round(middle(days)), 'day')}" if days else ""
-    at_once = sum(each.at_once for each in those)
-    return f"{answered} of {len(those)}, {at_once} at once{after}"
+    after = f", {len(days)} after {many(round(middle(days)), 'day')}" if days else ""
+    return f"{answered} of {len(those)}{after}"
 
 
 def _advice(slowest: Bar | None, *, meets: bool) -> str:

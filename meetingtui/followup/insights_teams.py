@@ -37,7 +37,7 @@ def airtime(stretch: Stretch) -> Figure:
     return Figure(
         id="airtime",
         title="Airtime balance",
-        goal=f"within {100 * WIDEST_GAP:.0f} points of the plan",
+        goal=f"within {100 * WIDEST_GAP:.0f} points",
         unit="%",
         told=", ".join(f"{bar.label} {bar.value:.0f}%" for bar in bars) or "no team has slots",
         meets=meets,
@@ -72,7 +72,7 @@ def recognition(stretch: Stretch) -> Figure:
         id="recognition",
         title="Wins and thanks",
         goal=f"no team unmentioned in {QUIET} meetings",
-        told=f"{told}; {many(joint, 'joint win')}" if said else "no win was told",
+        told=f"{told}; {joint} joint" if said else "no win was told",
         meets=not quiet if said and len(stretch.meetings) >= QUIET else None,
         points=tuple(float(min((each[t] for t in teams), default=0)) for each in mentions),
         bars=tuple(bars),

@@ -109,11 +109,11 @@ def segments(stretch: Stretch) -> Figure:
     over = max(bars, key=_overrun, default=None)
     meets = None if over is None else _overrun(over) <= NEAR
     name = over.label if over else ""
-    worst = f"most over is {name}: {over.told}" if over else "nothing to tell yet"
+    worst = f"{name}: {over.told}" if over else "nothing to tell yet"
     return Figure(
         id="segments",
         title="Planned against real",
-        goal=f"each segment within {NEAR:.0%} of its time",
+        goal=f"each within {NEAR:.0%}",
         unit="min",
         told="every segment keeps its time" if meets else worst,
         meets=meets,

@@ -67,7 +67,8 @@ class HomeScreen(Screen[None]):
             "home-rehearse": lambda: self._work(self._workshop.rehearse),
             "home-edit": lambda: self._work(self._workshop.edit),
             "home-review": lambda: self._show(None),
-            "home-search": self._search,
+            "home-search": lambda: self._look_back(self._house.search_screen),
+            "home-trends": lambda: self._look_back(self._house.trends_screen),
             "home-help": lambda: self.app.push_screen(keys_sheet(Scope.HOME, house.settings.keys)),
             "home-leave": self.dismiss,
         }
@@ -200,10 +201,12 @@ class HomeScreen(Screen[None]):
                 " or press Enter again to begin another"
             )
 
-    def _search(self) -> None:
-        from meetingtui.tui.search import SearchScreen
-
-        self.app.push_screen(SearchScreen(self._house.archive(), self._house.settings.keys))
+    def _look_back(self, at: Callable[[], Screen[None]]) -> None:
+        """Open a screen about the past, or say why not."""
+        try:
+            self.app.push_screen(at())
+        except MeetingtuiError as error:
+            self.say(str(error), wrong=True)
 
     def _hold(self, runner: Runner) -> None:
         self.say("")

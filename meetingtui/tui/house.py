@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
+from textual.screen import Screen
+
 from meetingtui.agenda.model import Agenda
-from meetingtui.archive import Archive
 from meetingtui.authoring import Agendas
 from meetingtui.clock import Clock, FastClock, local, local_date
 from meetingtui.drafts import Draft
@@ -107,9 +108,18 @@ class House:
         """Return where the action items are gone through."""
         return StoreDesk(self._store, self._clock)
 
-    def archive(self) -> Archive:
-        """Return all that was ever taken down, to be searched."""
-        return Archive(self._store, self._clock)
+    def search_screen(self) -> Screen[None]:
+        """Return where all that was ever taken down is searched."""
+        from meetingtui.archive import Archive
+        from meetingtui.tui.search import SearchScreen
+
+        return SearchScreen(Archive(self._store, self._clock), self.settings.keys)
+
+    def trends_screen(self) -> Screen[None]:
+        """Return where the trends of each series are shown."""
+        from meetingtui.tui.trends import TrendsScreen
+
+        return TrendsScreen(self._store, self._clock, self.settings.keys)
 
     def draft(self, meeting: Meeting) -> Draft | None:
         """Return where to keep what is typed in `meeting`; None where nothing is kept."""

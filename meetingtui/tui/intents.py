@@ -19,6 +19,7 @@ class Scope(StrEnum):
     REVIEW = "On the review screen"
     HOME = "At home"
     SEARCH = "When searching"
+    TRENDS = "On the screen of trends"
     FOLLOW = "On the room display"
 
 
@@ -113,13 +114,14 @@ REVIEW = (
 )
 HOME = (
     Intent("home-open", "enter", "open", "Open what is chosen"),
-    Intent("home-look", "p", "plan", "Show all of the plan, or of what is wrong with the agenda"),
     Intent("home-rehearse", "t", "try", "Try the agenda: in fast time, nothing is stored"),
     Intent("home-edit", "e", "edit", "Open the agenda in your editor, then check it"),
     Intent("home-review", "r", "review", "Go through the action items"),
     Intent("home-search", "slash,ctrl+s", "search", "Search all meetings"),
+    Intent("home-trends", "i", "trends", "Show the trends of each series"),
     Intent("home-help", "f1", "help", "Show all keys"),
     Intent("home-leave", "q,f10", "quit", "Leave"),
+    Intent("home-look", "p", "plan", "Show all of the plan, or of what is wrong with the agenda"),
 )
 SEARCH = (
     Intent("search-open", "enter", "minutes", "Open the minutes where the match stands"),
@@ -131,6 +133,12 @@ SEARCH = (
     Intent("search-further", "pagedown", "further", "Choose one a page further down"),
     Intent("search-nearer", "pageup", "nearer", "Choose one a page further up"),
 )
+TRENDS = (
+    Intent("trends-next", "right,n", "next series", "Show the trends of the next series"),
+    Intent("trends-previous", "left,p", "previous", "Show those of the series before"),
+    Intent("trends-help", "f1", "help", "Show all keys"),
+    Intent("trends-leave", "q,escape,f10", "leave", "Leave this screen"),
+)
 FOLLOW = (
     Intent("follow-help", "f1", "help", "Show all keys"),
     Intent("follow-leave", "q,escape,f10", "leave", "Leave; the meeting goes on"),
@@ -141,6 +149,7 @@ SCOPES: Mapping[Scope, tuple[Intent, ...]] = {
     Scope.REVIEW: REVIEW,
     Scope.HOME: HOME,
     Scope.SEARCH: SEARCH,
+    Scope.TRENDS: TRENDS,
     Scope.FOLLOW: FOLLOW,
 }
 """What a key does on each screen, in the order in which it is shown."""
@@ -191,5 +200,12 @@ def _shown(key: str) -> str:
 
 
 _NAMES = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "enter": "Enter"}
-_NAMES |= {"slash": "/", "question_mark": "?", "up": "Up", "down": "Down"}
+_NAMES |= {
+    "right": "Right",
+    "left": "Left",
+    "slash": "/",
+    "question_mark": "?",
+    "up": "Up",
+    "down": "Down",
+}
 _NAMES |= {f"f{number}": f"F{number}" for number in range(1, 13)}

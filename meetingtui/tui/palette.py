@@ -59,3 +59,9 @@ class SearchCommands(IntentCommands):
     """What can be done when searching."""
 
     SCOPE = Scope.SEARCH
+
+
+class TrendsCommands(IntentCommands):
+    """What can be done on the screen of trends."""
+
+    SCOPE = Scope.TRENDS

@@ -52,7 +52,7 @@ def test_a_bar_is_as_wide_as_it_should_be(value, target, top, width):
 
 def test_bars_are_beside_one_another():
     drawn = bars_of(figure(bars=(Bar("a", 1, "one"), Bar("long", 2, "two", 4))), 4)
-    assert drawn == [("a   ", "█░░░", "one"), ("long", "██░│", "two")]
+    assert drawn == [("a", "█░░░", "one"), ("long", "██░│", "two")]
     assert bars_of(figure(bars=(Bar("a", 50, "half"),), unit="%"), 4)[0][1] == "██░░"
     assert bars_of(figure(bars=(Bar("a", 0, "none"),)), 4)[0][1] == "░░░░"
     assert bars_of(figure(), 4) == []

@@ -61,7 +61,7 @@ def test_segments_are_compared_with_their_plan(series):
     series.hold(lengths=(5, 6, 4, 4, 4, 2, 2))
     series.hold(lengths=(5, 6, 5, 4, 4, None, 2))
     found = series.figure("segments")
-    assert found.told == "most over is Wins: 10m 30s of 8m"
+    assert found.told == "Wins: 10m 30s of 8m"
     assert "Buffer" not in bars(found)
     assert list(bars(found)) == ["Review", "Wins", "Questions", "Close"]
     assert found.advice.startswith("Give Wins what it really takes")
@@ -89,7 +89,7 @@ def test_wins_and_thanks_are_counted_for_teams(series):
         "Marketing": "1 win, never thanked",
         "jointly": "1 joint win",
     }
-    assert (found.told, found.points) == ("Sales 3, Marketing 1; 1 joint win", (1,))
+    assert (found.told, found.points) == ("Sales 3, Marketing 1; 1 joint", (1,))
     assert found.meets is None
 
 

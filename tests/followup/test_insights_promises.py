@@ -50,10 +50,10 @@ def test_the_window_begins_after_what_was_up_before_it(series):
 
 def test_the_age_of_what_is_open(series):
     series.hold(promise("a", "due:2026-12-01"))
-    assert series.figure("age").told == "1 open promise, usually 0 days old, the oldest 0 days"
+    assert series.figure("age").told == "1 open, 0 days old, oldest 0"
     series.hold(), series.hold(promise("b"))
     found = series.figure("age")
-    assert found.told == "2 open promises, usually 7 days old, the oldest 14 days"
+    assert found.told == "2 open, 7 days old, oldest 14"
     assert bars(found) == {
         "under a week": "1 promise",
         "1 to 2 weeks": "0 promises",
@@ -76,10 +76,10 @@ def test_questions_are_told_by_who_asks_whom(series):
     series.hold((3, "Why?"), (3, Answer(1, "so")), (4, "When?"), (4, "Who?"), (4, MakeAction(3)))
     series.hold((4, Answer(1, "now")))
     found = series.figure("questions")
-    assert found.told == "3 of 3, 2 at once, others after 7 days"
+    assert found.told == "3 of 3, 1 after 7 days"
     assert bars(found) == {
-        "Sales asks Marketing": "1 of 1, 1 at once",
-        "Marketing asks Sales": "2 of 2, 1 at once, others after 7 days",
+        "Sales asks Marketing": "1 of 1",
+        "Marketing asks Sales": "2 of 2, 1 after 7 days",
     }
     assert found.points == (pytest.approx(200 / 3), None)
     assert found.meets
@@ -94,12 +94,12 @@ def test_previews_are_judged_by_their_results(series):
     assert series.figure("previews").told == "nothing was shown"
     series.hold((1, "~ Tour"), (2, "~ Film"), (2, "~ Book"))
     found = series.figure("previews")
-    assert (found.told, found.bars) == ("none used, 3 without a result", ())
+    assert (found.told, found.bars) == ("none used, 3 unknown", ())
     assert found.advice.startswith("Ask of each preview")
     series.change(Note, "Tour", preview=Preview(result=PreviewResult.NOT_USED))
     assert series.figure("previews").advice.startswith("Ask first what")
     series.change(Note, "Film", preview=Preview(result=PreviewResult.USED))
     found = series.figure("previews")
-    assert (found.told, found.points) == ("1 of 2 used, 1 without a result", (50,))
+    assert (found.told, found.points) == ("1 of 2 used, 1 unknown", (50,))
     assert bars(found) == {"Sales": "0 of 1 used", "Marketing": "1 of 1 used"}
     assert found.meets

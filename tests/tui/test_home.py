@@ -166,6 +166,25 @@ async def test_r_goes_through_the_action_items(past, at_home, screen_text):
         assert "1 open action item, 1 overdue" in screen_text(pilot.app)
 
 
+@pytest.mark.parametrize(("key", "title"), [("slash", "Search"), ("i", "Trends")])
+async def test_keys_look_back(past, at_home, key, title):
+    async with at_home() as (pilot, home):
+        await press(pilot, key)
+        assert pilot.app.screen.title == title
+        await press(pilot, "escape")
+        assert home.is_active
+
+
+async def test_trends_of_a_store_that_fails_are_said(past, at_home, store, monkeypatch):
+    def fail(*_, **__):
+        raise StoreError("the store is damaged")
+
+    async with at_home() as (pilot, home):
+        monkeypatch.setattr(store, "find", fail)
+        await press(pilot, "i")
+        assert said(home) == "the store is damaged"
+
+
 async def test_a_click_opens(at_home, screen_text):
     async with at_home() as (pilot, _):
         rows = screen_text(pilot.app).splitlines()

@@ -163,7 +163,7 @@ async def test_p_shows_all_of_the_plan(at_home, screen_text, size):
 async def test_a_small_screen_has_the_list_alone(at_home, screen_text):
     async with at_home((60, 20)) as (pilot, home):
         assert not home.query_one(Preview).display
-        assert "Enter open  p plan  t try  e edit  r review" in screen_text(pilot.app)
+        assert "Enter open  t try  e edit  r review" in screen_text(pilot.app)
 
 
 def replacing(old, new):
