@@ -14,6 +14,7 @@ from textual.suggester import SuggestionReady
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from meetingtui.meeting.pasted import pasted_lines
 from meetingtui.text import MAX_LINE, clean, plain
 
 Complete = Callable[[str], Sequence[str]]
@@ -47,6 +48,12 @@ class CaptureLine(Input):
         """Text was longer than a line may be; `rest` was not taken."""
 
         rest: str
+
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted; they stand in the box as one."""
+
+        lines: Sequence[str]
 
     def __init__(self, complete: Complete, *, id: str | None = None) -> None:
         """Complete lines with `complete`."""
@@ -111,15 +118,18 @@ class CaptureLine(Input):
             event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Insert all that was pasted as one line, line ends as spaces."""
+        """Insert all that was pasted as one line, line ends as spaces; say where it was several."""
         event.stop()
         event.prevent_default()
         text = clean(event.text.strip("\r\n"))
         start, end = sorted(self.selection)
+        whole = f"{self.value[:start]}{event.text}{self.value[end:]}"
         room = MAX_LINE - len(self.value) + (end - start)
         if len(text) > room:
             self.post_message(self.Cut(text[room:]))
         self.replace(text[:room], start, end)
+        if len(lines := pasted_lines(whole)) > 1 and self.parent is not None:
+            self.parent.post_message(self.Pasted(lines))
 
     def restricted(self) -> None:
         """Say that the line is full."""

@@ -9,6 +9,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.widgets import Input
 
+from meetingtui.meeting.pasted import pasted_lines
 from meetingtui.tui.safety import SafeApp
 
 Place = tuple[DOMNode, DOMNode]
@@ -89,4 +90,6 @@ def _is_text(event: events.Key | events.Paste, taker: DOMNode) -> bool:
     """Tell whether `taker` writes down what was typed, so that it opens and closes nothing."""
     if not isinstance(taker, Input):
         return False
-    return isinstance(event, events.Paste) or taker.check_consume_key(event.key, event.character)
+    if isinstance(event, events.Paste):
+        return len(pasted_lines(event.text)) < 2
+    return taker.check_consume_key(event.key, event.character)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual import events
+from textual import events, on
 
 from meetingtui.meeting.awaiting import Awaited, Field, awaited
+from meetingtui.meeting.commands import Capture, Command
 from meetingtui.meeting.making import open_slot, own_kind
 from meetingtui.meeting.model import Action, Note
 from meetingtui.meeting.rewrite import line_for, other_kind
+from meetingtui.meeting.slash import is_command
 from meetingtui.runner import Runner
+from meetingtui.tui.capture_line import CaptureLine
 from meetingtui.tui.foot import Explained
 from meetingtui.tui.intents import NOTE, Intent, intent_at, key_of
 from meetingtui.tui.matter import Matter
+from meetingtui.tui.paste_dialog import PasteDialog
 from meetingtui.tui.reading import meaning_of
 from meetingtui.tui.typing_screen import TypingScreen
 from meetingtui.waiting import Waiting
@@ -49,6 +53,28 @@ class NotesScreen(TypingScreen):
         self.leave_choice()
         self.set_focus(self.line)
         self.line.rewrite(other_kind(self.line.value, own_kind(open_slot(self._runner.state))))
+
+    @on(CaptureLine.Pasted)
+    def _offer_lines(self, event: CaptureLine.Pasted) -> None:
+        """Have it said whether the lines, which stand in the box as one, are as many notes."""
+        event.stop()
+        told = [(text, self._as_note(text)) for text in event.lines]
+
+        def answered(all_of_them: bool | None) -> None:
+            if all_of_them:
+                self.line.value = ""
+                for text in event.lines:
+                    self.take(Capture(text))
+
+        self.app.push_screen(PasteDialog(told), answered)
+
+    def _as_note(self, text: str) -> str:
+        """Return what `text` would be saved as; what was pasted is never a command."""
+        return meaning_of(f". {text}" if is_command(text) else text, self._runner)
+
+    def take(self, command: Command, line: str = "") -> bool:
+        """Carry out `command`, which `line` asked for; return whether it was done."""
+        raise NotImplementedError
 
     @property
     def chosen(self) -> Note | Action | None:

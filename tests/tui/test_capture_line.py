@@ -70,11 +70,37 @@ async def test_earlier_lines_come_back_with_the_arrows(runner, held, burst, keys
         assert screen.line.value == "dra"
 
 
-async def test_a_paste_of_several_lines_is_one_line(runner, held):
+async def test_a_paste_of_several_lines_is_one_line(runner, held, keys):
     async with held(runner) as (pilot, screen):
         screen.line.post_message(events.Paste("first\r\nsecond\tthird\n"))
         await pilot.pause()
         assert screen.line.value == "first second third"
+        await keys(pilot, "escape")
+        assert screen.line.value == "first second third"
+        assert not runner.state.notes
+
+
+async def test_or_as_many_notes_after_one_confirmation(runner, held, keys, screen_text):
+    async with held(runner) as (pilot, screen):
+        await keys(pilot, *"so: ")
+        pilot.app.post_message(events.Paste("first\r! second @Ana\r/close\r\r- third\r"))
+        pilot.app.post_message(events.Key("enter", None))
+        await keys(pilot)
+        assert [n.text for n in runner.state.notes.values()] == ["so: first", "/close", "third"]
+        assert [a.text for a in runner.state.actions.values()] == ["second"]
+        assert screen.line.value == ""
+        assert pilot.app.screen is screen
+
+
+async def test_what_each_line_would_be_is_shown(runner, held, screen_text, keys):
+    runner.do(Next())
+    async with held(runner) as (pilot, _):
+        pilot.app.post_message(events.Paste("? when\n[red]one"))
+        await keys(pilot)
+        seen = screen_text(pilot.app)
+        assert "2 lines pasted" in seen
+        assert "? when  question" in seen
+        assert "[red]one  note" in seen
 
 
 async def test_a_paste_stops_where_a_line_is_full(runner, held, keys):

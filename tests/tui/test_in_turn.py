@@ -9,7 +9,7 @@ from meetingtui.meeting.roll import ratings_of
 
 async def test_keys_behind_the_one_that_closes_answer_the_dialog(midway, held, keys):
     async with held(midway) as (pilot, screen):
-        await keys(pilot, "f9", "9", "enter", "8", "enter", "enter")
+        await keys(pilot, "f9", "9", "enter", "8", *["enter"] * 4)
         assert midway.status().state is MeetingState.CLOSED
         given = ratings_of(midway.state.meeting)
         assert {team: rated.score for team, rated in given.items()} == {"Sales": 9, "Marketing": 8}
