@@ -6,6 +6,8 @@ ARGS ?= run sales-marketing-weekly
 
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# One process for each processor; the tests of a file stay together.
+SPREAD := -n auto --dist loadfile
 
 .PHONY: help run test check cover crash picture clean
 
@@ -16,7 +18,7 @@ run: $(STAMP) ## open the weekly meeting; make run ARGS="actions" runs any other
 	@$(BIN)/meetingtui $(ARGS)
 
 test: $(STAMP) ## run the tests; make test ARGS="-k store" passes options on to pytest
-	@$(BIN)/python -m pytest $(if $(filter command line,$(origin ARGS)),$(ARGS))
+	@$(BIN)/python -m pytest $(SPREAD) $(if $(filter command line,$(origin ARGS)),$(ARGS))
 
 check: $(STAMP) ## lint, formatting and types
 	@$(BIN)/ruff check
@@ -24,7 +26,7 @@ check: $(STAMP) ## lint, formatting and types
 	@$(BIN)/mypy --strict
 
 cover: $(STAMP) ## run what tests the house without its faces, and count the branches covered
-	@$(BIN)/python -m pytest --ignore=tests/tui --ignore=tests/terminal --cov --cov-report=term
+	@$(BIN)/python -m pytest $(SPREAD) --ignore=tests/tui --ignore=tests/terminal --cov --cov-report=term
 
 crash: $(STAMP) ## kill, starve and damage the store at length; takes some minutes
 	@CRASH=long $(BIN)/python -m pytest -q tests/crash

@@ -39,7 +39,7 @@ async def test_a_new_size_is_drawn_anew(midway, held, keys, screen_text, opened)
 
 
 async def test_it_says_how_to_scroll_where_it_scrolls(midway, held, keys, screen_text):
-    async with held(midway, (120, 60)) as (pilot, _):
+    async with held(midway, (120, 90)) as (pilot, _):
         await keys(pilot, "f1")
         assert "PgUp PgDn scroll" not in screen_text(pilot.app)
         await pilot.resize_terminal(120, 20)
