@@ -13,7 +13,7 @@ from meetingtui.agenda.find import packaged_agendas
 from meetingtui.agenda.load import load_agenda
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.repeat import Every, Repeat
-from meetingtui.clock import ManualClock, local_date
+from meetingtui.clock import ManualClock, local, local_date
 from meetingtui.demo.fates import Fates
 from meetingtui.demo.habits import habits_at
 from meetingtui.demo.room import Room
@@ -26,6 +26,10 @@ from meetingtui.store.memory import MemoryStore
 WEEKS = 52
 
 _BEGINS = ClockTime(10)
+_WORKING_HOURS = range(8, 18)
+_ROUND = 5
+"""Meetings begin at a multiple of so many minutes."""
+
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _EARLY = timedelta(minutes=4)
 """How long before its start the roll call of a meeting begins."""
@@ -53,15 +57,17 @@ class Year(NamedTuple):
 def hold_year(now: datetime, zone: tzinfo | None, *, weeks: int = WEEKS, seed: int = 1) -> Year:
     """Return what `weeks` of meetings up to the instant `now` leave behind.
 
-    The next weekly meeting is due today, or on Monday where nobody works today. The same `now`,
-    `zone` and `seed` lead to the same meetings; only the ends of ids differ.
+    The next weekly meeting is due today, or on Monday where nobody works today; within working
+    hours in a few minutes. The same `now`, `zone` and `seed` lead to the same meetings; only the
+    ends of ids differ.
     """
     random = Random(seed)  # noqa: S311 - for a show, not for secrets
     store, fates, words = MemoryStore(), Fates(random, zone), Words(random)
     due_on = _workday(local_date(now, zone), later=True)
-    agendas = {series: _agenda(series) for series in _series(due_on)}
+    begins = _begins(local(now, zone))
+    agendas = {series: _agenda(series, begins) for series in _series(due_on)}
     appointments = sorted(
-        (datetime.combine(day, _BEGINS, zone).astimezone(UTC), series)
+        (datetime.combine(day, begins, zone).astimezone(UTC), series)
         for series in agendas
         for day in _days(series, due_on, weeks)
     )
@@ -86,7 +92,13 @@ def _series(due_on: date) -> tuple[Series, ...]:
     )
 
 
-def _agenda(series: Series) -> Agenda:
+def _begins(now: datetime) -> ClockTime:
+    """Return when meetings begin: soon, as clocks show it at `now`, or at ten in the morning."""
+    soon = now + timedelta(minutes=2 * _ROUND - now.minute % _ROUND)
+    return ClockTime(soon.hour, soon.minute) if soon.hour in _WORKING_HOURS else _BEGINS
+
+
+def _agenda(series: Series, begins: ClockTime) -> Agenda:
     agenda, _ = load_agenda(packaged_agendas() / f"{series.name}.yaml")
     return replace(
         agenda,
@@ -94,7 +106,7 @@ def _agenda(series: Series) -> Agenda:
             every=Every.WEEK,
             interval=series.interval,
             weekdays=(series.day.weekday(),),
-            at=_BEGINS,
+            at=begins,
             # Counted from a day on which it takes place.
             since=series.day - 4 * WEEKS * _WEEK,
         ),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from meetingtui.followup.promises import is_overdue
@@ -43,6 +43,8 @@ class Found:
     hits: tuple[Hit, ...]
     count: int
 
+
+Condition = Callable[[Note | Action], bool]
 
 _OPEN = "open"
 _RESULTS = frozenset(map(str, PreviewResult))
@@ -124,8 +126,8 @@ class Corpus:
         found = self._ordered
         for needle in query.needles:
             found = [entry for entry in found if needle in entry.words]
-        if query.has_keys:
-            found = [entry for entry in found if _takes(query, entry.document)]
+        for condition in _conditions(query):
+            found = [entry for entry in found if condition(entry.document)]
         return found
 
 
@@ -152,7 +154,7 @@ def _distance(words: str, needles: Sequence[str]) -> int:
 
 def kind_of(document: Note | Action) -> str:
     """Return what a document is called."""
-    return ACTION if isinstance(document, Action) else str(document.kind)
+    return ACTION if isinstance(document, Action) else document.kind
 
 
 def name_of(document: Note | Action) -> str:
@@ -190,19 +192,34 @@ def _hit(document: Note | Action, needles: tuple[str, ...]) -> Hit:
     return Hit(document, line, marks_of(line, needles))
 
 
-def _takes(query: Query, document: Note | Action) -> bool:
-    """Tell whether `document` has all but the words of `query`."""
-    return (
-        (query.since_at is None or document.taken_at >= query.since_at)
-        and (query.until_at is None or document.taken_at < query.until_at)
-        and (not query.kinds or kind_of(document) in query.kinds)
-        and (not query.states or any(_is(state, document, query) for state in query.states))
-        and (not query.series or _begins(query.series, (document.agenda,)))
-        and (not query.teams or _begins(query.teams, _teams(document)))
-        and (not query.owners or _begins(query.owners, _owners(document)))
-        and all(_begins((name,), _names(document)) for name in query.names)
-        and all(_begins((tag,), document.tags) for tag in query.tags)
-    )
+def _conditions(query: Query) -> Iterator[Condition]:
+    """Give what a document must be beside having the words, each condition on its own."""
+    if since_at := query.since_at:
+        yield lambda document: document.taken_at >= since_at
+    if until_at := query.until_at:
+        yield lambda document: document.taken_at < until_at
+    if query.kinds:
+        yield lambda document: kind_of(document) in query.kinds
+    if query.states:
+        yield lambda document: any(_is(state, document, query) for state in query.states)
+    if query.series:
+        yield lambda document: _begins(query.series, (document.agenda,))
+    if query.teams:
+        yield lambda document: _begins(query.teams, _teams(document))
+    if query.owners:
+        yield lambda document: _begins(query.owners, _owners(document))
+    for name in query.names:
+        yield partial(_is_named, name)
+    for tag in query.tags:
+        yield partial(_is_tagged, tag)
+
+
+def _is_named(name: str, document: Note | Action) -> bool:
+    return _begins((name,), _names(document))
+
+
+def _is_tagged(tag: str, document: Note | Action) -> bool:
+    return bool(document.tags) and _begins((tag,), document.tags)
 
 
 def _is(state: str, document: Note | Action, query: Query) -> bool:

@@ -19,7 +19,7 @@ from meetingtui.meeting.model import (
     NoteKind,
     NoteState,
 )
-from meetingtui.opening import open_meeting
+from meetingtui.opening import open_meeting, usual_start
 from meetingtui.store.memory import MemoryStore
 
 NOW = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
@@ -66,12 +66,20 @@ def test_it_ends_now_and_goes_on_today(year):
     assert NOW - timedelta(days=2) < latest < NOW
     store = MemoryStore()
     store.commit(Changes(year.documents))
-    runner = open_meeting(store, ManualClock(NOW, UTC), year.agendas[0])
+    clock = ManualClock(NOW, UTC)
+    starts_at = usual_start(year.agendas[0], clock)
+    assert timedelta(minutes=5) <= starts_at - NOW <= timedelta(minutes=10)
+    runner = open_meeting(store, clock, year.agendas[0])
     assert runner.state.meeting.carried
     assert runner.state.meeting.next_on == date(2026, 12, 2)
     assert max(m.next_on for m in of(year, Meeting) if m.agenda == year.agendas[0].id) == date(
         2026, 11, 25
     )
+
+
+def test_at_night_meetings_begin_in_the_morning():
+    year = hold_year(datetime(2026, 11, 25, 22, 0, tzinfo=UTC), UTC, weeks=2)
+    assert {meeting.starts_at.hour for meeting in of(year, Meeting)} == {10}
 
 
 @pytest.mark.parametrize("day", [28, 29])
