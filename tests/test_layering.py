@@ -15,6 +15,7 @@ LAYERS = """
 __main__
 cli
 tui | plain | web | demo
+desk
 archive | authoring | following | opening | voice | waiting
 runner
 store | reports

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from meetingtui.cli.context import Context, with_context
-from meetingtui.followup.carry_over import carried_at
-from meetingtui.followup.promises import (
-    Wanted,
-    edit,
-    numbered,
-    reopen,
-    roster_of,
-    settle,
-)
-from meetingtui.followup.review import Row, rows_of, tell_change, tell_choice
-from meetingtui.meeting.capture import parse_edit
-from meetingtui.meeting.model import Action, ActionState, Changes, Meeting
+from meetingtui.clock import local
+from meetingtui.desk import StoreDesk
+from meetingtui.errors import UsageError
+from meetingtui.followup.changes import changes_of
+from meetingtui.followup.outside import Ask
+from meetingtui.followup.promises import Wanted, numbered
+from meetingtui.followup.review import Grouping, Row, rows_of, tell_choice
+from meetingtui.meeting import commands as ask
+from meetingtui.meeting.model import Action
 from meetingtui.reports.columns import padded
 from meetingtui.text import clean, plain
 
 SCHEMA = 1
 """The version of the JSON that `actions --json` prints."""
+
+
+_BY = {"due": Grouping.DUE, "owner": Grouping.OWNER, "team": Grouping.TEAM,
+       "series": Grouping.SERIES}  # fmt: skip
 
 
 def _number(value: str) -> int:
@@ -35,8 +36,14 @@ def _number(value: str) -> int:
     return int(digits)
 
 
+def _numbers(value: str) -> list[int]:
+    """Return the numbers that `3,4` or `!3,!4` are."""
+    return [_number(each) for each in value.split(",")]
+
+
 _NUMBER = click.argument("number", metavar="N", type=_number)
 _NUMBERS = click.argument("numbers", metavar="N...", type=_number, nargs=-1, required=True)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @click.group(invoke_without_command=True, subcommand_metavar="[COMMAND N ...]")
@@ -50,6 +57,7 @@ _NUMBERS = click.argument("numbers", metavar="N...", type=_number, nargs=-1, req
 @click.option("--owner", default="", metavar="NAME", help="Only those of this person.")
 @click.option("--team", default="", metavar="TEAM", help="Only those of this team.")
 @click.option("--series", default="", metavar="ID", help="Only those of this agenda.")
+@click.option("--by", type=click.Choice(list(_BY)), help="In groups with titles.")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 @with_context
 @click.pass_context
@@ -61,28 +69,32 @@ def actions(
     owner: str,
     team: str,
     series: str,
+    by: str | None,
     as_json: bool,
 ) -> None:
-    """List the action items, or change one by its number.
+    """List the action items, or change some by their numbers.
 
     The next one due comes first. N is the short number that each has, as 12 or !12.
     """
     if ctx.invoked_subcommand is not None:
         return
-    store = context.open_store()
     wanted = Wanted(open_only, overdue, owner, team, series)
-    carried = carried_at(store.find(Meeting))
-    times = {id: len(at) for id, at in carried.items()}
-    rows = rows_of(store.find(Action), times, wanted, "", context.today, context.clock.zone)
+    desk, grouping = _desk(context), _BY[by or "due"]
+    promises = (d for d in desk.documents.values() if isinstance(d, Action))
+    rows = rows_of(promises, desk.known, wanted, "", grouping, desk.today, desk.zone)
     if as_json:
         from meetingtui.reports.as_json import dumps
 
-        listed = [_as_values(row) for row in rows]
+        listed = [as_values(row, row.document) for row in rows if isinstance(row.document, Action)]
         click.echo(dumps({"schema": SCHEMA, "actions": listed}), nl=False)
         return
     if not rows:
         click.echo(f"There are no {plain(tell_choice(wanted, ''))}.", err=True)
-    for line in _table(rows):
+    group = ""
+    for row, line in zip(rows, _table(rows), strict=True):
+        if by and row.group != group:
+            click.echo(f"{'' if not group else chr(10)}{plain(row.group)}")
+        group = row.group
         click.echo(line)
 
 
@@ -91,8 +103,7 @@ def actions(
 @with_context
 def done(context: Context, numbers: Sequence[int]) -> None:
     """Mark action items as done."""
-    now = context.clock.now()
-    _change(context, numbers, lambda action: settle(action, ActionState.DONE, now))
+    _change(context, numbers, lambda ref: ask.Done(ref.number))
 
 
 @actions.command()
@@ -101,76 +112,143 @@ def done(context: Context, numbers: Sequence[int]) -> None:
 @with_context
 def drop(context: Context, numbers: Sequence[int], reason: str) -> None:
     """Drop action items: nobody will do them."""
-    now, why = context.clock.now(), clean(reason).strip()
-    _change(context, numbers, lambda action: settle(action, ActionState.DROPPED, now, why))
+    why = clean(reason).strip()
+    _change(context, numbers, lambda ref: ask.Drop(ref, why))
 
 
-@actions.command(name="reopen")
+@actions.command()
 @_NUMBERS
 @with_context
-def reopen_(context: Context, numbers: Sequence[int]) -> None:
+def reopen(context: Context, numbers: Sequence[int]) -> None:
     """Open action items again that were done or dropped."""
-    now = context.clock.now()
-    _change(context, numbers, lambda action: reopen(action, now))
+    _change(context, numbers, ask.Reopen)
 
 
-@actions.command(name="edit", context_settings={"ignore_unknown_options": True})
-@_NUMBER
+@actions.command(context_settings={"ignore_unknown_options": True})
+@click.argument("numbers", metavar="N[,N...]", type=_numbers)
 @click.argument("text", nargs=-1, required=True)
 @with_context
-def edit_(context: Context, number: int, text: Sequence[str]) -> None:
+def edit(context: Context, numbers: Sequence[int], text: Sequence[str]) -> None:
     """Change the text, owner or date of an action item.
 
     What TEXT does not name stays. It is read as in the meeting:
 
     meetingtui actions edit 12 Send both decks @Ana due:fri
     """
-    store = context.open_store()
-
-    def edited(action: Action) -> Action:
-        roster = roster_of(store.find(Meeting, agenda=action.agenda))
-        captured = parse_edit(" ".join(text), roster, context.today)
-        return edit(action, captured, context.clock.now())
-
-    _change(context, [number], edited)
+    line = " ".join(text)
+    _change(context, numbers, lambda ref: ask.Edit(ref, line))
 
 
-def _change(context: Context, numbers: Sequence[int], change: Callable[[Action], Action]) -> None:
+@actions.command()
+@click.argument("name")
+@_NUMBERS
+@with_context
+def hand(context: Context, name: str, numbers: Sequence[int]) -> None:
+    """Hand action items over: hand Ben 3 4."""
+    desk = _desk(context)
+    for action in _those(desk, numbers):
+        if not desk.roster(action).person(name.removeprefix("@")):
+            people = ", ".join(desk.roster(action).people) or "nobody"
+            raise UsageError(f"nobody called '{name}' is known in {action.agenda}; known: {people}")
+    _change(context, numbers, lambda ref: ask.Edit(ref, f"@{name.removeprefix('@')}"))
+
+
+@actions.command()
+@click.argument("day")
+@_NUMBERS
+@with_context
+def date(context: Context, day: str, numbers: Sequence[int]) -> None:
+    """Give action items a new date: date fri 3 4."""
+    _change(context, numbers, lambda ref: ask.Edit(ref, f"due:{day.removeprefix('due:')}"))
+
+
+@actions.command(context_settings={"ignore_unknown_options": True})
+@_NUMBER
+@click.argument("text", nargs=-1, required=True)
+@with_context
+def split(context: Context, number: int, text: Sequence[str]) -> None:
+    """Make two action items of one; TEXT is the second, or "FIRST | SECOND"."""
+    line = " ".join(text)
+    _change(context, [number], lambda ref: ask.Split(ref.number, line))
+
+
+@actions.command()
+@_NUMBERS
+@with_context
+def later(context: Context, numbers: Sequence[int]) -> None:
+    """Put action items on the next agenda, to be discussed."""
+    _change(context, numbers, lambda ref: ask.Postpone(ref.number))
+
+
+@actions.command()
+@_NUMBER
+@_JSON
+@with_context
+def history(context: Context, number: int, as_json: bool) -> None:
+    """Show what became of an action item, and when."""
+    (action,) = _those(_desk(context), [number])
+    changes = changes_of(action)
+    if as_json:
+        from meetingtui.reports.as_json import dumps
+
+        listed = [
+            {"at": each.at, "told": each.told, "in_meeting": each.in_meeting} for each in changes
+        ]
+        click.echo(dumps({"schema": SCHEMA, "number": number, "changes": listed}), nl=False)
+        return
+    for each in changes:
+        day = local(each.at, context.clock.zone)
+        where = "in a meeting" if each.in_meeting else "between meetings"
+        click.echo(f"{day:%a} {day.day:2} {day:%b %Y}  {plain(' · '.join(each.told))}  ({where})")
+
+
+def _desk(context: Context) -> StoreDesk:
+    return StoreDesk(context.open_store(), context.clock)
+
+
+def _those(desk: StoreDesk, numbers: Sequence[int]) -> list[Action]:
+    known = [each for each in desk.documents.values() if isinstance(each, Action)]
+    return [numbered(known, number) for number in dict.fromkeys(numbers)]
+
+
+def _change(context: Context, numbers: Sequence[int], ask_for: Ask) -> None:
     """Change all of `numbers` or none, and say of each what is now true."""
-    store = context.open_store()
-    known = store.find(Action)
-    before = [numbered(known, number) for number in dict.fromkeys(numbers)]
-    after = [change(action) for action in before]
-    store.commit(Changes(tuple(after), expected=tuple(before)))
-    for old, new in zip(before, after, strict=True):
-        click.echo(plain(tell_change(old, new, context.today)))
+    desk = _desk(context)
+    for line in desk.changed(_those(desk, numbers), ask_for):
+        click.echo(plain(line))
 
 
 def _table(rows: Sequence[Row]) -> list[str]:
     """Return a line for each action item; the agenda is named where there are several."""
-    several = len({row.action.agenda for row in rows}) > 1
-    fixed = padded(
-        [(f"!{r.action.number}", r.when, plain(r.action.owner) or "nobody yet") for r in rows]
-    )
+    several = len({row.document.agenda for row in rows}) > 1
+    fixed = padded([(f"!{row.document.number}", row.when, plain(_owner(row))) for row in rows])
     return [
         "  ".join([*cells, *_rest(row, several)]) for cells, row in zip(fixed, rows, strict=True)
     ]
 
 
+def _owner(row: Row) -> str:
+    return (
+        row.document.owner
+        if isinstance(row.document, Action) and row.document.owner
+        else "nobody yet"
+    )
+
+
 def _rest(row: Row, several: bool) -> list[str]:
     """Return the cells that are not lined up."""
-    rest = [plain(row.action.text)]
+    rest = [plain(row.document.text)]
     if row.times:
-        rest.append(f"carried ×{row.times}")
-    if row.action.reason:
-        rest.append(f"({plain(row.action.reason)})")
+        rest.append(f"carried ×{row.times}{', choose what becomes of it' if row.asks else ''}")
+    if row.document.reason:
+        rest.append(f"({plain(row.document.reason)})")
     if several:
-        rest.append(f"[{plain(row.action.agenda)}]")
+        rest.append(f"[{plain(row.document.agenda)}]")
     return rest
 
 
-def _as_values(row: Row) -> dict[str, Any]:
-    action = row.action
+def as_values(row: Row, action: Action) -> dict[str, Any]:
+    """Return an action item as JSON has it."""
     return {
         "id": action.id,
         "number": action.number,
@@ -179,7 +257,9 @@ def _as_values(row: Row) -> dict[str, Any]:
         "team": action.team,
         "due_on": action.due_on,
         "overdue": row.overdue,
+        "due_soon": row.soon,
         "carried": row.times,
+        "asks_for_choice": row.asks,
         "tags": action.tags,
         "state": action.state,
         "reason": action.reason,

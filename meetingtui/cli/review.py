@@ -1,6 +1,9 @@
-"""`meetingtui review`: the promises on a screen of their own."""
+"""`meetingtui review`: all that waits, on a screen of its own or in lines."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -8,26 +11,228 @@ from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.terminal import require_terminal
 from meetingtui.followup.promises import Wanted
 
+SCHEMA = 1
+"""The version of the JSON that `review --json` prints."""
 
-@click.command()
+SHORTEST = 4
+"""Characters of the end of a note's id that name it, at least."""
+
+_NOTE = click.argument("ref", metavar="REF")
+_TEXT = click.argument("text", nargs=-1, required=True)
+_MAYBE = click.argument("text", nargs=-1)
+_DASHES: dict[str, Any] = {"ignore_unknown_options": True}
+
+
+@click.group(invoke_without_command=True, subcommand_metavar="[COMMAND REF ...]")
 @click.option("--open/--all", "open_only", default=True, help="Open ones (standard), or all.")
 @click.option("--overdue", is_flag=True, help="Only those open past their date.")
 @click.option("--owner", default="", metavar="NAME", help="Only those of this person.")
 @click.option("--team", default="", metavar="TEAM", help="Only those of this team.")
 @click.option("--series", default="", metavar="ID", help="Only those of this agenda.")
+@click.option("--plain", "as_lines", is_flag=True, help="List all that waits in lines of text.")
+@click.option("--json", "as_json", is_flag=True, help="List it as JSON.")
 @with_context
+@click.pass_context
 def review(
-    context: Context, open_only: bool, overdue: bool, owner: str, team: str, series: str
-) -> None:
-    """Go through the action items on a full screen: done, drop, edit, reopen.
+    ctx: click.Context, context: Context, open_only: bool, overdue: bool, owner: str, team: str,
+    series: str, as_lines: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Go through all that waits: action items, questions, previews, parked notes, the queue.
 
-    The next one due comes first. `meetingtui actions` does the same in lines of text.
+    On a full screen, or listed with --plain. REF is what stands there in front of a note; action
+    items are changed with `meetingtui actions`.
     """
-    require_terminal("`meetingtui actions` lists the action items in lines of text")
+    if ctx.invoked_subcommand is not None:
+        return
+    wanted = Wanted(open_only, overdue, owner, team, series)
+    if as_lines or as_json:
+        _list(context, wanted, as_json=as_json)
+        return
+    require_terminal("--plain lists what waits in lines of text")
+    from meetingtui.desk import StoreDesk
+    from meetingtui.drafts import Draft, drafts_folder
     from meetingtui.tui.app import MeetingtuiApp, run
-    from meetingtui.tui.desk import StoreDesk
     from meetingtui.tui.review import ReviewScreen
 
     desk = StoreDesk(context.open_store(), context.clock)
-    wanted = Wanted(open_only, overdue, owner, team, series)
-    run(MeetingtuiApp(ReviewScreen(desk, context.settings.keys, wanted), context.settings))
+    draft = Draft(drafts_folder(context.store_path), "review screen", "review")
+    screen = ReviewScreen(desk, context.settings.keys, wanted, draft=draft)
+    run(MeetingtuiApp(screen, context.settings))
+
+
+@review.command(context_settings=_DASHES)
+@_NOTE
+@_TEXT
+@with_context
+def answer(context: Context, ref: str, text: Sequence[str]) -> None:
+    """Answer a question."""
+    from meetingtui.meeting import commands as ask
+
+    said = " ".join(text)
+    _change(context, ref, lambda of: ask.Answer(of.number, said))
+
+
+@review.command(context_settings=_DASHES)
+@_NOTE
+@_TEXT
+@with_context
+def feedback(context: Context, ref: str, text: Sequence[str]) -> None:
+    """Say what the others think of a preview."""
+    from meetingtui.meeting import commands as ask
+
+    said = " ".join(text)
+    _change(context, ref, lambda of: ask.Feedback(of.number, said))
+
+
+@review.command(context_settings=_DASHES)
+@_NOTE
+@_MAYBE
+@with_context
+def used(context: Context, ref: str, text: Sequence[str]) -> None:
+    """Say that a preview was used; TEXT says what came of it."""
+    _settle(context, ref, "used", text)
+
+
+@review.command(context_settings=_DASHES)
+@_NOTE
+@_MAYBE
+@with_context
+def unused(context: Context, ref: str, text: Sequence[str]) -> None:
+    """Say that a preview was not used; TEXT says why."""
+    _settle(context, ref, "not used", text)
+
+
+@review.command(context_settings=_DASHES)
+@_NOTE
+@_MAYBE
+@with_context
+def action(context: Context, ref: str, text: Sequence[str]) -> None:
+    """Make an action item of a note; TEXT may name its owner, its date, another text."""
+    from meetingtui.meeting import commands as ask
+
+    said = " ".join(text)
+    _change(context, ref, lambda of: ask.MakeAction(of.number, said))
+
+
+@review.command(context_settings=_DASHES)
+@_NOTE
+@_TEXT
+@with_context
+def edit(context: Context, ref: str, text: Sequence[str]) -> None:
+    """Change a note; TEXT is read as in a meeting."""
+    from meetingtui.meeting import commands as ask
+
+    said = " ".join(text)
+    _change(context, ref, lambda of: ask.Edit(of, said))
+
+
+@review.command()
+@_NOTE
+@click.option("--reason", default="", metavar="TEXT", help="Why, in one sentence.")
+@with_context
+def drop(context: Context, ref: str, reason: str) -> None:
+    """Drop a note: nothing is to come of it."""
+    from meetingtui.meeting import commands as ask
+
+    _change(context, ref, lambda of: ask.Drop(of, reason.strip()))
+
+
+def _settle(context: Context, ref: str, result: str, text: Sequence[str]) -> None:
+    from meetingtui.meeting import commands as ask
+    from meetingtui.meeting.model import PreviewResult
+
+    said = " ".join(text)
+    _change(context, ref, lambda of: ask.SettlePreview(of.number, PreviewResult(result), said))
+
+
+def _change(context: Context, ref: str, ask_for: Any) -> None:
+    """Change the note that `ref` names, and say what is now true."""
+    from meetingtui.desk import StoreDesk
+    from meetingtui.errors import NotFoundError, UsageError
+    from meetingtui.meeting.model import Note
+    from meetingtui.text import plain
+
+    desk = StoreDesk(context.open_store(), context.clock)
+    notes = [each for each in desk.documents.values() if isinstance(each, Note)]
+    found = [note for note in notes if len(ref) >= SHORTEST and note.id.endswith(ref.lower())]
+    if not found:
+        raise NotFoundError(
+            f"no note that waits is called '{ref}'; `meetingtui review --plain`"
+            " lists them with their names"
+        )
+    if len(found) > 1:
+        raise UsageError(f"{len(found)} notes end with '{ref}'; write more of the id of one")
+    for line in desk.changed(found, ask_for):
+        click.echo(plain(line))
+
+
+def _list(context: Context, wanted: Wanted, *, as_json: bool) -> None:
+    from meetingtui.desk import StoreDesk
+    from meetingtui.followup.review import Grouping, rows_of
+    from meetingtui.meeting.model import Note
+    from meetingtui.reports.columns import padded
+    from meetingtui.text import plain
+
+    desk = StoreDesk(context.open_store(), context.clock)
+    documents = desk.documents.values()
+    rows = rows_of(documents, desk.known, wanted, "", Grouping.DUE, desk.today, desk.zone)
+    ids = [note.id for note in documents if isinstance(note, Note)]
+    refs = {id: _ref(id, ids) for id in ids}
+    if as_json:
+        _print_json(rows, refs)
+        return
+    if not rows:
+        click.echo("Nothing waits.", err=True)
+    cells = [
+        (
+            _name(row.document, refs),
+            row.when,
+            plain(row.whose) or "-",
+        )
+        for row in rows
+    ]
+    group = ""
+    for row, fixed in zip(rows, padded(cells) if rows else [], strict=True):
+        if row.group != group:
+            click.echo(f"{chr(10) if group else ''}{plain(row.group)}")
+            group = row.group
+        times = f"  carried ×{row.times}" if row.times else ""
+        choose = ", choose what becomes of it" if row.asks else ""
+        click.echo(f"{'  '.join(fixed)}  {plain(row.document.text)}{times}{choose}")
+
+
+def _print_json(rows: Sequence[Any], refs: dict[str, str]) -> None:
+    from meetingtui.cli.actions import as_values
+    from meetingtui.meeting.model import Action
+    from meetingtui.reports.as_json import dumps
+
+    promises = [as_values(row, row.document) for row in rows if isinstance(row.document, Action)]
+    notes = [
+        {
+            "id": row.document.id,
+            "ref": refs[row.document.id],
+            "kind": row.document.kind,
+            "text": row.document.text,
+            "team": row.document.team,
+            "teams": row.document.teams,
+            "people": row.document.people,
+            "state": row.document.state,
+            "series": row.document.agenda,
+            "carried": row.times,
+            "preview": row.document.preview,
+            "taken_at": row.document.taken_at,
+        }
+        for row in rows
+        if not isinstance(row.document, Action)
+    ]
+    click.echo(dumps({"schema": SCHEMA, "actions": promises, "notes": notes}), nl=False)
+
+
+def _name(document: Any, refs: dict[str, str]) -> str:
+    return refs.get(document.id) or f"!{document.number}"
+
+
+def _ref(id: str, ids: Sequence[str]) -> str:
+    """Return the shortest end of `id` that tells it from all `ids`."""
+    ends = (id[-length:] for length in range(SHORTEST, len(id)))
+    return next((end for end in ends if sum(each.endswith(end) for each in ids) == 1), id)

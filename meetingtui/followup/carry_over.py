@@ -40,7 +40,7 @@ def carry_over(
         for action in sorted(actions, key=lambda a: a.id)
         if action.state is ActionState.OPEN
     ]
-    waiting = [note for note in notes if _waits(note, earlier)]
+    waiting = [note for note in notes if waits(note, earlier)]
     numbered = enumerate(sorted(waiting, key=lambda n: n.id), start=1)
     return (*promises, *(Carried(note.id, times(note), number) for number, note in numbered))
 
@@ -71,8 +71,8 @@ def _patience_spent(
     return len(times) + coming >= PATIENCE
 
 
-def _waits(note: Note, earlier: Sequence[Meeting]) -> bool:
-    """Tell whether `note` is open, or in the queue for a slot that no meeting has held since."""
+def waits(note: Note, earlier: Sequence[Meeting]) -> bool:
+    """Tell whether `note` is open, or in the queue for a slot that none of `earlier` has held."""
     if note.state is NoteState.OPEN:
         return True
     return (

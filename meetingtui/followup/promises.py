@@ -8,16 +8,16 @@ from datetime import date, datetime
 
 from meetingtui.agenda.model import Team
 from meetingtui.errors import NotFoundError, Refused
-from meetingtui.meeting.capture import CapturedAction, Roster
-from meetingtui.meeting.model import Action, ActionState, Meeting
-from meetingtui.meeting.note_rules import edited_action
+from meetingtui.meeting.brought import WAITING, is_queued
+from meetingtui.meeting.capture import Roster
+from meetingtui.meeting.model import Action, ActionState, Meeting, Note, NoteState
 from meetingtui.meeting.roll import teams_with_guests
 from meetingtui.meeting.versions import changed
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A choice of action items; empty fields choose all."""
+    """A choice of action items and of notes that wait; empty fields choose all."""
 
     open_only: bool = False
     overdue: bool = False
@@ -25,24 +25,26 @@ class Wanted:
     team: str = ""
     series: str = ""
 
-    def takes(self, action: Action, today: date) -> bool:
-        """Tell whether `action` is among those wanted on `today`; names in any case."""
+    def takes(self, document: Action | Note, today: date) -> bool:
+        """Tell whether `document` is among those wanted on `today`; names in any case.
+
+        Of notes, those that wait for something or have waited; none of them is overdue.
+        """
+        if isinstance(document, Note):
+            waits = document.state is NoteState.OPEN or _in_queue(document)
+            waited = document.kind in WAITING and not self.open_only
+            owners, teams = document.people, (document.team, *document.teams)
+            right = (waits or waited) and not self.overdue
+        else:
+            owners, teams = (document.owner,), (document.team,)
+            is_open = not self.open_only or document.state is ActionState.OPEN
+            right = is_open and (not self.overdue or is_overdue(document, today))
         return (
-            (not self.open_only or action.state is ActionState.OPEN)
-            and (not self.overdue or is_overdue(action, today))
-            and _same(self.owner, action.owner)
-            and _same(self.team, action.team)
-            and _same(self.series, action.agenda)
+            right
+            and _among(self.owner, owners)
+            and _among(self.team, teams)
+            and _among(self.series, (document.agenda,))
         )
-
-
-def choose(actions: Iterable[Action], wanted: Wanted, today: date) -> list[Action]:
-    """Return the action items wanted: open ones first, by due date, those without one last."""
-    chosen = [action for action in actions if wanted.takes(action, today)]
-    return sorted(
-        chosen,
-        key=lambda a: (a.state is not ActionState.OPEN, a.due_on or date.max, a.number),
-    )
 
 
 def is_overdue(action: Action, today: date) -> bool:
@@ -64,15 +66,6 @@ def settle(action: Action, to: ActionState, now: datetime, reason: str = "") -> 
     """Return `action` as done or dropped; Refused when it is settled already."""
     _require_open(action)
     return changed(action, now, {"state": to, "reason": reason, "settled_at": now})
-
-
-def edit(action: Action, captured: CapturedAction, now: datetime) -> Action:
-    """Return `action` with what `captured` says of it: text, owner, due date.
-
-    Refused when it is settled, and when `captured` says nothing.
-    """
-    _require_open(action)
-    return changed(action, now, edited_action(action, captured))
 
 
 def reopen(action: Action, now: datetime) -> Action:
@@ -100,5 +93,9 @@ def _require_open(action: Action) -> None:
         raise Refused(f"!{action.number} is {action.state} already; reopen it first")
 
 
-def _same(wanted: str, value: str) -> bool:
-    return not wanted or wanted.casefold() == value.casefold()
+def _among(wanted: str, values: Iterable[str]) -> bool:
+    return not wanted or wanted.casefold() in map(str.casefold, values)
+
+
+def _in_queue(note: Note) -> bool:
+    return is_queued(note) and note.state is NoteState.RECORDED

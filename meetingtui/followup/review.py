@@ -1,82 +1,128 @@
-"""Action items as people look through them: one row each, chosen by words, due dates in words."""
+"""All that waits between meetings, as people look through it: rows, in groups, by words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, tzinfo
+from dataclasses import dataclass, field
+from datetime import date, timedelta, tzinfo
+from enum import StrEnum
 
 from meetingtui.clock import local_date
-from meetingtui.followup.promises import Wanted, choose, is_overdue
+from meetingtui.followup.promises import Wanted, is_overdue
+from meetingtui.meeting.credit import tell_credit
 from meetingtui.meeting.duedates import describe_due
-from meetingtui.meeting.model import Action, ActionState
+from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, NoteState
+
+SOON = timedelta(days=7)
+"""What is due within this is due soon."""
+
+
+class Grouping(StrEnum):
+    """What the rows are put together by; the value is its name for people."""
+
+    DUE = "due date"
+    OWNER = "owner"
+    TEAM = "team"
+    SERIES = "series"
+    SLOT = "slot"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of all documents, by id."""
+
+    times: Mapping[str, int] = field(default_factory=dict)
+    """Into how many meetings each was carried."""
+
+    asking: frozenset[str] = frozenset()
+    """Promises for which somebody has to choose what becomes of them."""
+
+    places: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """The place of each in the meeting that is open, and the slot in which it is up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One action item, and what is said of it today."""
+    """One promise or note, and what is said of it today."""
 
-    action: Action
+    document: Action | Note
+    group: str
+    """The title under which it stands."""
+
     times: int
     """Into how many meetings it was carried."""
 
     when: str
-    """When it is due and how late it is, or when it was settled."""
+    """When it is due and how late it is, how long it has waited, or when it was settled."""
 
-    overdue: bool
+    overdue: bool = False
+    soon: bool = False
+    asks: bool = False
+    """Whether it was carried so often that somebody has to choose what becomes of it."""
+
+    age: str = ""
+    """How long ago it was taken down: `6d`, `3w`."""
 
     @property
     def is_open(self) -> bool:
-        """Whether it is neither done nor dropped."""
-        return self.action.state is ActionState.OPEN
+        """Whether anything is still to come of it."""
+        state = self.document.state
+        return state in (ActionState.OPEN, NoteState.OPEN, NoteState.RECORDED)
+
+    @property
+    def whose(self) -> str:
+        """The owner of a promise; who asks whom, or whose a note is."""
+        document = self.document
+        if isinstance(document, Action):
+            return document.owner or ("owner?" if self.is_open else "")
+        return tell_credit(document)
 
 
 def rows_of(
-    actions: Iterable[Action],
-    times: Mapping[str, int],
+    documents: Iterable[Action | Note],
+    known: Known,
     wanted: Wanted,
     words: str,
+    grouping: Grouping,
     today: date,
     zone: tzinfo | None,
 ) -> tuple[Row, ...]:
-    """Return a row for each action item wanted that matches all of `words`, the next one due first.
+    """Return a row for each document wanted that matches all of `words`, group after group."""
+    found = [
+        (_group(document, grouping, known, today), document)
+        for document in documents
+        if wanted.takes(document, today) and matches(document, words)
+    ]
+    found.sort(key=lambda pair: (pair[0], _order(pair[1], known, grouping)))
+    return tuple(_row(document, group[1], known, today, zone) for group, document in found)
 
-    `times` tells by id into how many meetings each was carried; others were never carried.
+
+def matches(document: Action | Note, words: str) -> bool:
+    """Tell whether `document` has every one of `words`, in any case and order.
+
+    `@an` is the beginning of a person or team, `#pri` of a tag, `!1` of a promise's number; any
+    other word is part of its text, people, teams, kind, series or reason. No words match all.
     """
-    return tuple(
-        Row(
-            action,
-            times.get(action.id, 0),
-            tell_when(action, today, zone),
-            is_overdue(action, today),
-        )
-        for action in choose(actions, wanted, today)
-        if matches(action, words)
-    )
+    return all(_has(document, word) for word in words.casefold().split())
 
 
-def matches(action: Action, words: str) -> bool:
-    """Tell whether `action` has every one of `words`, in any case and order.
+def tell_when(document: Action | Note, today: date, zone: tzinfo | None) -> str:
+    """Return when a promise is due, `Fri 20 Nov, 4 days overdue`, or when it was settled.
 
-    `@an` is the beginning of its owner or team, `!1` of its number; any other word is part of its
-    text, owner, team, series or reason. No words match everything.
+    Of a note: how long it has waited, or from when a preview can be used.
     """
-    return all(_has(action, word) for word in words.casefold().split())
-
-
-def tell_when(action: Action, today: date, zone: tzinfo | None) -> str:
-    """Return when `action` is due: `Fri 20 Nov, 4 days overdue`; or when it was settled."""
-    if action.state is not ActionState.OPEN:
-        if action.settled_at is None:
-            return str(action.state)
-        settled_on = local_date(action.settled_at, zone)
-        return f"{action.state} {_day(settled_on, today)}"
-    if action.due_on is None:
+    if isinstance(document, Note):
+        return _tell_note(document, today, zone)
+    if document.state is not ActionState.OPEN:
+        if document.settled_at is None:
+            return str(document.state)
+        settled_on = local_date(document.settled_at, zone)
+        return f"{document.state} {_day(settled_on, today)}"
+    if document.due_on is None:
         return "no date"
-    if not is_overdue(action, today):
-        return describe_due(action.due_on, today)
-    days = (today - action.due_on).days
-    return f"{_day(action.due_on, today)}, {days} day{'' if days == 1 else 's'} overdue"
+    if not is_overdue(document, today):
+        return describe_due(document.due_on, today)
+    return f"{_day(document.due_on, today)}, {_days((today - document.due_on).days)} overdue"
 
 
 def tell_change(before: Action, after: Action, today: date) -> str:
@@ -98,14 +144,106 @@ def tell_choice(wanted: Wanted, words: str) -> str:
     return f"{which}action items{of}" + (f', with "{words}"' if words else "")
 
 
+_DUE_GROUPS = ("OVERDUE", "DUE SOON", "LATER", "NO DATE")
+_NOTE_GROUPS = {
+    NoteKind.QUESTION: "QUESTIONS WITHOUT AN ANSWER",
+    NoteKind.PREVIEW: "PREVIEWS AWAITING FEEDBACK OR A RESULT",
+    NoteKind.PARKED: "PARKED",
+}
+_QUEUE, _SETTLED = "IN THE QUEUE", "SETTLED"
+_BY_DUE = (*_DUE_GROUPS, *_NOTE_GROUPS.values(), _QUEUE, _SETTLED)
+
+
+def _row(
+    document: Action | Note, group: str, known: Known, today: date, zone: tzinfo | None
+) -> Row:
+    days = (today - local_date(document.taken_at, zone)).days
+    return Row(
+        document,
+        group,
+        known.times.get(document.id, 0),
+        tell_when(document, today, zone),
+        overdue=isinstance(document, Action) and is_overdue(document, today),
+        soon=_due_group(document, today) == "DUE SOON",
+        asks=document.id in known.asking,
+        age=f"{days}d" if days < 14 else f"{days // 7}w",
+    )
+
+
+def _group(
+    document: Action | Note, grouping: Grouping, known: Known, today: date
+) -> tuple[int, str]:
+    """Return the place and the title of the group of `document`."""
+    if grouping is Grouping.SLOT:
+        place, label = known.places.get(document.id, (len(known.places), ""))
+        return (place, label.upper()) if label else (place, "TAKEN IN THIS MEETING")
+    if grouping is Grouping.DUE:
+        title = _due_group(document, today)
+        return _BY_DUE.index(title), title
+    if grouping is Grouping.SERIES:
+        return 0, document.agenda
+    if grouping is Grouping.TEAM:
+        asked = document.teams if isinstance(document, Note) else ()
+        name = ", ".join(asked) or document.team
+        return (0, name) if name else (1, "NO TEAM")
+    person = document.owner if isinstance(document, Action) else next(iter(document.people), "")
+    return (0, person) if person else (1, "NOBODY YET")
+
+
+def _due_group(document: Action | Note, today: date) -> str:
+    if isinstance(document, Note):
+        return _NOTE_GROUPS.get(document.kind, _QUEUE)
+    if document.state is not ActionState.OPEN:
+        return _SETTLED
+    if document.due_on is None:
+        return "NO DATE"
+    if document.due_on < today:
+        return "OVERDUE"
+    return "DUE SOON" if document.due_on <= today + SOON else "LATER"
+
+
+def _order(document: Action | Note, known: Known, grouping: Grouping) -> tuple[object, ...]:
+    """Return what sorts a group: open promises by date, then notes by age; a slot as it comes."""
+    if grouping is Grouping.SLOT:
+        order = {id: at for at, id in enumerate(known.places)}
+        return (order.get(document.id, len(order)), document.id)
+    if isinstance(document, Note):
+        return (1, date.max, 0, document.id)
+    settled = document.state is not ActionState.OPEN
+    return (2 if settled else 0, document.due_on or date.max, document.number, document.id)
+
+
+def _tell_note(note: Note, today: date, zone: tzinfo | None) -> str:
+    days = (today - local_date(note.taken_at, zone)).days
+    ago = f"{_days(days)} ago" if days else "today"
+    if note.preview is not None:
+        lacks = "result?" if note.preview.feedback else "feedback?"
+        ready = note.preview.ready_on
+        return f"{lacks} from {_day(ready, today)}" if ready else f"{lacks} shown {ago}"
+    verb = {NoteKind.QUESTION: "asked", NoteKind.PARKED: "parked"}.get(note.kind, "added")
+    return f"{verb} {ago}"
+
+
 def _day(on: date, today: date) -> str:
     return describe_due(on, today).rpartition(", ")[0]
 
 
-def _has(action: Action, word: str) -> bool:
+def _days(days: int) -> str:
+    return f"{days} day{'' if days == 1 else 's'}"
+
+
+def _has(document: Action | Note, word: str) -> bool:
+    if isinstance(document, Action):
+        names: tuple[str, ...] = (document.owner, document.team)
+        kind = "action item"
+    else:
+        names = (*document.people, *document.teams, document.team)
+        kind = str(document.kind)
     if word.startswith("@"):
-        return any(name.casefold().startswith(word[1:]) for name in (action.owner, action.team))
+        return any(name.casefold().startswith(word[1:]) for name in names)
+    if word.startswith("#") and len(word) > 1:
+        return any(tag.casefold().startswith(word[1:]) for tag in document.tags)
     if word.startswith("!"):
-        return str(action.number).startswith(word[1:])
-    said = (action.text, action.owner, action.team, action.agenda, action.reason)
+        return isinstance(document, Action) and str(document.number).startswith(word[1:])
+    said = (document.text, *names, kind, document.agenda, document.reason)
     return any(word in part.casefold() for part in said)

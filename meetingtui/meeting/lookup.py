@@ -69,7 +69,7 @@ def find_open_action(state: State, number: int) -> Action:
 def require_open(action: Action) -> None:
     """Raise Refused where `action` is settled."""
     if action.state is not ActionState.OPEN:
-        raise Refused(f"!{action.number} is {action.state} already")
+        raise Refused(f"!{action.number} is {action.state} already; reopen it first")
 
 
 def find(state: State, ref: Ref) -> Note | Action:

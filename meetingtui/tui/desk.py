@@ -1,25 +1,26 @@
-"""Where the review screen reads and changes action items: in a store, or in a running meeting."""
+"""Where the review screen reads and changes what waits; in a meeting, by steps of that meeting."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, tzinfo
 from typing import Protocol
 
 from meetingtui.archive import Archive
-from meetingtui.clock import Clock, local_date
 from meetingtui.errors import Refused
-from meetingtui.followup.carry_over import carried_at
-from meetingtui.followup.promises import edit, reopen, roster_of, settle
-from meetingtui.followup.review import tell_change
+from meetingtui.followup.outside import Ask
+from meetingtui.followup.review import Known
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting import making
-from meetingtui.meeting.capture import Roster, parse_edit
-from meetingtui.meeting.model import Action, ActionState, Changes, Meeting, Note
+from meetingtui.meeting.brought import brought, slot_for
+from meetingtui.meeting.capture import Roster
+from meetingtui.meeting.lookup import number_of
+from meetingtui.meeting.making import roster_of as roster_in
+from meetingtui.meeting.model import Action, MeetingState, Note
+from meetingtui.meeting.promise_rules import tell_choices_now
 from meetingtui.meeting.telling import tell_remaining
-from meetingtui.meeting.versions import before
 from meetingtui.runner import Runner
-from meetingtui.store.port import Store
+
+Document = Action | Note
 
 
 class Desk(Protocol):
@@ -40,27 +41,31 @@ class Desk(Protocol):
         """How the meeting stands that goes on meanwhile; empty where none does."""
 
     @property
-    def actions(self) -> Mapping[str, Action]:
-        """All action items that there are here, by id."""
+    def planned(self) -> bool:
+        """Whether a meeting is still to start, so that what comes into it is put in order."""
 
     @property
-    def times(self) -> Mapping[str, int]:
-        """Into how many meetings each was carried, by id."""
+    def documents(self) -> Mapping[str, Document]:
+        """All promises, and the notes that wait, by id."""
 
-    def roster(self, action: Action) -> Roster:
-        """Return the names that a change of `action` may use."""
+    @property
+    def known(self) -> Known:
+        """What is known of them besides."""
 
-    def done(self, action: Action) -> str:
-        """Mark `action` as done."""
+    def roster(self, document: Document) -> Roster:
+        """Return the names that a change of `document` may use."""
 
-    def drop(self, action: Action, reason: str) -> str:
-        """Drop `action`: nobody will do it."""
+    def give(self, documents: Sequence[Document], ask_for: Ask) -> str:
+        """Give the same command about each of `documents`, as one change."""
 
-    def reopen(self, action: Action) -> str:
-        """Open `action` again."""
+    def not_done(self, documents: Sequence[Document]) -> str:
+        """Say that these promises are not done and go on."""
 
-    def edit(self, action: Action, line: str) -> str:
-        """Give `action` what `line` says, read as in capture: text, @owner, due:date."""
+    def order(self, documents: Sequence[Document]) -> str:
+        """Bring what comes into the meeting in this order."""
+
+    def merge(self, kept: Document, other: Document) -> str:
+        """Take `other` into `kept`."""
 
     def undo(self) -> str:
         """Take the latest change made here back."""
@@ -72,101 +77,14 @@ class Desk(Protocol):
         """Return all that was ever taken down, to be searched."""
 
 
-class StoreDesk:
-    """The action items of all series, after the meetings."""
-
-    def __init__(self, store: Store, clock: Clock) -> None:
-        """Read the action items of `store`; raises StoreError where it cannot be read."""
-        self.zone = clock.zone
-        self.clock = ""
-        self.actions: Mapping[str, Action]
-        self.times: Mapping[str, int]
-        self._store = store
-        self._clock = clock
-        self._now = clock.now
-        self._made: list[Action] = []
-        self._read()
-
-    @property
-    def today(self) -> date:
-        """The calendar day of the people in the room."""
-        return local_date(self._now(), self.zone)
-
-    def roster(self, action: Action) -> Roster:
-        """Return everybody of the meetings of its series."""
-        return roster_of(self._store.find(Meeting, agenda=action.agenda))
-
-    def done(self, action: Action) -> str:
-        """Mark `action` as done."""
-        return self._change(action, lambda a: settle(a, ActionState.DONE, self._now()))
-
-    def drop(self, action: Action, reason: str) -> str:
-        """Drop `action`, with a reason where there is one."""
-        now = self._now()
-        return self._change(action, lambda a: settle(a, ActionState.DROPPED, now, reason))
-
-    def reopen(self, action: Action) -> str:
-        """Open `action` again."""
-        return self._change(action, lambda a: reopen(a, self._now()))
-
-    def edit(self, action: Action, line: str) -> str:
-        """Give `action` what `line` says: text, @owner, due:date."""
-        captured = parse_edit(line, self.roster(action), self.today)
-        return self._change(action, lambda a: edit(a, captured, self._now()))
-
-    def undo(self) -> str:
-        """Take the latest change made here back, where nobody has changed the same since."""
-        if not self._made:
-            raise Refused("there is nothing to undo: nothing was changed on this screen")
-        self.follow()
-        latest = self._made[-1]
-        older = before(latest)
-        if older is None or self.actions.get(latest.id) != latest:
-            self._made.pop()
-            raise Refused(f"!{latest.number} was changed elsewhere since, so it stays as it is")
-        self._save(latest, older)
-        self._made.pop()
-        return f"undone: {tell_change(latest, older, self.today)}"
-
-    def follow(self) -> None:
-        """Take in what other processes changed."""
-        changes = self._store.follow()
-        if any(not isinstance(document, Note) for document in (*changes.put, *changes.remove)):
-            self._read()
-
-    def archive(self) -> Archive:
-        """Return all that was ever taken down, to be searched."""
-        return Archive(self._store, self._clock)
-
-    def _read(self) -> None:
-        self.actions = {action.id: action for action in self._store.find(Action)}
-        carried = carried_at(self._store.find(Meeting))
-        self.times = {id: len(at) for id, at in carried.items()}
-
-    def _change(self, action: Action, change: Callable[[Action], Action]) -> str:
-        self.follow()
-        latest = self.actions.get(action.id)
-        if latest is None:
-            raise Refused(f"!{action.number} is no longer there")
-        stored = self._save(latest, change(latest))
-        self._made.append(stored)
-        return tell_change(latest, stored, self.today)
-
-    def _save(self, before: Action, after: Action) -> Action:
-        put = self._store.commit(Changes((after,), expected=(before,))).put
-        stored = next(document for document in put if isinstance(document, Action))
-        self.actions = {**self.actions, stored.id: stored}
-        return stored
-
-
 class MeetingDesk:
-    """The action items that a meeting knows; each change is a step of that meeting."""
+    """What waits in a meeting; each change is a step of that meeting."""
 
     def __init__(self, runner: Runner) -> None:
         """Work in the meeting of `runner`."""
         self.zone = runner.zone
         self._runner = runner
-        self._steps = 0
+        self._steps: list[int] = []
 
     @property
     def today(self) -> date:
@@ -180,41 +98,63 @@ class MeetingDesk:
         return tell_remaining(status.remaining) if status.slot is not None else ""
 
     @property
-    def actions(self) -> Mapping[str, Action]:
-        """Those of this meeting, and those of earlier ones that were open in it."""
-        return self._runner.state.actions
+    def planned(self) -> bool:
+        """Whether the meeting is still to start."""
+        return self._runner.state.meeting.state is MeetingState.PLANNED
 
     @property
-    def times(self) -> Mapping[str, int]:
-        """Into how many meetings each was carried, by id."""
-        return {item.id: item.times for item in self._runner.state.meeting.carried}
+    def documents(self) -> Mapping[str, Document]:
+        """Those of this meeting, and those of earlier ones that were open in it."""
+        return {**self._runner.state.actions, **self._runner.state.notes}
 
-    def roster(self, action: Action) -> Roster:
+    @property
+    def known(self) -> Known:
+        """How often each was carried, and the slot in which it is up."""
+        state = self._runner.state
+        slots = state.meeting.slots
+        at = {slot.id: (index, slot.label) for index, slot in enumerate(slots)}
+        return Known(
+            {item.id: item.times for item in state.meeting.carried},
+            frozenset(id for id, a in state.actions.items() if tell_choices_now(state, a)),
+            {b.document.id: at[slot_for(slots, b.document)] for b in brought(state)},
+        )
+
+    def roster(self, document: Document) -> Roster:
         """Return everybody of this meeting."""
-        return making.roster_of(self._runner.state)
+        return roster_in(self._runner.state)
 
-    def done(self, action: Action) -> str:
-        """Mark `action` as done."""
-        return self._step(ask.Done(action.number))
+    def give(self, documents: Sequence[Document], ask_for: Ask) -> str:
+        """Give the same command about each of `documents`, one after the other."""
+        told: list[str] = []
+        self._steps.append(0)
+        for document in documents:
+            told.append(self._tell(ask_for(self._ref(document))))
+            self._steps[-1] += 1
+        return told[-1] if len(told) == 1 else f"{len(told)} changed, the last: {told[-1]}"
 
-    def drop(self, action: Action, reason: str) -> str:
-        """Drop `action`, with a reason where there is one."""
-        return self._step(ask.Drop(ask.Ref(action.number, action=True), reason))
+    def not_done(self, documents: Sequence[Document]) -> str:
+        """Say that these promises are not done and go on."""
+        return self.give(documents, lambda ref: ask.NotDone(ref.number))
 
-    def reopen(self, action: Action) -> str:
-        """Refuse: what a meeting settled, it can only take back."""
-        raise Refused("a meeting reopens nothing; what it changed last, it can take back")
+    def order(self, documents: Sequence[Document]) -> str:
+        """Bring what came into the meeting in this order."""
+        return self.give(documents[:1], lambda _: ask.Arrange(tuple(map(self._ref, documents))))
 
-    def edit(self, action: Action, line: str) -> str:
-        """Give `action` what `line` says: text, @owner, due:date."""
-        return self._step(ask.Edit(ask.Ref(action.number, action=True), line))
+    def merge(self, kept: Document, other: Document) -> str:
+        """Take `other` into `kept`."""
+        return self.give((kept,), lambda ref: ask.Merge(ref, self._ref(other)))
 
     def undo(self) -> str:
         """Take the latest change made here back; no other step of the meeting."""
+        while self._steps and not self._steps[-1]:
+            self._steps.pop()
         if not self._steps:
             raise Refused("there is nothing to undo: nothing was changed on this screen")
-        told = self._tell(ask.Undo())
-        self._steps -= 1
+        told = ""
+        while self._steps[-1]:
+            told = self._tell(ask.Undo())
+            self._steps[-1] -= 1
+        self._steps.pop()
         return told
 
     def follow(self) -> None:
@@ -224,10 +164,10 @@ class MeetingDesk:
         """Return all that was ever taken down, to be searched."""
         return Archive(self._runner.store, self._runner.clock)
 
-    def _step(self, command: ask.Command) -> str:
-        told = self._tell(command)
-        self._steps += 1
-        return told
+    def _ref(self, document: Document) -> ask.Ref:
+        if isinstance(document, Action):
+            return ask.Ref(document.number, action=True)
+        return ask.Ref(number_of(self._runner.state, document))
 
     def _tell(self, command: ask.Command) -> str:
         return " · ".join(map(self._runner.tell, self._runner.do(command)))

@@ -57,7 +57,7 @@ class Errands:
         from meetingtui.tui.review import ReviewScreen
 
         desk = MeetingDesk(self._runner)
-        self._app().push_screen(ReviewScreen(desk, self._keymap, reopens=False))
+        self._app().push_screen(ReviewScreen(desk, self._keymap))
 
     def search(self, text: str = "") -> None:
         """Search all meetings, first for `text`."""

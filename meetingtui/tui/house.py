@@ -10,6 +10,7 @@ from textual.screen import Screen
 from meetingtui.agenda.model import Agenda
 from meetingtui.authoring import Agendas
 from meetingtui.clock import Clock, FastClock, local, local_date
+from meetingtui.desk import StoreDesk
 from meetingtui.drafts import Draft
 from meetingtui.followup.overview import Overview, overview_of
 from meetingtui.meeting.model import Action, Meeting
@@ -27,7 +28,6 @@ from meetingtui.reports.minutes import Minutes, minutes_of
 from meetingtui.runner import NOTHING, Keeping, Runner
 from meetingtui.settings import Settings
 from meetingtui.store.port import Store
-from meetingtui.tui.desk import StoreDesk
 
 
 class House:

@@ -6,12 +6,15 @@ from datetime import date, tzinfo
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Label, OptionList
+from textual.widgets import Label
 
 from meetingtui.followup.review import Row
-from meetingtui.tui.promises import Promises, detail, has_series, heads
+from meetingtui.tui.foot import Message
+from meetingtui.tui.promises import Promises
+from meetingtui.tui.prompt_line import PromptLine
+from meetingtui.tui.review_rows import detail, has_series, heads
 from meetingtui.tui.show import QUIET, shown
 
 
@@ -30,6 +33,23 @@ class Steady(Label):
             self.update(content)
 
 
+class Foot(Vertical):
+    """What happened last, the line while something is asked, and the keys."""
+
+    def __init__(self, line: PromptLine, *, id: str) -> None:
+        """Hold `line`."""
+        super().__init__(id=id)
+        self._line = line
+
+    def compose(self) -> ComposeResult:
+        """Lay out one below the other."""
+        yield Message(id="message")
+        with Horizontal(id="typing"):
+            yield Label(">", id="arrow", markup=False)
+            yield self._line
+        yield Steady(id="keys")
+
+
 class Listing(Vertical):
     """Titles, rows, and below them what is known of the row at the cursor."""
 
@@ -45,29 +65,20 @@ class Listing(Vertical):
         yield Promises(id="promises")
         yield Steady(id="detail")
 
-    @property
-    def chosen(self) -> Row | None:
-        """The row at the cursor."""
-        return self.query_one(Promises).chosen
-
-    def choose(self, *ids: str) -> None:
-        """Go to the first row that is about one of these action items."""
-        self.query_one(Promises).choose(*ids)
-
     def show(self, rows: tuple[Row, ...], nothing: str, width: int, today: date) -> None:
         """Show `rows` in `width` cells, or say that there is `nothing`."""
         self._today = today
-        self.query_one(Promises).rows = rows
+        self.query_one(Promises).show(rows)
         # The list has one cell more for its scroll bar.
         titles = heads(width - 1, has_series(rows)) if rows else shown(nothing, QUIET)
         self.query_one("#heads", Steady).show(titles)
         self._describe(width)
 
-    @on(OptionList.OptionHighlighted)
+    @on(Promises.Moved)
     def _chosen_anew(self) -> None:
         self._describe(self.query_one("#detail").size.width)
 
     def _describe(self, width: int) -> None:
-        item = self.chosen
+        item = self.query_one(Promises).chosen
         known = detail(item, width, self._today, self._zone) if item else Content()
         self.query_one("#detail", Steady).show(known)

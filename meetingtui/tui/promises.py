@@ -1,128 +1,155 @@
-"""The list of action items on the review screen, and all that is known of the one chosen."""
+"""The list on the review screen: rows under the titles of their groups, drawn as they are seen."""
 
 from __future__ import annotations
 
-from datetime import date, tzinfo
+from collections.abc import Iterable
+from typing import ClassVar
 
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.reactive import var
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
 
-from meetingtui.clock import local_date
 from meetingtui.followup.review import Row
-from meetingtui.meeting.duedates import describe_due
-from meetingtui.meeting.model import ActionState
-from meetingtui.tui.show import QUIET, Part, column, hanging, line, lines, row, shown
-
-NUMBER, WHEN, NAME, SERIES = 6, 27, 10, 22
-WIDE = 96
-"""From this width on, the series has a column where there are several."""
-
-WIDEST = 132
-"""From this width on, the team has a column."""
-
-DETAIL_ROWS = 3
-_STYLES = {ActionState.DONE: "$text-success", ActionState.DROPPED: QUIET}
+from meetingtui.tui.review_rows import drawn, has_series
+from meetingtui.tui.show import heading
 
 
-class Promises(OptionList):
-    """One row for each action item; it stays at the one chosen when the rows change."""
+class Promises(ScrollView, can_focus=True, inherit_bindings=False):
+    """Any number of rows; it stays at the one chosen when they change."""
 
-    rows: var[tuple[Row, ...]] = var((), init=False)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"promises--chosen"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "down", show=False),
+        Binding("up,k", "move(-1)", "up", show=False),
+        Binding("pagedown", "page(1)", "page down", show=False),
+        Binding("pageup", "page(-1)", "page up", show=False),
+        Binding("home", "go(0)", "first", show=False),
+        Binding("end", "go(-1)", "last", show=False),
+    ]
+
+    class Moved(Message):
+        """Another row is chosen."""
 
     def __init__(self, *, id: str | None = None) -> None:
         """Begin empty."""
-        super().__init__(id=id, compact=True, markup=False)
-        self._width = 0
+        super().__init__(id=id)
+        self.rows: tuple[Row, ...] = ()
+        self.marked: frozenset[str] = frozenset()
+        self._at = 0
+        self._lines: list[int | str] = []
+        """What each line shows: a row by its place, or the title of a group."""
+        self._several = False
 
     @property
     def chosen(self) -> Row | None:
         """The row at the cursor."""
-        at = self.highlighted
-        return self.rows[at] if at is not None and at < len(self.rows) else None
+        return self.rows[self._at] if self.rows else None
+
+    @property
+    def targets(self) -> tuple[Row, ...]:
+        """The rows that are marked; where none is, the one at the cursor."""
+        marked = tuple(row for row in self.rows if row.document.id in self.marked)
+        return marked or ((self.chosen,) if self.chosen else ())
+
+    def show(self, rows: tuple[Row, ...]) -> None:
+        """Show `rows`, the cursor where it was: at the same document, else at the same place."""
+        before = self.chosen
+        self.rows = rows
+        self.marked &= {row.document.id for row in rows}
+        self._several = has_series(rows)
+        self._lines = []
+        group: str | None = None
+        for place, row in enumerate(rows):
+            if row.group != group:
+                group = row.group
+                self._lines.append(group)
+            self._lines.append(place)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        same = self._place_of([before.document.id]) if before else None
+        self._go(self._at if same is None else same)
 
     def choose(self, *ids: str) -> None:
-        """Go to the first row that is about one of these action items."""
-        places = (place for place, row in enumerate(self.rows) if row.action.id in ids)
-        self.highlighted = next(places, self.highlighted)
+        """Go to the first row that is about one of these documents."""
+        place = self._place_of(ids)
+        if place is not None:
+            self._go(place)
 
-    def watch_rows(self, before: tuple[Row, ...], after: tuple[Row, ...]) -> None:
-        """Show the rows, the cursor where it was: at the same item, else at the same place."""
-        at = self.highlighted
-        if at is not None and at < len(before):
-            ids = {row.action.id: place for place, row in enumerate(after)}
-            at = ids.get(before[at].action.id, at)
-        self._fill(at or 0)
+    def mark(self) -> None:
+        """Mark the row at the cursor, or no longer, and go to the next."""
+        if self.chosen:
+            self.marked ^= {self.chosen.document.id}
+            self._go(self._at + 1)
+
+    def mark_all(self) -> None:
+        """Mark all rows; where all are, none."""
+        every = frozenset(row.document.id for row in self.rows)
+        self.marked = frozenset() if self.marked == every else every
+        self.refresh()
+
+    def unmark(self) -> None:
+        """Mark nothing any more."""
+        self.marked = frozenset()
+        self.refresh()
+
+    def action_move(self, by: int) -> None:
+        """Go so many rows down."""
+        self._go(self._at + by)
+
+    def action_page(self, by: int) -> None:
+        """Go so many screens down."""
+        self._go(self._at + by * max(1, self.size.height - 1))
+
+    def action_go(self, place: int) -> None:
+        """Go to a row; -1 is the last."""
+        self._go(place % max(1, len(self.rows)))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row that was clicked on."""
+        line = event.y + self.scroll_offset.y
+        if line < len(self._lines) and isinstance(place := self._lines[line], int):
+            self._go(place)
 
     def on_resize(self) -> None:
         """Draw for the new width."""
-        if self.scrollable_content_region.width != self._width:
-            self._fill(self.highlighted or 0)
+        self.show(self.rows)
 
-    def _fill(self, at: int) -> None:
-        self._width = self.scrollable_content_region.width
-        if not self._width:
-            return
-        several = has_series(self.rows)
-        self.clear_options()
-        self.add_options([Option(drawn(row, self._width, several)) for row in self.rows])
-        self.highlighted = min(at, len(self.rows) - 1) if self.rows else None
+    def render_line(self, y: int) -> Strip:
+        """Draw the line that is `y` lines below the top of what is seen."""
+        width = self.scrollable_content_region.width
+        line, style = y + self.scroll_offset.y, self.visual_style
+        if line >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        place = self._lines[line]
+        if isinstance(place, str):
+            return self._strip(heading(place, width), width, style)
+        if place == self._at:
+            style = self.get_visual_style("promises--chosen")
+        row = self.rows[place]
+        marked = row.document.id in self.marked
+        return self._strip(drawn(row, width, self._several, marked=marked), width, style)
 
+    def _strip(self, content: Content, width: int, style: Style) -> Strip:
+        strips = Visual.to_strips(self, content, width, 1, style)
+        return strips[0].extend_cell_length(width, style.rich_style)
 
-def has_series(rows: tuple[Row, ...]) -> bool:
-    """Tell whether `rows` are of more than one series."""
-    return len({row.action.agenda for row in rows}) > 1
+    def _place_of(self, ids: Iterable[str]) -> int | None:
+        wanted = set(ids)
+        found = (at for at, row in enumerate(self.rows) if row.document.id in wanted)
+        return next(found, None)
 
-
-def heads(width: int, several: bool) -> Content:
-    """Return the titles of the columns in a row of `width` cells."""
-    cells = _beside("WHO", "TEAM", "SERIES", shown("WHEN"), width, several)
-    return row(line(column("  #", NUMBER), "WHAT"), cells, width).stylize(f"bold {QUIET}")
-
-
-def drawn(item: Row, width: int, several: bool) -> Content:
-    """Return one row of `width` cells; `several` names the series too, where there is room."""
-    action = item.action
-    style = "$text-error" if item.overdue else _STYLES.get(action.state, "")
-    owner = action.owner or ("owner?" if item.is_open else "")
-    cells = _beside(
-        owner, action.team, action.agenda, column(item.when, WHEN, style), width, several
-    )
-    number = column(f"{f'!{action.number}':>{NUMBER - 2}}", NUMBER, "bold")
-    times = shown(f"×{item.times} " if item.times else "", QUIET)
-    text = shown(action.text, "" if item.is_open else QUIET)
-    return row(line(number, times, text), cells, width)
-
-
-def detail(item: Row, width: int, today: date, zone: tzinfo | None) -> Content:
-    """Return all that is known of one action item in `DETAIL_ROWS` rows."""
-    action = item.action
-    due = "due " if item.is_open and action.due_on else ""
-    taken = describe_due(local_date(action.taken_at, zone), today)
-    known = [
-        action.owner or "nobody yet",
-        action.team,
-        f"{due}{item.when}",
-        action.reason,
-        f"carried ×{item.times}" if item.times else "",
-        action.agenda,
-        f"promised {taken}",
-    ]
-    text = hanging(shown(f"!{action.number} ", "bold"), shown(action.text), width)
-    if len(text) > DETAIL_ROWS - 1:
-        text = [*text[: DETAIL_ROWS - 2], line(text[DETAIL_ROWS - 2].truncate(width - 1), "…")]
-    facts = shown(" · ".join(filter(None, known)), QUIET).truncate(width, ellipsis=True)
-    return lines([*text, facts])
-
-
-def _beside(
-    owner: str, team: str, series: str, when: Content, width: int, several: bool
-) -> Content:
-    """Return the columns to the right of the text."""
-    parts: list[Part] = [column(owner, NAME), " "]
-    if width >= WIDEST:
-        parts += [column(team, NAME, QUIET), " "]
-    if width >= WIDE and several:
-        parts += [column(series, SERIES, QUIET), " "]
-    return line(*parts, when.truncate(WHEN, pad=True))
+    def _go(self, place: int) -> None:
+        self._at = max(0, min(place, len(self.rows) - 1))
+        if self.rows:
+            line = self._lines.index(self._at)
+            # The title of a group comes into sight with its first row.
+            above = 1 if line and isinstance(self._lines[line - 1], str) else 0
+            region = Region(0, line - above, 1, 1 + above)
+            self.scroll_to_region(region, animate=False, force=True)
+        self.refresh()
+        self.post_message(self.Moved())

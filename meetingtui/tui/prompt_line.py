@@ -8,8 +8,9 @@ from enum import StrEnum
 from textual import events
 from textual.message import Message
 
+from meetingtui.drafts import Draft, Typed
 from meetingtui.followup.review import Row
-from meetingtui.tui.capture_line import CaptureLine
+from meetingtui.tui.capture_line import CaptureLine, Complete
 
 
 class Asked(StrEnum):
@@ -18,6 +19,18 @@ class Asked(StrEnum):
     FILTER = "words, @owner or !number; Enter alone shows all"
     REASON = "why is it dropped? Enter alone gives no reason"
     CHANGE = "a new text, @owner or due:fri; what is not named stays"
+    DATE = "the new date: fri, 3 dec, in two weeks"
+    OWNER = "who takes it over? a name, and due:fri for a new date"
+    SPLIT = "the second promise, or FIRST | SECOND"
+    ANSWER = "what is the answer?"
+    FEEDBACK = "what do the others think of it?"
+    USED = "it was used: what came of it? Enter alone says nothing more"
+    UNUSED = "it was not used: why? Enter alone gives no reason"
+    PROMISE = "a text, @owner and due:fri; Enter alone keeps the text of the note"
+
+
+MAY_BE_EMPTY = frozenset({Asked.FILTER, Asked.REASON, Asked.USED, Asked.UNUSED, Asked.PROMISE})
+"""What Enter alone answers; for the rest it asks for nothing."""
 
 
 class PromptLine(CaptureLine):
@@ -32,8 +45,8 @@ class PromptLine(CaptureLine):
         """A line was finished with Enter."""
 
         asked: Asked
-        row: Row | None
-        """The action item that it is about."""
+        rows: tuple[Row, ...]
+        """What it is about."""
 
         line: str
 
@@ -41,14 +54,31 @@ class PromptLine(CaptureLine):
     class Left(Message):
         """The line was left with Escape; nothing is to happen."""
 
+    def __init__(self, complete: Complete, draft: Draft | None = None, *, id: str) -> None:
+        """Complete lines with `complete`; keep in `draft` what is typed and not entered."""
+        super().__init__(complete, id=id)
+        self._draft_file = draft
+
     asked: Asked | None = None
     """What it is taking; None while it is away."""
 
-    row: Row | None = None
+    rows: tuple[Row, ...] = ()
 
-    def ask(self, asked: Asked, row: Row | None = None, value: str = "") -> None:
+    def restore(self) -> tuple[str, ...]:
+        """Return what stood here when this was left last; it is in the history again."""
+        written = self._draft_file.read().written if self._draft_file else ()
+        for text in written:
+            self.remember(text)
+        return written
+
+    def keep(self) -> None:
+        """Put on disk what stands here now; raises StoreError where that fails."""
+        if self._draft_file and self.asked is not Asked.FILTER:
+            self._draft_file.keep(Typed(self.unfinished))
+
+    def ask(self, asked: Asked, rows: tuple[Row, ...] = (), value: str = "") -> None:
         """Begin to take a line; it takes the focus."""
-        self.asked, self.row = asked, row
+        self.asked, self.rows = asked, rows
         self.placeholder = asked
         self._write(value)
         self.focus(scroll_visible=False)
@@ -68,18 +98,18 @@ class PromptLine(CaptureLine):
 
     async def action_submit(self) -> None:
         """Hand the line over and close in the same step."""
-        asked, row, line = self.asked, self.row, self.value
+        asked, rows, line = self.asked, self.rows, self.value
         self._close()
         self.remember(line)
         if asked is not None:
-            self._tell(self.Answered(asked, row, line))
+            self._tell(self.Answered(asked, rows, line))
 
     def _leave(self) -> None:
         self._close()
         self._tell(self.Left())
 
     def _close(self) -> None:
-        self.asked = self.row = None
+        self.asked, self.rows = None, ()
         self.value = ""
 
     def _tell(self, message: Message) -> None:

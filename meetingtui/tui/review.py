@@ -1,4 +1,4 @@
-"""The screen for the time after the meeting: all action items, and what became of them."""
+"""The screen for the time after the meeting: all that waits, and what becomes of it."""
 
 from __future__ import annotations
 
@@ -9,24 +9,34 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Input, Label
+from textual.widgets import Input
 
+from meetingtui.drafts import Draft
 from meetingtui.errors import MeetingtuiError
 from meetingtui.followup.promises import Wanted
-from meetingtui.followup.review import Row, rows_of, tell_choice
-from meetingtui.meeting.model import Action
+from meetingtui.followup.review import Grouping, Row, rows_of, tell_choice
+from meetingtui.meeting.model import Note
 from meetingtui.text import clean
 from meetingtui.tui.desk import Desk
 from meetingtui.tui.foot import Message
 from meetingtui.tui.hints import hints
 from meetingtui.tui.intents import BY_ID, Scope, bindings
-from meetingtui.tui.listing import Listing, Steady
+from meetingtui.tui.listing import Foot, Listing, Steady
 from meetingtui.tui.palette import ReviewCommands
 from meetingtui.tui.promises import Promises
-from meetingtui.tui.prompt_line import Asked, PromptLine
-from meetingtui.tui.review_words import completed, meaning, offered_of, top_line
+from meetingtui.tui.prompt_line import MAY_BE_EMPTY, Asked, PromptLine
+from meetingtui.tui.review_acts import command_of, wish
+from meetingtui.tui.review_words import (
+    brought,
+    choices,
+    completed,
+    history_sheet,
+    meaning,
+    merged,
+    offered_of,
+    top_line,
+)
 from meetingtui.tui.sheets import keys_sheet
 from meetingtui.tui.show import QUIET, shown
 
@@ -35,7 +45,7 @@ MARGIN = 4
 
 
 class ReviewScreen(Screen[None]):
-    """Action items in a list; each change is saved before it shows."""
+    """Promises, questions, previews and parked notes; each change is saved before it shows."""
 
     CSS_PATH = "review.tcss"
     TITLE = "Review"
@@ -49,30 +59,35 @@ class ReviewScreen(Screen[None]):
         desk: Desk,
         keymap: Mapping[str, str],
         wanted: Wanted | None = None,
-        *,
-        reopens: bool = True,
+        draft: Draft | None = None,
     ) -> None:
         """Work at `desk`, with keys as `keymap` has them; show those `wanted`, else open ones.
 
-        Where it never `reopens`, the key for that is not offered.
+        What is typed and not entered is kept in `draft`.
         """
         super().__init__()
-        self._reopens = reopens
         self.line = PromptLine(
-            lambda text: completed(self.line.asked, self.line.row, text, desk), id="line"
+            lambda text: completed(self.line.asked, self.line.rows, text, desk), draft, id="line"
         )
         self._desk = desk
         self._keymap = keymap
         self._wanted = wanted or Wanted(open_only=True)
         self._words = ""
+        self._grouping = Grouping.SLOT if desk.planned else Grouping.DUE
         self._shown: object = None
         self._does: Mapping[str, Callable[[], object]] = {
-            "review-done": lambda: self._change(desk.done),
-            "review-drop": lambda: self._ask(Asked.REASON),
-            "review-edit": lambda: self._ask(Asked.CHANGE),
-            "review-reopen": lambda: self._change(desk.reopen),
-            "review-undo": self._undo,
-            "review-filter": lambda: self._ask(Asked.FILTER),
+            "review-not": self._not_done,
+            "review-mark": lambda: self.promises.mark(),
+            "review-every": lambda: self.promises.mark_all(),
+            "review-group": self._group,
+            "review-undo": lambda: self._say_of(desk.undo, goes_there=True),
+            "review-history": lambda: self.app.push_screen(
+                history_sheet(self.promises.chosen, desk)
+            ),
+            "review-merge": lambda: self._say_of(lambda: merged(desk, self.promises.targets)),
+            "review-up": lambda: self._say_of(lambda: brought(desk, self.promises, -1)),
+            "review-down": lambda: self._say_of(lambda: brought(desk, self.promises, 1)),
+            "review-filter": lambda: self._type(Asked.FILTER, (), self._words),
             "review-all": self._show_settled,
             "review-search": lambda: self.app.push_screen(_search(desk, keymap)),
             "review-help": lambda: self.app.push_screen(keys_sheet(Scope.REVIEW, keymap)),
@@ -80,19 +95,21 @@ class ReviewScreen(Screen[None]):
             "review-back": self._go_back,
         }
 
+    @property
+    def promises(self) -> Promises:
+        """The list."""
+        return self.query_one(Promises)
+
     def compose(self) -> ComposeResult:
         """Lay out the list, and the line under it."""
         yield Steady(id="top")
         yield Listing(self._desk.zone, id="middle")
-        with Vertical(id="foot"):
-            yield Message(id="message")
-            with Horizontal(id="typing"):
-                yield Label(">", id="arrow", markup=False)
-                yield self.line
-            yield Steady(id="keys")
+        yield Foot(self.line, id="foot")
 
     def on_mount(self) -> None:
-        """Look again every second."""
+        """Offer what was typed last time, and look again every second."""
+        for text in self.line.restore():
+            self.say(f"typed last time and not entered; Up in the line brings it back: {text}")
         self.set_interval(1, self.tick)
 
     def on_resize(self) -> None:
@@ -106,25 +123,30 @@ class ReviewScreen(Screen[None]):
     def tick(self) -> None:
         """Take in what others changed, and look."""
         try:
+            self.line.keep()
             self._desk.follow()
         except MeetingtuiError as error:
             self.say(str(error), wrong=True)
         self.look()
 
     @on(Input.Changed)
+    @on(Promises.Moved)
     def look(self) -> None:
-        """Show the action items as they are now."""
-        desk, wanted, words = self._desk, self._wanted, self._words
+        """Show what waits as it is now."""
+        desk, wanted, words, grouping = self._desk, self._wanted, self._words, self._grouping
         if self.line.asked is Asked.FILTER:
             words = clean(self.line.value)
-        seen = (desk.actions, desk.today, desk.clock, wanted, words, self.size)
+        known, documents, today = desk.known, desk.documents, desk.today
+        seen = (documents, known, today, wanted, words, grouping, self.size)
         if seen != self._shown:
             self._shown = seen
-            width, actions = self.size.width - MARGIN, desk.actions.values()
-            rows = rows_of(actions, desk.times, wanted, words, desk.today, desk.zone)
+            width = self.size.width - MARGIN
+            rows = rows_of(documents.values(), known, wanted, words, grouping, today, desk.zone)
             nothing = f"There are no {tell_choice(wanted, words)}."
-            self.query_one(Listing).show(rows, nothing, width, desk.today)
-            self.query_one("#top", Steady).show(top_line(desk, wanted, words, width))
+            self.query_one(Listing).show(rows, nothing, width, today)
+        marked = len(self.promises.marked)
+        top = top_line(desk, wanted, words, grouping, marked, self.size.width - MARGIN)
+        self.query_one("#top", Steady).show(top)
         self._show_keys()
 
     async def on_key(self, event: events.Key) -> None:
@@ -139,60 +161,69 @@ class ReviewScreen(Screen[None]):
         else:
             await self.app.run_action(bound.binding.action, bound.node)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dim what is not possible here."""
-        return None if parameters == ("review-reopen",) and not self._reopens else True
-
     def action_do(self, id: str) -> None:
         """Do what the intent with this id wants."""
-        self._does[id]()
+        (self._does.get(id) or (lambda: self._act(id)))()
 
     def _show_keys(self) -> None:
         """Show what the keys do, or what the line that is typed means."""
         keys, asked = self.query_one("#keys", Steady), self.line.asked
         if asked is None:
-            offered = offered_of(filtered=bool(self._words), reopens=self._reopens)
+            offered = offered_of(self._desk, filtered=bool(self._words))
             keys.show(hints(offered, self._keymap, self.size.width - MARGIN))
         else:
-            keys.show(shown(meaning(asked, self.line.row, self.line.value, self._desk), QUIET))
+            keys.show(shown(meaning(asked, self.line.rows, self.line.value, self._desk), QUIET))
 
     @on(PromptLine.Answered)
     def _obey(self, event: PromptLine.Answered) -> None:
         text = clean(event.line).strip()
         self._put_line_away()
-        if event.row is None:
+        if event.asked is Asked.FILTER:
             self._words = text
             self.look()
-            return
-        action = event.row.action
-        if event.asked is Asked.REASON:
-            self._say_of(lambda: self._desk.drop(action, text))
-        elif text and not self._say_of(lambda: self._desk.edit(action, text)):
-            self._type(Asked.CHANGE, event.row, event.line)
+        elif text or event.asked in MAY_BE_EMPTY:
+            first = event.rows[0].document
+
+            def give() -> str:
+                command = command_of(event.asked, text, self._desk.roster(first))
+                return self._desk.give([row.document for row in event.rows], command)
+
+            if not self._say_of(give) and text:
+                self._type(event.asked, event.rows, event.line)
 
     @on(PromptLine.Left)
     def _put_line_away(self) -> None:
         self.query_one("#typing").display = False
-        self.query_one(Promises).focus(scroll_visible=False)
+        self.promises.focus(scroll_visible=False)
         self.look()
 
-    def _change(self, change: Callable[[Action], str]) -> None:
-        chosen = self.query_one(Listing).chosen
-        if chosen is None:
-            self.say("there is no action item to change", wrong=True)
+    def _act(self, id: str) -> None:
+        """Do what a key means for what is marked, or else for the row at the cursor."""
+        targets = self.promises.targets
+        documents = [row.document for row in targets]
+        try:
+            wished = wish(id, documents)
+        except MeetingtuiError as error:
+            self.say(str(error), wrong=True)
+            return
+        if isinstance(wished, Asked):
+            self._type(wished, targets, "")
         else:
-            self._say_of(lambda: change(chosen.action))
+            self._say_of(lambda: self._desk.give(documents, wished))
 
-    def _undo(self) -> None:
-        """Take the latest change back, and go to what it was about."""
-        before = self._desk.actions
-        if self._say_of(self._desk.undo):
-            after = self._desk.actions
-            changed = [id for id, action in after.items() if action != before.get(id)]
-            self.query_one(Listing).choose(*changed)
+    def _not_done(self) -> None:
+        """Let promises go on, and go to the next; one that asks for a choice is asked for it."""
+        targets = self.promises.targets
+        if not targets or any(isinstance(row.document, Note) for row in targets):
+            self._act("review-not")
+        elif asking := next((row for row in targets if row.asks), None):
+            self.say(choices(asking), wrong=True)
+        elif self._say_of(lambda: self._desk.not_done([row.document for row in targets])):
+            self.promises.action_move(1)
 
-    def _say_of(self, change: Callable[[], str]) -> bool:
-        """Make a change and say what came of it; return whether it was made."""
+    def _say_of(self, change: Callable[[], str], *, goes_there: bool = False) -> bool:
+        """Make a change and say what came of it, maybe go to it; return whether it was made."""
+        before = self._desk.documents
         try:
             self.say(change())
         except MeetingtuiError as error:
@@ -200,21 +231,22 @@ class ReviewScreen(Screen[None]):
             return False
         finally:
             self.look()
+        self.promises.unmark()
+        if goes_there:
+            after = self._desk.documents
+            self.promises.choose(*(id for id, each in after.items() if each != before.get(id)))
         return True
 
-    def _ask(self, asked: Asked) -> None:
-        chosen = self.query_one(Listing).chosen
-        if asked is Asked.FILTER:
-            self._type(asked, None, self._words)
-        elif chosen is None:
-            self.say("there is no action item to change", wrong=True)
-        else:
-            self._type(asked, chosen, "")
-
-    def _type(self, asked: Asked, of: Row | None, text: str) -> None:
+    def _type(self, asked: Asked, of: tuple[Row, ...], text: str) -> None:
         self.query_one("#typing").display = True
         self.line.ask(asked, of, text)
         self._show_keys()
+
+    def _group(self) -> None:
+        """Put the rows together by something else."""
+        choice = [each for each in Grouping if each is not Grouping.SLOT or self._desk.known.places]
+        self._grouping = choice[(choice.index(self._grouping) + 1) % len(choice)]
+        self.look()
 
     def _go_back(self) -> None:
         if not self._words:

@@ -2,49 +2,103 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from textual.content import Content
 
-from meetingtui.errors import MeetingtuiError
+from meetingtui.clock import local_date
+from meetingtui.errors import MeetingtuiError, Refused
+from meetingtui.followup.changes import changes_of
 from meetingtui.followup.promises import Wanted, is_overdue
-from meetingtui.followup.review import Row, tell_choice
+from meetingtui.followup.review import Grouping, Row, tell_choice
 from meetingtui.meeting.capture import Roster, parse_edit
 from meetingtui.meeting.complete import completions
 from meetingtui.meeting.duedates import describe_due
-from meetingtui.meeting.model import ActionState
+from meetingtui.meeting.model import Action, ActionState
 from meetingtui.tui.desk import Desk
 from meetingtui.tui.intents import BY_ID, REVIEW, Intent
+from meetingtui.tui.promises import Promises
 from meetingtui.tui.prompt_line import Asked
-from meetingtui.tui.show import QUIET, line, row, shown
+from meetingtui.tui.sheets import Sheet
+from meetingtui.tui.show import QUIET, hanging, heading, line, row, shown
 
 
-def top_line(desk: Desk, wanted: Wanted, words: str, width: int) -> Content:
+def top_line(
+    desk: Desk, wanted: Wanted, words: str, grouping: Grouping, marked: int, width: int
+) -> Content:
     """Return what is shown on the left, and how many are open and overdue in all on the right."""
-    actions = desk.actions.values()
+    actions = [each for each in desk.documents.values() if isinstance(each, Action)]
     late = sum(is_overdue(action, desk.today) for action in actions)
     count = sum(action.state is ActionState.OPEN for action in actions)
     told = tell_choice(wanted, words)
     clock = (f"{desk.clock} · " if desk.clock else "", "bold")
     overdue = (f"{late} overdue", "bold $text-error") if late else ("none overdue", QUIET)
+    chosen = (f" · {marked} marked", "bold $text-accent") if marked else ""
     return row(
-        shown(told[:1].upper() + told[1:], "bold"),
+        line((told[:1].upper() + told[1:], "bold"), (f", by {grouping}", QUIET), chosen),
         line(clock, (f"{count} open, ", QUIET), overdue),
         width,
     )
 
 
-def offered_of(*, filtered: bool, reopens: bool) -> list[Intent]:
-    """Return what to show at the bottom: first, where the list is filtered, how that ends."""
-    hidden = {"review-back"} if reopens else {"review-back", "review-reopen"}
-    offered = [intent for intent in REVIEW if intent.id not in hidden]
-    return [BY_ID["review-back"], *offered] if filtered else offered
+_FIRST = ("review-help", "review-leave")
+_BEFORE = ("review-up", "review-down", "review-merge", "review-drop", "review-mark")
 
 
-def meaning(asked: Asked, item: Row | None, text: str, desk: Desk) -> str:
+def offered_of(desk: Desk, *, filtered: bool) -> list[Intent]:
+    """Return what to show at the bottom, the most wanted first.
+
+    Where the list is filtered, that is how that ends; before a meeting, what puts it in order.
+    """
+    hidden = {"review-back", "review-every", *(() if desk.planned else _BEFORE[:3])}
+    first = [*(["review-back"] if filtered else []), *_FIRST, *(_BEFORE if desk.planned else ())]
+    rest = [intent.id for intent in REVIEW if intent.id not in hidden]
+    return [BY_ID[id] for id in dict.fromkeys((*first, *rest))]
+
+
+def brought(desk: Desk, promises: Promises, by: int) -> str:
+    """Bring the row at the cursor `by` rows later in its slot.
+
+    Raises Refused where it would leave the slot, and where it did not come into a meeting.
+    """
+    rows, chosen, places = promises.rows, promises.chosen, desk.known.places
+    if chosen is None or chosen.document.id not in places:
+        raise Refused("only what comes into a meeting has an order")
+    at = rows.index(chosen)
+    to = at + by
+    if not 0 <= to < len(rows) or rows[to].group != chosen.group:
+        raise Refused("it is at the end of its slot; g groups by slot")
+    order = [row.document for row in rows]
+    order[at], order[to] = order[to], order[at]
+    return desk.order([document for document in order if document.id in places])
+
+
+def merged(desk: Desk, rows: Sequence[Row]) -> str:
+    """Make one of the two rows that are marked; raises Refused where there are not two."""
+    if len(rows) != 2:
+        raise Refused("mark the two that are to become one; the first one stays")
+    return desk.merge(rows[0].document, rows[1].document)
+
+
+def choices(item: Row) -> str:
+    """Return the sentence that asks what is to become of a promise carried too often."""
+    document = item.document
+    number = document.number if isinstance(document, Action) else 0
+    return (
+        f"!{number} was carried ×{item.times}, so somebody has to choose: d done, t a new date,"
+        " h hand over, x drop, o next agenda"
+    )
+
+
+def meaning(asked: Asked, rows: tuple[Row, ...], text: str, desk: Desk) -> str:
     """Return how `text` would be taken, or what is wrong with it; how to go on if it is empty."""
-    if asked is not Asked.CHANGE or item is None or not text.strip():
-        return "Enter takes it, Esc leaves it"
+    reads = {Asked.CHANGE: text, Asked.DATE: f"due:{text.removeprefix('due:')}"}
+    if asked not in reads or not rows or not text.strip():
+        about = f" · for all {len(rows)} marked" if len(rows) > 1 else ""
+        return f"Enter takes it, Esc leaves it{about}"
     try:
-        captured = parse_edit(text, desk.roster(item.action), desk.today)
+        captured = parse_edit(reads[asked], desk.roster(rows[0].document), desk.today)
     except MeetingtuiError as error:
         return str(error)
     changes = [
@@ -55,14 +109,43 @@ def meaning(asked: Asked, item: Row | None, text: str, desk: Desk) -> str:
     return " · ".join(filter(None, changes)) or "nobody of that name; text, @owner or due:fri"
 
 
-def completed(asked: Asked | None, item: Row | None, text: str, desk: Desk) -> list[str]:
+def completed(asked: Asked | None, rows: tuple[Row, ...], text: str, desk: Desk) -> list[str]:
     """Return the lines that `text` may become: names behind `@`, and days behind `due:`."""
     if text.startswith("/") or asked in (None, Asked.REASON):
         return []
-    if asked is Asked.CHANGE and item is not None:
-        try:
-            return completions(text, desk.roster(item.action), ())
-        except MeetingtuiError:
-            return []
-    named = (name for a in desk.actions.values() for name in (a.owner, a.team) if name)
-    return completions(text, Roster(), (), tuple(dict.fromkeys(named)))
+    if asked is Asked.FILTER or not rows:
+        names = [
+            name
+            for each in desk.documents.values()
+            for name in ((each.owner, each.team) if isinstance(each, Action) else each.teams)
+            if name
+        ]
+        return completions(text, Roster(), (), tuple(dict.fromkeys(names)))
+    try:
+        roster = desk.roster(rows[0].document)
+    except MeetingtuiError:
+        return []
+    if asked is Asked.OWNER:
+        return [name for name in roster.people if name.casefold().startswith(text.casefold())]
+    return completions(text, roster, ())
+
+
+def history_sheet(item: Row | None, desk: Desk) -> Sheet:
+    """Return all that became of one promise or note, oldest first."""
+
+    def draw(width: int) -> list[Content]:
+        if item is None:
+            return [shown("nothing is chosen")]
+        rows = [heading(item.document.text, width)]
+        for change in changes_of(item.document):
+            day = _day(local_date(change.at, desk.zone))
+            where = "in a meeting" if change.in_meeting else "between meetings"
+            body = line(" · ".join(change.told), (f"  {where}", QUIET))
+            rows += hanging(shown(f"{day:<14}", "bold"), body, width)
+        return rows
+
+    return Sheet("History", draw)
+
+
+def _day(on: date) -> str:
+    return f"{on:%a} {on.day} {on:%b %y}"

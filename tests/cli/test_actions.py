@@ -134,7 +134,8 @@ def test_json_tells_everything(store, invoke):
         "actions": [
             {
                 "id": "a3", "number": 3, "text": "Call Acme", "owner": "Ben", "team": "Sales",
-                "due_on": "2026-11-20", "overdue": True, "carried": 2, "tags": [],
+                "due_on": "2026-11-20", "overdue": True, "due_soon": False,
+                "asks_for_choice": False, "carried": 2, "tags": [],
                 "state": "open", "reason": "", "series": "weekly", "meeting": "m1",
                 "taken_at": "2026-11-24T10:00:00Z", "settled_at": None,
             }

@@ -56,7 +56,7 @@ def test_without_a_terminal_review_says_what_to_use(context):
     done = CliRunner().invoke(shell.cli, ["review"], obj=context)
     assert isinstance(done.exception, UsageError)
     assert done.exception.exit_code == 2
-    assert "needs a terminal; `meetingtui actions`" in str(done.exception)
+    assert "needs a terminal; --plain lists what waits" in str(done.exception)
 
 
 def test_without_a_command_the_home_screen_opens(shown):

@@ -3,8 +3,16 @@ from datetime import UTC, date, datetime
 import pytest
 
 from meetingtui.followup.promises import Wanted
-from meetingtui.followup.review import matches, rows_of, tell_change, tell_choice, tell_when
-from meetingtui.meeting.model import Action, ActionState
+from meetingtui.followup.review import (
+    Grouping,
+    Known,
+    matches,
+    rows_of,
+    tell_change,
+    tell_choice,
+    tell_when,
+)
+from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, NoteState, Preview
 
 TODAY = date(2026, 11, 24)
 TAKEN = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
@@ -18,8 +26,20 @@ def action(number=1, **fields):
     return Action(id=f"a{number:02}", number=number, **values)
 
 
-def rows(actions, wanted=None, words="", times=None):
-    return rows_of(actions, times or {}, wanted or Wanted(), words, TODAY, UTC)
+def note(id="n1", kind=NoteKind.QUESTION, **fields):
+    values = {
+        "agenda": "weekly", "meeting": "m1", "text": "When is it ready?", "number": 1,
+        "state": NoteState.OPEN, "team": "Sales", "taken_at": TAKEN,
+    } | fields  # fmt: skip
+    return Note(id=id, kind=kind, **values)
+
+
+def rows(documents, wanted=None, words="", by=Grouping.DUE, **known):
+    return rows_of(documents, Known(**known), wanted or Wanted(), words, by, TODAY, UTC)
+
+
+def titles(documents, by, **known):
+    return [(row.document.id, row.group) for row in rows(documents, by=by, **known)]
 
 
 def test_rows_come_by_due_date_and_settled_ones_last():
@@ -27,7 +47,7 @@ def test_rows_come_by_due_date_and_settled_ones_last():
     done = action(2, state=ActionState.DONE, due_on=date(2026, 11, 1), settled_at=TAKEN)
     soon = action(3, due_on=date(2026, 11, 27))
     found = rows([done, soon, late], times={"a03": 2})
-    assert [(row.action.number, row.times, row.overdue, row.is_open) for row in found] == [
+    assert [(row.document.number, row.times, row.overdue, row.is_open) for row in found] == [
         (1, 0, True, True),
         (3, 2, False, True),
         (2, 0, False, False),
@@ -36,7 +56,7 @@ def test_rows_come_by_due_date_and_settled_ones_last():
 
 def test_rows_are_those_wanted_that_have_the_words():
     actions = [action(1), action(2, owner="Ben"), action(3, text="Call Acme")]
-    assert [row.action.number for row in rows(actions, Wanted(owner="ana"), "deck")] == [1]
+    assert [row.document.number for row in rows(actions, Wanted(owner="ana"), "deck")] == [1]
 
 
 @pytest.mark.parametrize(
@@ -108,3 +128,106 @@ def test_a_change_is_told_as_what_is_now_true(before, after, told):
 )
 def test_a_choice_is_told(wanted, words, told):
     assert tell_choice(wanted, words) == told
+
+
+ALL = (
+    action(1, due_on=date(2026, 11, 20)),
+    action(2, due_on=date(2026, 12, 1), owner="", team=""),
+    action(3, due_on=date(2026, 12, 2), agenda="monthly"),
+    action(4),
+    action(5, state=ActionState.DONE),
+    note("n1", teams=("Marketing",), people=("Dana",)),
+    note("n2", NoteKind.PREVIEW, preview=Preview(), team="Marketing"),
+    note("n3", NoteKind.PARKED, team=""),
+    note("n4", NoteKind.WIN, meeting="", number=0, state=NoteState.RECORDED),
+)
+
+
+def test_things_are_grouped_by_when_they_are_due():
+    assert titles(ALL, Grouping.DUE) == [
+        ("a01", "OVERDUE"),
+        ("a02", "DUE SOON"),
+        ("a03", "LATER"),
+        ("a04", "NO DATE"),
+        ("n1", "QUESTIONS WITHOUT AN ANSWER"),
+        ("n2", "PREVIEWS AWAITING FEEDBACK OR A RESULT"),
+        ("n3", "PARKED"),
+        ("n4", "IN THE QUEUE"),
+        ("a05", "SETTLED"),
+    ]
+
+
+def test_things_are_grouped_by_owner_team_and_series():
+    by_owner = dict(titles(ALL, Grouping.OWNER))
+    assert (by_owner["a01"], by_owner["n1"], by_owner["a02"]) == ("Ana", "Dana", "NOBODY YET")
+    assert titles(ALL, Grouping.OWNER)[-1][1] == "NOBODY YET"
+    by_team = dict(titles(ALL, Grouping.TEAM))
+    assert (by_team["a01"], by_team["n1"], by_team["n2"]) == ("Sales", "Marketing", "Marketing")
+    assert by_team["n3"] == "NO TEAM"
+    assert titles(ALL, Grouping.SERIES)[0] == ("a03", "monthly")
+
+
+def test_what_comes_into_a_meeting_is_grouped_by_its_slots():
+    places = {"n1": (2, "Questions"), "a03": (0, "Review"), "a01": (0, "Review")}
+    found = titles(ALL[:6], Grouping.SLOT, places=places)
+    assert found[:3] == [("a03", "REVIEW"), ("a01", "REVIEW"), ("n1", "QUESTIONS")]
+    assert found[3] == ("a02", "TAKEN IN THIS MEETING")
+
+
+def test_what_is_wanted_of_notes():
+    def ids(**wanted):
+        return [row.document.id for row in rows(ALL, Wanted(**wanted))]
+
+    assert "n4" in ids(open_only=True)
+    assert ids(owner="dana") == ["n1"]
+    assert ids(team="marketing") == ["n1", "n2"]
+    assert ids(overdue=True) == ["a01"]
+    answered = note("n5", state=NoteState.ANSWERED)
+    assert rows([answered], Wanted(open_only=True)) == ()
+    assert len(rows([answered])) == 1
+    assert rows([note("n6", NoteKind.WIN, state=NoteState.RECORDED)]) == ()
+
+
+@pytest.mark.parametrize("words", ["@da", "@mark", "question", "#pri", "ready", "weekly"])
+def test_words_that_a_note_has(words):
+    asked = note(teams=("Marketing",), people=("Dana",), tags=("pricing",))
+    assert matches(asked, words)
+
+
+@pytest.mark.parametrize("words", ["!1", "#x", "@ana"])
+def test_words_that_a_note_has_not(words):
+    assert not matches(note(), words)
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        (note(), "asked 7 days ago"),
+        (note(kind=NoteKind.PARKED), "parked 7 days ago"),
+        (note(kind=NoteKind.WIN, taken_at=datetime(2026, 11, 24, 9, tzinfo=UTC)), "added today"),
+        (note(preview=Preview()), "feedback? shown 7 days ago"),
+        (
+            note(preview=Preview(feedback="nice", ready_on=date(2026, 11, 27))),
+            "result? from Fri 27 Nov",
+        ),
+    ],
+)
+def test_how_long_a_note_has_waited(document, told):
+    assert tell_when(document, TODAY, UTC) == told
+
+
+def test_a_row_says_what_catches_the_eye():
+    late, soon, _ = rows(ALL[:3], times={"a01": 4}, asking=frozenset({"a01"}))
+    assert (late.overdue, late.asks, late.times, late.age) == (True, True, 4, "7d")
+    assert (soon.soon, soon.overdue) == (True, False)
+    assert [row.whose for row in rows(ALL[:6])] == [
+        "Ana",
+        "owner?",
+        "Ana",
+        "Ana",
+        "Sales to Marketing",
+        "Ana",
+    ]
+    assert rows([action(owner="", state=ActionState.DONE)])[0].whose == ""
+    assert rows([note(taken_at=datetime(2026, 11, 1, 9, tzinfo=UTC))])[0].age == "3w"
+    assert rows([note(state=NoteState.ANSWERED)])[0].is_open is False

@@ -12,12 +12,12 @@ from textual.keys import _character_to_key
 
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
 from meetingtui.authoring import Agendas
+from meetingtui.desk import StoreDesk
 from meetingtui.meeting.commands import Capture, Close, Done, MarkAbsent, Next
 from meetingtui.opening import open_meeting
 from meetingtui.settings import Settings
 from meetingtui.store.memory import MemoryStore
 from meetingtui.tui.app import MeetingApp, MeetingtuiApp
-from meetingtui.tui.desk import StoreDesk
 from meetingtui.tui.live import LiveScreen
 from meetingtui.tui.review import ReviewScreen
 
@@ -211,10 +211,10 @@ def reviewed(clock):
     """Return a way to review: `async with reviewed(store) as (pilot, screen)`."""
 
     @asynccontextmanager
-    async def review(store, size=(80, 24), wanted=None, desk=None, reopens=True, **settings):
+    async def review(store, size=(80, 24), wanted=None, desk=None, **settings):
         made = Settings(**settings)
         desk = desk or StoreDesk(store, clock)
-        screen = ReviewScreen(desk, made.keys, wanted, reopens=reopens)
+        screen = ReviewScreen(desk, made.keys, wanted)
         app = MeetingtuiApp(screen, made)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

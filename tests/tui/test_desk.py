@@ -2,11 +2,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from meetingtui.desk import StoreDesk
 from meetingtui.errors import Refused, StoreError
-from meetingtui.meeting.commands import Capture, Done, Next, Undo
-from meetingtui.meeting.model import Action, ActionState, Changes
+from meetingtui.meeting import commands as ask
+from meetingtui.meeting.commands import Capture, Next, Undo
+from meetingtui.meeting.model import Action, ActionState, Changes, Meeting, Note, PreviewResult
 from meetingtui.store.tiny import TinyStore
-from meetingtui.tui.desk import MeetingDesk, StoreDesk
+from meetingtui.tui.desk import MeetingDesk
 
 
 @pytest.fixture
@@ -17,85 +19,165 @@ def desk(second, store, clock):
 
 
 def one(desk, number):
-    return next(action for action in desk.actions.values() if action.number == number)
+    return next(
+        each
+        for each in desk.documents.values()
+        if isinstance(each, Action) and each.number == number
+    )
+
+
+def give(desk, number, ask_for):
+    return desk.give([one(desk, number)], ask_for)
+
+
+def done(ref):
+    return ask.Done(ref.number)
+
+
+def drop(reason):
+    return lambda ref: ask.Drop(ref, reason)
+
+
+def edit(line):
+    return lambda ref: ask.Edit(ref, line)
 
 
 def test_it_knows_what_was_promised_and_how_often_it_was_carried(desk):
-    assert {a.number: (a.owner, desk.times[a.id]) for a in desk.actions.values()} == {
+    promises = [d for d in desk.documents.values() if isinstance(d, Action)]
+    assert {a.number: (a.owner, desk.known.times[a.id]) for a in promises} == {
         1: ("Ben", 1),
         2: ("Eve", 1),
     }
+    notes = [d.text for d in desk.documents.values() if isinstance(d, Note)]
+    assert notes == ["When does the new deck arrive?", "Trade fair budget"]
 
 
 def test_a_change_is_in_the_store_when_it_is_told(desk, store):
-    assert desk.done(one(desk, 1)).startswith("!1 is done: Send the case study to Acme · Ben")
+    assert give(desk, 1, done).startswith("!1 is done: Send the case study to Acme · Ben")
     assert store.get(Action, one(desk, 1).id).state is ActionState.DONE
 
 
 def test_dropping_keeps_the_reason_and_reopening_forgets_it(desk, store):
-    desk.drop(one(desk, 2), "no budget")
+    give(desk, 2, drop("no budget"))
     assert store.get(Action, one(desk, 2).id).reason == "no budget"
-    assert desk.reopen(one(desk, 2)).startswith("!2 is open again")
+    assert give(desk, 2, ask.Reopen).startswith("!2 is open again")
     assert store.get(Action, one(desk, 2).id).reason == ""
 
 
 def test_an_edit_is_read_as_in_capture(desk):
-    desk.edit(one(desk, 1), "Send both decks @Dana due:2026-12-24")
+    give(desk, 1, edit("Send both decks @Dana due:2026-12-24"))
     edited = one(desk, 1)
     assert (edited.text, edited.owner, edited.team) == ("Send both decks", "Dana", "Marketing")
     assert edited.due_on == date(2026, 12, 24)
-    assert edited.history[-1].meeting == ""
+    assert (edited.history[-1].meeting, edited.history[-1].step) == ("", 0)
 
 
 def test_what_was_done_is_undone_one_by_one(desk):
-    before = dict(desk.actions)
-    desk.edit(one(desk, 1), "Another text")
-    desk.done(one(desk, 1))
+    before = dict(desk.documents)
+    give(desk, 1, edit("Another text"))
+    give(desk, 1, done)
     assert desk.undo().startswith("undone: !1 is open again: Another text")
     assert desk.undo().startswith("undone: !1 is changed: Send the case study")
-    assert desk.actions == before
+    assert desk.documents == before
     with pytest.raises(Refused, match="nothing to undo"):
         desk.undo()
 
 
-def test_what_makes_no_sense_is_refused_and_changes_nothing(desk):
-    desk.done(one(desk, 1))
-    before = desk.actions
+def test_several_are_one_change(desk):
+    before = dict(desk.documents)
+    both = [one(desk, 1), one(desk, 2)]
+    told = desk.give(both, edit("due:2026-12-24"))
+    assert told.count("due Thu 24 Dec") == 2
+    assert desk.undo().startswith("undone: ")
+    assert desk.documents == before
+    give(desk, 1, done)
     with pytest.raises(Refused, match="!1 is done already"):
-        desk.drop(one(desk, 1), "")
-    with pytest.raises(Refused, match="!2 is open already"):
-        desk.reopen(one(desk, 2))
-    with pytest.raises(Refused, match="say what to change of !2"):
-        desk.edit(one(desk, 2), "")
-    assert desk.actions is before
+        desk.give(both, done)
+    assert one(desk, 2).state is ActionState.OPEN
+
+
+def test_one_becomes_two_and_undo_makes_them_one(desk):
+    before = dict(desk.documents)
+    told = give(desk, 1, lambda ref: ask.Split(ref.number, "Call Acme @Ana"))
+    assert told == "new: !3 Call Acme · Ana"
+    assert one(desk, 3).meeting == ""
+    desk.undo()
+    assert desk.documents == before
+
+
+def test_put_on_the_next_agenda_it_is_in_the_queue(desk, store):
+    told = give(desk, 1, lambda ref: ask.Postpone(ref.number))
+    assert "!1 is dropped" in told
+    (topic,) = store.find(Note, meeting="")
+    assert (topic.text, topic.number) == ("Send the case study to Acme", 0)
+    assert topic.id in desk.documents
+
+
+def note(desk, start):
+    documents = desk.documents.values()
+    return next(d for d in documents if isinstance(d, Note) and d.text.startswith(start))
+
+
+def test_questions_are_answered_and_parked_notes_settled(desk, store):
+    asked, parked = note(desk, "When"), note(desk, "Trade")
+    told = desk.give([asked], lambda ref: ask.Answer(ref.number, "On Friday"))
+    assert told == "question: When does the new deck arrive? · answered: On Friday"
+    assert asked.id not in desk.documents
+    assert desk.give([parked], drop("no fair")).endswith("dropped: no fair")
+    desk.undo()
+    assert desk.give([parked], drop("")).endswith("· dropped")
+    desk.undo()
+    assert desk.give([parked], edit("Fair budget")).endswith("Fair budget · changed")
+    told = desk.give([parked], lambda ref: ask.MakeAction(ref.number, "@Ana"))
+    assert told == "parked: Fair budget · an action item now · new: !3 Fair budget · Ana"
+
+
+def test_previews_get_feedback_and_a_result(desk, second):
+    second.do(ask.Capture("~ New deck"))
+    desk._read()
+    shown = note(desk, "New deck")
+    told = desk.give([shown], lambda ref: ask.Feedback(ref.number, "too long"))
+    assert told == "preview: New deck · feedback: too long"
+    used = desk.give([shown], lambda ref: ask.SettlePreview(ref.number, PreviewResult.USED))
+    assert used == "preview: New deck · used"
+    assert shown.id not in desk.documents
+
+
+def test_outside_a_meeting_nothing_is_put_in_order(desk):
+    assert desk.not_done([one(desk, 1)]) == "!1 stays open and goes on"
+    with pytest.raises(Refused, match="before a meeting starts"):
+        desk.order([one(desk, 1)])
+    with pytest.raises(Refused, match="before a meeting starts"):
+        desk.merge(one(desk, 1), one(desk, 2))
 
 
 @pytest.fixture
 def shared(desk, store, clock, tmp_path):
     """Return two desks over one file, as two processes have them."""
     path = tmp_path / "library.json"
-    TinyStore(path).commit(Changes(tuple(store.find(Action))))
+    documents = (*store.find(Action), *store.find(Note), *store.find(Meeting))
+    TinyStore(path).commit(Changes(documents))
     return StoreDesk(TinyStore(path), clock), StoreDesk(TinyStore(path), clock)
 
 
 def test_it_takes_in_what_others_changed(shared):
     mine, theirs = shared
-    theirs.done(one(theirs, 1))
+    give(theirs, 1, done)
     mine.follow()
     assert one(mine, 1).state is ActionState.DONE
 
 
 def test_it_changes_what_others_left_and_not_what_it_saw(shared):
     mine, theirs = shared
-    theirs.edit(one(theirs, 1), "Another text")
-    mine.done(one(mine, 1))
+    give(theirs, 1, edit("Another text"))
+    give(mine, 1, done)
     assert one(mine, 1).text == "Another text"
 
 
 def test_what_others_changed_since_is_not_undone(shared):
     mine, theirs = shared
-    mine.done(one(mine, 1))
-    theirs.reopen(one(mine, 1))
+    give(mine, 1, done)
+    give(theirs, 1, ask.Reopen)
     with pytest.raises(Refused, match="!1 was changed elsewhere"):
         mine.undo()
     mine.follow()
@@ -104,10 +186,12 @@ def test_what_others_changed_since_is_not_undone(shared):
 
 def test_what_others_removed_cannot_be_changed(shared):
     mine, theirs = shared
-    gone = one(mine, 1)
-    theirs._store.commit(Changes((), (gone,)))
+    gone, asked = one(mine, 1), note(mine, "When")
+    theirs._store.commit(Changes((), (gone, asked)))
     with pytest.raises(Refused, match="!1 is no longer there"):
-        mine.done(gone)
+        mine.give([gone], done)
+    with pytest.raises(Refused, match="question is no longer there"):
+        mine.give([asked], drop(""))
 
 
 def test_what_could_not_be_saved_is_as_before(desk, monkeypatch, store):
@@ -116,7 +200,7 @@ def test_what_could_not_be_saved_is_as_before(desk, monkeypatch, store):
 
     monkeypatch.setattr(store, "commit", fail)
     with pytest.raises(StoreError):
-        desk.done(one(desk, 1))
+        give(desk, 1, done)
     assert one(desk, 1).state is ActionState.OPEN
     with pytest.raises(Refused, match="nothing to undo"):
         desk.undo()
@@ -125,8 +209,8 @@ def test_what_could_not_be_saved_is_as_before(desk, monkeypatch, store):
 def test_in_a_meeting_a_change_is_one_of_its_steps(second):
     second.do(Next())
     desk = MeetingDesk(second)
-    assert desk.done(one(desk, 1)).startswith("done: action item !1")
-    desk.drop(one(desk, 2), "no budget")
+    assert give(desk, 1, done).startswith("done: action item !1")
+    give(desk, 2, drop("no budget"))
     assert one(desk, 2).history[-1].meeting == second.state.meeting.id
     second.do(Undo())
     assert one(desk, 2).state is ActionState.OPEN
@@ -136,8 +220,8 @@ def test_in_a_meeting_only_its_own_steps_are_undone(second):
     second.do(Next())
     second.do(Capture("!Call Bolt @Ana"))
     desk = MeetingDesk(second)
-    desk.edit(one(desk, 3), "@Dana due:fri")
-    assert (one(desk, 3).owner, desk.times.get(one(desk, 3).id)) == ("Dana", None)
+    give(desk, 3, edit("@Dana due:fri"))
+    assert (one(desk, 3).owner, desk.known.times.get(one(desk, 3).id)) == ("Dana", None)
     desk.undo()
     assert one(desk, 3).owner == "Ana"
     with pytest.raises(Refused, match="nothing to undo"):
@@ -145,12 +229,33 @@ def test_in_a_meeting_only_its_own_steps_are_undone(second):
     assert one(desk, 3).text == "Call Bolt"
 
 
-def test_in_a_meeting_nothing_is_reopened(second):
+def test_in_a_meeting_several_are_undone_together(second):
     second.do(Next())
-    second.do(Done(1))
     desk = MeetingDesk(second)
+    told = desk.give([one(desk, 1), one(desk, 2)], done)
+    assert told.startswith("2 changed, the last: done: action item !2")
+    desk.undo()
+    assert {a.state for a in second.state.actions.values()} == {ActionState.OPEN}
+    with pytest.raises(Refused):
+        desk.give([note(desk, "When")], lambda ref: ask.Feedback(ref.number, "x"))
+    with pytest.raises(Refused, match="nothing to undo"):
+        desk.undo()
+    assert desk.not_done([one(desk, 1)]).startswith("not done: action item !1")
     desk.follow()
-    with pytest.raises(Refused, match="reopens nothing"):
-        desk.reopen(one(desk, 1))
     assert desk.today == datetime(2026, 12, 1, tzinfo=UTC).date()
     assert "Dana" in desk.roster(one(desk, 1)).people
+
+
+def test_before_a_meeting_what_comes_into_it_is_put_in_order(second):
+    desk = MeetingDesk(second)
+    assert desk.planned
+    assert desk.clock == ""
+    first = list(desk.known.places)
+    documents = [desk.documents[id] for id in first]
+    desk.order(documents[::-1])
+    assert list(desk.known.places) == first[::-1]
+    desk.merge(documents[0], documents[1])
+    assert one(desk, 2).reason == "merged into !1"
+    desk.undo()
+    desk.undo()
+    assert list(desk.known.places) == first

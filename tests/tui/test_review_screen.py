@@ -4,19 +4,24 @@ from datetime import timedelta
 
 import pytest
 
+from meetingtui.desk import StoreDesk
 from meetingtui.errors import StoreError
 from meetingtui.followup.promises import Wanted
-from meetingtui.meeting.commands import Next
+from meetingtui.meeting.commands import Done, Next
 from meetingtui.meeting.model import Action, ActionState, Changes
 from meetingtui.store.tiny import TinyStore
-from meetingtui.tui.desk import MeetingDesk, StoreDesk
+from meetingtui.tui.desk import MeetingDesk
 from meetingtui.tui.foot import Message
 from meetingtui.tui.promises import Promises
 from meetingtui.tui.review import ReviewScreen
 
 
+def done(ref):
+    return Done(ref.number)
+
+
 def numbers(screen):
-    return [row.action.number for row in screen.query_one(Promises).rows]
+    return [row.document.number for row in screen.promises.rows if isinstance(row.document, Action)]
 
 
 def said(screen):
@@ -36,13 +41,13 @@ async def test_it_begins_with_what_is_wanted(filled, reviewed, screen_text):
 
 async def test_the_cursor_stays_at_its_item(filled, reviewed, clock):
     async with reviewed(filled) as (pilot, screen):
-        await pilot.press("end")
-        StoreDesk(filled, clock).done(one(filled, 3))
+        await pilot.press("down", "down", "down")
+        StoreDesk(filled, clock).give([one(filled, 3)], done)
         screen._desk._read()
         screen.look()
         await pilot.pause()
         assert numbers(screen) == [2, 5, 4]
-        assert screen.query_one(Promises).chosen.action.number == 4
+        assert screen.query_one(Promises).chosen.document.number == 4
 
 
 async def test_what_others_change_appears(filled, reviewed, clock, tmp_path):
@@ -50,7 +55,7 @@ async def test_what_others_change_appears(filled, reviewed, clock, tmp_path):
     TinyStore(path).commit(Changes(tuple(filled.find(Action))))
     async with reviewed(TinyStore(path)) as (pilot, screen):
         other = StoreDesk(TinyStore(path), clock)
-        other.done(one(filled, 2))
+        other.give([one(filled, 2)], done)
         screen.tick()
         await pilot.pause()
         assert numbers(screen) == [3, 5, 4]
@@ -92,7 +97,7 @@ async def test_what_people_wrote_is_shown_as_it_is(filled, reviewed, screen_text
 
 async def test_a_click_on_a_hint_does_the_same(filled, reviewed):
     async with reviewed(filled) as (pilot, _):
-        await pilot.click("#keys", offset=(2, 0))
+        await pilot.click("#keys", offset=(18, 0))
         await pilot.pause()
         assert one(filled, 2).state is ActionState.DONE
 
@@ -108,7 +113,7 @@ async def test_keys_are_those_of_the_settings(filled, reviewed, screen_text):
 
 async def test_over_a_meeting_it_changes_the_meeting(second, store, reviewed, screen_text):
     second.do(Next())
-    async with reviewed(store, desk=MeetingDesk(second), reopens=False) as (pilot, screen):
+    async with reviewed(store, desk=MeetingDesk(second)) as (pilot, screen):
         assert "reopen" not in screen_text(pilot.app)
         assert numbers(screen) == [1, 2]
         await pilot.press("d")

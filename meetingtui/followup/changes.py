@@ -1,0 +1,59 @@
+"""The history of one promise or note, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from meetingtui.meeting.model import Action, Note
+from meetingtui.meeting.versions import before
+
+_SAID = ("text", "owner", "team", "due_on", "kind", "state", "answer", "reason")
+"""The fields that people ask about, in the order in which they are told."""
+
+_NAMES = {"due_on": "due"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed at one instant, a phrase for each field."""
+
+    at: datetime
+    told: tuple[str, ...]
+    in_meeting: bool
+
+
+def changes_of(document: Note | Action) -> tuple[Change, ...]:
+    """Return what became of `document`, from when it was made on, oldest first."""
+    told: list[Change] = []
+    after: Note | Action | None = document
+    while after is not None and after.history:
+        latest, earlier = after.history[-1], before(after)
+        phrases = _made(after) if earlier is None else _differences(earlier, after)
+        told.append(Change(latest.at, tuple(phrases), bool(latest.meeting)))
+        after = earlier
+    return tuple(reversed(told)) or (Change(document.taken_at, tuple(_made(document)), True),)
+
+
+def _made(document: Note | Action) -> Sequence[str]:
+    if isinstance(document, Note):
+        return (f"{document.kind}: {document.text}",)
+    due = f"due {_value(document.due_on)}" if document.due_on else "no date"
+    return (f"promised: {document.text}", document.owner or "nobody yet", due)
+
+
+def _differences(before: Note | Action, after: Note | Action) -> list[str]:
+    found = []
+    for name in _SAID:
+        old, new = getattr(before, name, None), getattr(after, name, None)
+        if old != new:
+            what = _NAMES.get(name, name)
+            was = f"{_value(old)} → " if old else ""
+            found.append(f"{what} {was}{_value(new) or 'nothing'}")
+    return found or ["changed"]
+
+
+def _value(value: Any) -> str:
+    return f"{value:%a} {value.day} {value:%b}" if isinstance(value, date) else str(value or "")

@@ -1,0 +1,112 @@
+"""What a key of the review screen means for a promise, a question, a preview or a parked note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from meetingtui.errors import Refused
+from meetingtui.followup.outside import Ask
+from meetingtui.meeting import commands as ask
+from meetingtui.meeting.capture import Roster
+from meetingtui.meeting.model import Action, Note, NoteKind, PreviewResult
+from meetingtui.tui.prompt_line import Asked
+
+Answered = Callable[[str, Roster], Ask]
+"""Makes of a typed line the command to give; raises Refused where the line says too little."""
+
+
+def wish(key: str, documents: Sequence[Action | Note]) -> Ask | Asked:
+    """Return what the intent `key` asks of `documents`: a command, or what to ask for first.
+
+    Raises Refused where it makes no sense there, and where it asks each for another thing.
+    """
+    if not documents:
+        raise Refused("there is nothing to change")
+    first, *others = (_wish(key, document) for document in documents)
+    if any(each != first for each in others):
+        raise Refused("that key asks each of those marked for another thing; mark one kind")
+    return first
+
+
+def _wish(key: str, document: Action | Note) -> Ask | Asked:
+    if isinstance(document, Action):
+        found = _OF_ACTIONS.get(key)
+    elif document.kind is NoteKind.QUESTION:
+        found = {"review-done": Asked.ANSWER, **_OF_NOTES}.get(key)
+    elif document.kind is NoteKind.PREVIEW:
+        found = {**_OF_PREVIEWS, **_OF_NOTES}.get(key)
+    else:
+        found = _OF_NOTES.get(key)
+    if found is None:
+        kind = "an action item" if isinstance(document, Action) else f"a {document.kind}"
+        raise Refused(f"that key does nothing for {kind}; F1 shows what each does")
+    return found
+
+
+def command_of(asked: Asked, line: str, roster: Roster) -> Ask:
+    """Return the command that `line` asks for, as an answer to what was `asked`."""
+    return _ANSWERS[asked](line, roster)
+
+
+def _done(ref: ask.Ref) -> ask.Command:
+    return ask.Done(ref.number)
+
+
+def _later(ref: ask.Ref) -> ask.Command:
+    return ask.Postpone(ref.number)
+
+
+_OF_ACTIONS: Mapping[str, Ask | Asked] = {
+    "review-done": _done,
+    "review-later": _later,
+    "review-reopen": ask.Reopen,
+    "review-drop": Asked.REASON,
+    "review-edit": Asked.CHANGE,
+    "review-date": Asked.DATE,
+    "review-hand": Asked.OWNER,
+    "review-split": Asked.SPLIT,
+}
+_OF_NOTES: Mapping[str, Ask | Asked] = {
+    "review-drop": Asked.REASON,
+    "review-edit": Asked.CHANGE,
+    "review-reopen": ask.Reopen,
+    "review-promise": Asked.PROMISE,
+}
+_OF_PREVIEWS: Mapping[str, Ask | Asked] = {
+    "review-done": Asked.USED,
+    "review-not": Asked.UNUSED,
+    "review-feedback": Asked.FEEDBACK,
+}
+
+
+def _date(line: str, roster: Roster) -> Ask:
+    day = line.strip().removeprefix("due:").strip()
+    if not day:
+        raise Refused("say the new date: fri, 3 dec, in two weeks")
+    return lambda ref: ask.Edit(ref, f"due:{day}")
+
+
+def _owner(line: str, roster: Roster) -> Ask:
+    name, _, more = line.strip().removeprefix("@").partition(" due:")
+    person = roster.person(name)
+    if not person:
+        people = ", ".join(roster.people) or "nobody"
+        raise Refused(f"nobody called '{name}' is known; known are {people}")
+    due = f" due:{more}" if more else ""
+    return lambda ref: ask.Edit(ref, f"@{person}{due}")
+
+
+_ANSWERS: Mapping[Asked, Answered] = {
+    Asked.REASON: lambda line, _: lambda ref: ask.Drop(ref, line),
+    Asked.CHANGE: lambda line, _: lambda ref: ask.Edit(ref, line),
+    Asked.DATE: _date,
+    Asked.OWNER: _owner,
+    Asked.SPLIT: lambda line, _: lambda ref: ask.Split(ref.number, line),
+    Asked.ANSWER: lambda line, _: lambda ref: ask.Answer(ref.number, line),
+    Asked.FEEDBACK: lambda line, _: lambda ref: ask.Feedback(ref.number, line),
+    Asked.USED: lambda line, _: lambda ref: ask.SettlePreview(ref.number, PreviewResult.USED, line),
+    Asked.UNUSED: lambda line, _: (
+        lambda ref: ask.SettlePreview(ref.number, PreviewResult.NOT_USED, line)
+    ),
+    Asked.PROMISE: lambda line, _: lambda ref: ask.MakeAction(ref.number, line),
+}
