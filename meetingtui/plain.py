@@ -148,7 +148,7 @@ class PlainFace:
             case "quit":
                 return False
             case "help":
-                self._voice.list("help", help_lines())
+                self._voice.list("help", help_lines(word.text))
             case "notes":
                 self._voice.notes()
             case "actions":

@@ -182,7 +182,8 @@ def test_lists_and_status_on_demand(running):
             "Sales 0:00 of 5:00, Marketing 0:00 of 5:00"
         ),
     ]
-    assert any(line.startswith("/next") for line in running.hears("/help"))
+    assert "slots and clock: /next" in running.hears("/help")[0]
+    assert running.hears("/help next") == ["/next: open the next slot"]
 
 
 def test_lists_leave_out_what_is_settled_and_say_when_they_are_empty(running):

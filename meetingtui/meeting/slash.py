@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from meetingtui.errors import UsageError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
-from meetingtui.meeting.word_args import FaceWord
-from meetingtui.meeting.words import WORDS, find_word, unknown_word
+from meetingtui.meeting.word_args import FaceWord, Word
+from meetingtui.meeting.words import GROUPS, find_word, group_from, unknown_word
 from meetingtui.text import MAX_LINE, clean
+
+HOW_TO_HELP = "/help WORD explains a word; /help slots, /help taking and so on a whole line"
 
 
 def is_command(line: str) -> bool:
@@ -34,7 +38,24 @@ def parse_command(line: str, roster: Roster) -> ask.Command | FaceWord:
         raise UsageError(f"{error} (usage: {word.usage})") from error
 
 
-def help_lines() -> list[str]:
-    """Return one line for each word: its usage, and what it does."""
-    width = max(len(word.usage) for word in WORDS)
-    return [f"{word.usage:<{width}}  {word.help}" for word in WORDS]
+def help_lines(about: str = "") -> list[str]:
+    """Return one line for each group of words; or what a word, or each of a group, does.
+
+    `about` is the name of a word, or how the title of a group begins. Raises UsageError for
+    anything else, with the nearest word.
+    """
+    if not about:
+        groups = [f"{title}: {_named(group)}" for title, group in GROUPS.items()]
+        return [
+            *groups,
+            HOW_TO_HELP,
+        ]
+    word = find_word(about)
+    words = (word,) if word else group_from(about)
+    if not words:
+        raise UsageError(unknown_word(about))
+    return [f"{word.usage}: {word.help}" for word in words]
+
+
+def _named(words: Iterable[Word]) -> str:
+    return " ".join(f"/{word.name}" for word in words)

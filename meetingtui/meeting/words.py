@@ -24,6 +24,10 @@ def _search(rest: str, roster: Roster) -> FaceWord:
     return FaceWord("search", text=rest)
 
 
+def _help(rest: str, roster: Roster) -> FaceWord:
+    return FaceWord("help", text=rest.lstrip("/"))
+
+
 MEETING_WORDS = (
     Word("status", "/status", "say where the meeting stands", always(FaceWord("status"))),
     Word("search", "/search TEXT", "search all meetings", _search),
@@ -32,13 +36,13 @@ MEETING_WORDS = (
     Word("wait", "/wait 5m", "let time pass, in a rehearsal only", _wait),
     Word("close", "/close", "end the meeting", always(ask.Close())),
     Word("quit", "/quit", "leave the meeting unfinished, to resume it", always(FaceWord("quit"))),
-    Word("help", "/help", "list these words", always(FaceWord("help"))),
+    Word("help", "/help [WORD]", "list all words, or explain one", _help),
 )
 
 GROUPS: Mapping[str, tuple[Word, ...]] = {
     "slots and clock": CLOCK_WORDS,
     "the meeting": MEETING_WORDS,
-    "notes and action items": NOTE_WORDS,
+    "taking notes": NOTE_WORDS,
     "promises, and what came in": PROMISE_WORDS,
     "people and ratings": PEOPLE_WORDS,
 }
@@ -49,9 +53,29 @@ WORDS = tuple(word for group in GROUPS.values() for word in group)
 _BY_NAME = {word.name: word for word in WORDS}
 
 
+_OTHERS_SAY = {
+    "ask": "question", "cancel": "undo", "delete": "drop", "end": "close", "exit": "quit",
+    "finish": "close", "go": "goto", "join": "present", "jump": "goto", "late": "absent",
+    "less": "shorten", "more": "extend", "move": "to", "name": "edit", "previous": "back",
+    "prev": "back", "remove": "drop", "score": "rate", "stop": "pause", "task": "action",
+    "todo": "action", "unpause": "resume", "where": "status",
+}  # fmt: skip
+"""What people type who know other programs."""
+
+
 def find_word(name: str) -> Word | None:
     """Return the word called `name`, which has no `/`."""
     return _BY_NAME.get(name.lower())
+
+
+def group_from(start: str) -> tuple[Word, ...]:
+    """Return the words of the first group whose title, or a word of it, begins with `start`."""
+    titled = [group for title, group in GROUPS.items() if _is_about(title, start)]
+    return titled[0] if titled and start else ()
+
+
+def _is_about(title: str, start: str) -> bool:
+    return any(begins(part, start) for part in (title, *title.split()))
 
 
 def words_from(start: str) -> list[Word]:
@@ -62,6 +86,8 @@ def words_from(start: str) -> list[Word]:
 def unknown_word(name: str) -> str:
     """Return the sentence that says that no word is called `name`, and what to type instead."""
     name = name.lower()[:40]
+    if other := _OTHERS_SAY.get(name):
+        return f"there is no /{name}; did you mean /{other}?"
     if near := get_close_matches(name, _BY_NAME, n=1):
         return f"there is no /{name}; did you mean /{near[0]}?"
     return f"there is no /{name}; /help lists the words, and '. /{name}' is saved as text"

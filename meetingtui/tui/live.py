@@ -16,6 +16,7 @@ from meetingtui.drafts import Draft
 from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.facts import Fact
+from meetingtui.meeting.slash import help_lines
 from meetingtui.meeting.word_args import FaceWord
 from meetingtui.runner import Runner
 from meetingtui.settings import Settings
@@ -253,12 +254,20 @@ class LiveScreen(NotesScreen):
     def _face_word(self, word: FaceWord) -> None:
         if word.name == "search":
             self._errands.search(word.text)
+        elif word.name == "help" and word.text:
+            self._explain_word(word.text)
         elif word.name in BY_WORD:
             self.action_do(BY_WORD[word.name].id)
         elif word.name == "wait":
             self.say("/wait moves the clock of a rehearsal; this clock goes by itself", wrong=True)
         else:
             self.say(sight_of(self._runner).standing)
+
+    def _explain_word(self, about: str) -> None:
+        try:
+            self.say(" · ".join(help_lines(about)))
+        except MeetingtuiError as error:
+            self.say(str(error), wrong=True)
 
     @on(Input.Changed, "#line")
     def _explain_later(self) -> None:

@@ -15,7 +15,7 @@ from meetingtui.followup.search_text import folded
 from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
 from meetingtui.meeting.model import Action, Note
 from meetingtui.meeting.readback import taken
-from meetingtui.meeting.words import WORDS
+from meetingtui.meeting.words import GROUPS
 from meetingtui.tui.cheat import cheat_sheet
 from meetingtui.tui.dialog import Dialog, Draw, snug
 from meetingtui.tui.intents import BY_WORD, LIVE, SCOPES, Intent, Scope, keys_of
@@ -89,10 +89,16 @@ def help_sheet(keymap: Mapping[str, str], lacks: Collection[str]) -> Sheet:
     """
 
     def draw(width: int) -> list[Content]:
-        rows = [heading("WORDS AND KEYS", width, "single letters work after Esc")]
-        for word in WORDS:
-            if word.name not in lacks:
-                rows += _row(BY_WORD.get(word.name), keymap, word.usage, word.help, width)
+        rows: list[Content] = []
+        for title, group in GROUPS.items():
+            rows.append(
+                heading(title.upper(), width, "" if rows else "single letters work after Esc")
+            )
+            for word in group:
+                if word.name not in lacks:
+                    rows += _row(BY_WORD.get(word.name), keymap, word.usage, word.help, width)
+            rows.append(Content())
+        rows.append(heading("KEYS WITHOUT A WORD", width))
         for intent in LIVE:
             if not intent.words:
                 rows += _row(intent, keymap, "", intent.help, width)

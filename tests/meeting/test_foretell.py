@@ -76,7 +76,7 @@ def test_what_a_line_would_save(busy, say, line, told):
         ("/extend 5m", "/extend [2m] → Sales · Wins: 5m longer"),
         ("/pause", "/pause → paused"),
         ("/resume", "/resume: the clock is running already"),
-        ("/help", "/help: list these words"),
+        ("/help", "/help [WORD]: list all words"),
         ("/close", "/close: end the meeting"),
         ("/answer 1 Sales", "/answer N TEXT → answered: question 1: Who pays? → Sales"),
         ("/answer 7 x", "/answer N TEXT: there is no note 7 in this meeting; /notes lists them"),

@@ -77,6 +77,7 @@ TEAMS = "the teams are Sales, Marketing, Team 2, Team 3"
         ("/status", FaceWord("status")),
         ("/quit", FaceWord("quit")),
         ("/help", FaceWord("help")),
+        ("/help /drop", FaceWord("help", text="drop")),
         ("/notes", FaceWord("notes")),
         ("/actions", FaceWord("actions")),
         ("/wait 5m", FaceWord("wait", 5 * MINUTE)),
@@ -205,15 +206,31 @@ def test_an_unknown_word_is_shown_in_part() -> None:
 
 
 def test_every_word_is_in_the_help_in_one_line() -> None:
-    lines = help_lines()
-    assert len(lines) == len({word.name for word in WORDS}) == len(WORDS)
-    for word, line in zip(WORDS, lines, strict=True):
+    for word in WORDS:
         assert word.usage.split()[0] == f"/{word.name}"
-        assert line.startswith(f"{word.usage} ")
-        assert line.endswith(f"  {word.help}")
-        assert len(line) <= 80
+        assert help_lines(word.name) == [f"{word.usage}: {word.help}"]
+        assert len(help_lines(word.name)[0]) <= 80
         assert find_word(word.name.upper()) is word
     assert find_word("nxt") is None
+
+
+def test_help_finds_a_word_by_what_it_is_about() -> None:
+    lines = help_lines()
+    assert lines[0].startswith("slots and clock: /next /start")
+    for word in WORDS:
+        assert sum(f"/{word.name} " in f"{line} " for line in lines[:-1]) == 1
+    clock = help_lines("clock")
+    assert clock[0] == "/next: open the next slot"
+    assert help_lines("slots") == help_lines("Slots and") == clock
+    with pytest.raises(UsageError, match="there is no /nxt; did you mean /next"):
+        help_lines("nxt")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("nxt", "next"), ("stop", "pause"), ("move", "to"), ("delete", "drop")]
+)
+def test_what_is_no_word_may_have_meant_one(typed: str, meant: str) -> None:
+    assert unknown_word(typed) == f"there is no /{typed}; did you mean /{meant}?"
 
 
 def test_words_without_arguments_take_nothing_more() -> None:

@@ -64,7 +64,7 @@ async def test_a_small_terminal(midway, held, golden):
 
 
 async def test_help_has_every_word_and_key(midway, held, screen_text, keys):
-    async with held(midway, (120, 60)) as (pilot, _):
+    async with held(midway, (120, 90)) as (pilot, _):
         await keys(pilot, "f1")
         seen = screen_text(pilot.app)
         for usage in [word.usage for word in WORDS if word.name != "wait"]:

@@ -48,6 +48,6 @@ async def test_it_says_how_to_scroll_where_it_scrolls(midway, held, keys, screen
 
 
 async def test_keys_of_the_settings_are_in_the_help(midway, held, keys, screen_text):
-    async with held(midway, (120, 60), keys={"skip": "f12"}) as (pilot, _):
+    async with held(midway, (120, 90), keys={"skip": "f12"}) as (pilot, _):
         await keys(pilot, "f1")
         assert "F12        /skip" in screen_text(pilot.app)
