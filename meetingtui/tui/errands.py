@@ -33,11 +33,11 @@ class Errands:
         self._keymap = keymap
         self._take = take
 
-    def help(self, lacks: Collection[str]) -> None:
-        """Show all keys, and all words but those that the screen `lacks`."""
+    def help(self, lacks: Collection[str], at: str = "") -> None:
+        """Show all keys, and all words but what the screen `lacks`, from where `at` stands."""
         from meetingtui.tui.sheets import help_sheet
 
-        self._app().push_screen(help_sheet(self._keymap, lacks))
+        self._app().push_screen(help_sheet(self._keymap, lacks, at))
 
     def glance(self) -> None:
         """Show everything on one screen."""

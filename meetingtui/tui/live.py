@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
 from meetingtui.drafts import Draft
 from meetingtui.errors import MeetingtuiError
@@ -32,7 +32,7 @@ from meetingtui.tui.notes_screen import NotesScreen
 from meetingtui.tui.palette import LiveCommands
 from meetingtui.tui.preface import Afterword, Preface, RollCall
 from meetingtui.tui.rail import Rail, Shares, Strip
-from meetingtui.tui.reading import OF_REHEARSALS, asked_by, completions_of, meaning_of
+from meetingtui.tui.reading import OF_REHEARSALS, asked_by, completions_of
 from meetingtui.tui.sight import Sight, resumption, sight_of
 from meetingtui.tui.unsaved import Unsaved
 from meetingtui.waiting import Waiting
@@ -64,7 +64,6 @@ class LiveScreen(NotesScreen):
         super().__init__(Waiting(runner, draft), runner, settings.keys)
         self._settings = settings
         self._facts: list[Fact] = []
-        self._explains = False
         runner.subscribe(self._facts.append)
         self.set_reactive(LiveScreen.sight, sight_of(runner, settings.keys))
         self._errands = errands = Errands(lambda: self.app, runner, settings.keys, self.take)
@@ -265,21 +264,14 @@ class LiveScreen(NotesScreen):
 
     def _explain_word(self, about: str) -> None:
         try:
-            self.say(" · ".join(help_lines(about)))
+            told = help_lines(about)
         except MeetingtuiError as error:
             self.say(str(error), wrong=True)
-
-    @on(Input.Changed, "#line")
-    def _explain_later(self) -> None:
-        # A letter is on the screen before there is any thought of what it means.
-        if not self._explains:
-            self._explains = True
-            self.call_after_refresh(self._explain)
-
-    def _explain(self) -> None:
-        self._explains = False
-        if self.chosen is None:
-            self.query_one(Explained).text = meaning_of(self.line.value, self._runner)
+            return
+        if len(told) == 1:
+            self.say(told[0])
+        else:
+            self._errands.help(self.LACKS, told[0].partition(":")[0])
 
     @on(RollCall.Toggled)
     def _mark(self, event: RollCall.Toggled) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from textual import events, on
+from textual.widgets import Input
 
 from meetingtui.meeting.awaiting import Awaited, Field, awaited
 from meetingtui.meeting.commands import Capture, Command
@@ -35,6 +36,8 @@ class NotesScreen(TypingScreen):
         self._runner = runner
         self._keymap = keymap
         self._passed: set[tuple[str, Field]] = set()
+        self._explains = False
+        """Whether what is typed is about to be explained."""
 
     @property
     def asked(self) -> Awaited | None:
@@ -53,6 +56,18 @@ class NotesScreen(TypingScreen):
         self.leave_choice()
         self.set_focus(self.line)
         self.line.rewrite(other_kind(self.line.value, own_kind(open_slot(self._runner.state))))
+
+    @on(Input.Changed, "#line")
+    def _explain_later(self) -> None:
+        # A letter is on the screen before there is any thought of what it means.
+        if not self._explains:
+            self._explains = True
+            self.call_after_refresh(self._explain)
+
+    def _explain(self) -> None:
+        self._explains = False
+        if self.chosen is None:
+            self.query_one(Explained).text = meaning_of(self.line.value, self._runner)
 
     @on(CaptureLine.Pasted)
     def _offer_lines(self, event: CaptureLine.Pasted) -> None:

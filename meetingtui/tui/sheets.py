@@ -82,10 +82,10 @@ def place_in(rows: Sequence[Content], text: str) -> int | None:
     return None
 
 
-def help_sheet(keymap: Mapping[str, str], lacks: Collection[str]) -> Sheet:
+def help_sheet(keymap: Mapping[str, str], lacks: Collection[str], at: str = "") -> Sheet:
     """Return every word with its key, the keys without a word, and the signs of capture.
 
-    Words that the screen `lacks` are left out.
+    Words that the screen `lacks` are left out. It opens where the text `at` stands.
     """
 
     def draw(width: int) -> list[Content]:
@@ -104,7 +104,7 @@ def help_sheet(keymap: Mapping[str, str], lacks: Collection[str]) -> Sheet:
                 rows += _row(intent, keymap, "", intent.help, width)
         return [*rows, Content(), heading("ANY OTHER LINE IS SAVED", width), *_signs(width)]
 
-    return Sheet("Help", draw)
+    return Sheet("Help", draw, at)
 
 
 def cheat(keymap: Mapping[str, str]) -> Sheet:

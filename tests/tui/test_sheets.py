@@ -51,3 +51,13 @@ async def test_keys_of_the_settings_are_in_the_help(midway, held, keys, screen_t
     async with held(midway, (120, 90), keys={"skip": "f12"}) as (pilot, _):
         await keys(pilot, "f1")
         assert "F12        /skip" in screen_text(pilot.app)
+
+
+async def test_a_word_is_explained_where_it_was_asked_for(midway, held, burst, screen_text):
+    async with held(midway) as (pilot, screen):
+        await burst(pilot, "/help drop\n")
+        assert screen.query_one("#message").text.startswith("/drop N|!N [REASON]: ")
+        await burst(pilot, "/help drip\n")
+        assert "did you mean /drop?" in screen_text(pilot.app)
+        await burst(pilot, "/help people\n")
+        assert "PEOPLE AND RATINGS" in screen_text(pilot.app)
