@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Digits
@@ -12,6 +13,7 @@ from meetingtui.meeting.model import MeetingState
 from meetingtui.meeting.refit import SMALLEST
 from meetingtui.meeting.telling import tell_drift
 from meetingtui.tui.board import Board
+from meetingtui.tui.huge import ROWS, huge
 from meetingtui.tui.show import QUIET, clock, column, gauge, line, lines, row, shown
 from meetingtui.tui.sight import Sight
 
@@ -61,6 +63,15 @@ class Countdown(Digits):
         text = format_clock(sight.status.remaining)
         if text != self.value:
             self.update(text)
+
+    def render(self) -> RenderResult:
+        """Return the digits, as large as the style sheet gives them rows."""
+        width, height = self.size
+        return (
+            lines(map(shown, huge(self.value, width, height)))
+            if height >= ROWS
+            else super().render()
+        )
 
 
 class ClockWords(Board):

@@ -45,8 +45,8 @@ class LiveScreen(NotesScreen):
     AUTO_FOCUS = ""  # Which part has the focus follows from the meeting and from `letters`.
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.LIVE)]
     COMMANDS: ClassVar = {LiveCommands}
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-narrow"), (104, "-wide")]  # noqa: RUF012 - as Textual declares it
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-low"), (32, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-narrow"), (104, "-wide"), (170, "-broad")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-low"), (32, "-tall"), (46, "-vast")]  # noqa: RUF012
 
     LACKS: ClassVar[frozenset[str]] = OF_REHEARSALS
     """The words that do nothing here."""

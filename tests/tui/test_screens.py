@@ -22,6 +22,11 @@ async def test_in_a_slot(midway, held, golden, width, height):
         golden(pilot.app, f"running-{width}")
 
 
+async def test_in_a_slot_on_a_wall(midway, held, golden):
+    async with held(midway, (200, 60)) as (pilot, _):
+        golden(pilot.app, "running-200")
+
+
 @SIZES
 async def test_near_the_end_of_a_slot(midway, clock, held, golden, width, height):
     clock.advance(timedelta(seconds=90))
