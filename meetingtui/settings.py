@@ -14,6 +14,7 @@ from msgspec import Struct
 from meetingtui.errors import UsageError
 
 STORE_VARIABLE = "MEETINGTUI_STORE"
+FILE_NAME = "config.toml"
 
 
 class Folders(Struct, frozen=True):
@@ -44,6 +45,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     keys: dict[str, str] = msgspec.field(default_factory=dict)
     """Keys by the id of what they do; several keys are separated by commas."""
 
+    targets: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
+    """Where minutes can be sent, by name; looked at when something is sent."""
+
 
 _SHAPES = {
     "store": "a path in quotes",
@@ -52,6 +56,7 @@ _SHAPES = {
     "theme": "a name in quotes",
     "bell": "true or false",
     "keys": 'a table of lines such as next = "f2"',
+    "targets": 'tables such as [targets.team] with kind = "slack"',
 }
 
 
@@ -77,7 +82,7 @@ def load_settings(folders: Folders) -> Settings:
 
     Raises UsageError for a file that cannot be read, an unknown name or a value of another kind.
     """
-    path = folders.config / "config.toml"
+    path = folders.config / FILE_NAME
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:

@@ -17,7 +17,7 @@ cli
 tui | plain | web | demo
 desk
 archive | authoring | following | opening | voice | waiting
-runner
+runner | sending
 store | reports
 followup
 meeting
@@ -36,6 +36,7 @@ HOMES = {
     "icalendar": "reports",
     "platformdirs": "settings",
     "yaml": "agenda.compose",
+    "apprise": "sending.delivery",
     "msgspec": "",
 }
 """What may import a library; empty where everything may."""

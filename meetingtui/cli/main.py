@@ -39,9 +39,14 @@ COMMANDS = {
     "show": Line("meetingtui.cli.history:show", "Print the minutes of a meeting."),
     "search": Line("meetingtui.cli.search:search", "Search all that was ever taken down."),
     "export": Line("meetingtui.cli.export:export", "Write minutes in a format for others."),
+    "send": Line("meetingtui.cli.send:send", "Send minutes to a chat or by mail."),
+    "outbox": Line("meetingtui.cli.send:outbox", "List what was to be sent and has not arrived."),
+    "due": Line("meetingtui.cli.due:due", "Print or send what is due."),
     "insights": Line("meetingtui.cli.insights:insights", "Show the trends of a series."),
     "demo": Line("meetingtui.cli.demo:demo", "Look around in a year of meetings that nobody held."),
     "keys": Line("meetingtui.cli.keys:keys", "Print the keys and words of a meeting."),
+    "config": Line("meetingtui.cli.config:config", "Print the settings and where they come from."),
+    "completion": Line("meetingtui.cli.completion:completion", "Complete commands in your shell."),
     "store": Line("meetingtui.cli.store:store", "Look after the file that everything is kept in."),
 }
 """Every command by name, in the order of help. Modules are imported when their command is used."""

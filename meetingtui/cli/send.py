@@ -1,0 +1,162 @@
+"""`meetingtui send` and `outbox`: minutes to others, and what has not arrived yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from meetingtui.cli.context import Context, with_context
+from meetingtui.cli.post import (
+    AGAIN,
+    TO,
+    YES,
+    outbox_of,
+    postman_of,
+    send_letter,
+    tell_parcel,
+)
+from meetingtui.clock import local
+from meetingtui.errors import UsageError
+from meetingtui.reports.columns import padded
+from meetingtui.sending.parcel import Parcel, State
+from meetingtui.text import plain
+
+if TYPE_CHECKING:
+    from meetingtui.reports.minutes import Minutes
+    from meetingtui.sending.letter import Letter
+
+SCHEMA = 1
+"""The version of the JSON that `outbox --json` prints."""
+
+_NUMBERS = click.argument("numbers", metavar="N...", type=int, nargs=-1, required=True)
+
+
+@click.command()
+@click.argument("name", metavar="[MEETING]", default="")
+@TO
+@YES
+@AGAIN
+@click.option("--pending", is_flag=True, help="Try again what waits in the outbox.")
+@with_context
+@click.pass_context
+def send(
+    ctx: click.Context,
+    context: Context,
+    name: str,
+    names: tuple[str, ...],
+    yes: bool,
+    again: bool,
+    pending: bool,
+) -> None:
+    """Send the minutes of MEETING to people, as the settings say: a chat, or mail.
+
+    MEETING is the beginning of its id, the id of an agenda for its latest one, or `last`. What is
+    sent is shown first, and asked about. What cannot be sent now waits in the outbox; --pending
+    tries again.
+    """
+    if pending:
+        if name or names:
+            raise UsageError("--pending sends what waits; leave MEETING and --to out")
+        ctx.exit(_send_pending(context))
+    if not name or not names:
+        raise UsageError("which meeting, and to whom? such as: meetingtui send last --to NAME")
+    from meetingtui.cli.history import find_meeting
+    from meetingtui.opening import state_of
+    from meetingtui.reports.minutes import minutes_of
+
+    store = context.open_store()
+    minutes = minutes_of(state_of(store, find_meeting(store, name)), context.clock.zone)
+    ctx.exit(send_letter(context, _letter(minutes), names, yes=yes, again=again))
+
+
+@click.group(invoke_without_command=True, subcommand_metavar="[COMMAND N ...]")
+@click.option("--all", "every", is_flag=True, help="What was sent or dropped too.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@with_context
+@click.pass_context
+def outbox(ctx: click.Context, context: Context, every: bool, as_json: bool) -> None:
+    """List what was to be sent and has not arrived, or perhaps not; or settle one of them."""
+    if ctx.invoked_subcommand is not None:
+        return
+    parcels = [each for each in outbox_of(context).parcels() if every or each.state.is_open]
+    if as_json:
+        from meetingtui.reports.as_json import dumps
+
+        click.echo(dumps({"schema": SCHEMA, "parcels": list(map(_as_values, parcels))}), nl=False)
+        return
+    if not parcels:
+        click.echo("The outbox is empty.", err=True)
+    rows = [
+        (
+            str(each.number),
+            str(each.state),
+            plain(each.target),
+            f"{local(each.made_at, context.clock.zone):%a %d %b %H:%M}",
+            plain(each.subject),
+            plain(each.told),
+        )
+        for each in parcels
+    ]
+    for row in padded(rows):
+        click.echo("  ".join(row).rstrip())
+
+
+@outbox.command()
+@_NUMBERS
+@with_context
+@click.pass_context
+def retry(ctx: click.Context, context: Context, numbers: tuple[int, ...]) -> None:
+    """Send again now what was rejected, or perhaps has not arrived."""
+    postman = postman_of(context)
+    ctx.exit(_told(context, [postman.again(number) for number in numbers]))
+
+
+@outbox.command()
+@_NUMBERS
+@with_context
+def drop(context: Context, numbers: tuple[int, ...]) -> None:
+    """Forget what was to be sent."""
+    postman = postman_of(context)
+    _told(context, [postman.drop(number) for number in numbers])
+
+
+def _send_pending(context: Context) -> int:
+    tried = list(postman_of(context).round())
+    waiting = [each for each in outbox_of(context).parcels() if each.state is State.WAITING]
+    later = [each for each in waiting if each.number not in {tried.number for tried in tried}]
+    if not tried:
+        click.echo(f"{len(later)} wait for later" if later else "nothing waits", err=True)
+    return _told(context, tried)
+
+
+def _told(context: Context, parcels: Sequence[Parcel]) -> int:
+    for parcel in parcels:
+        click.echo(tell_parcel(parcel, context.clock.zone), err=True)
+    return int(any(parcel.state not in (State.SENT, State.DROPPED) for parcel in parcels))
+
+
+def _letter(minutes: Minutes) -> Letter:
+    from meetingtui.reports.contents import outline_of
+    from meetingtui.reports.formats import OURS
+    from meetingtui.reports.options import Options
+
+    def rendered(format: str) -> bytes:
+        return OURS[format].render([minutes], Options()) if format in OURS else b""
+
+    from meetingtui.sending.letter import Letter
+
+    outline = outline_of(minutes)
+    return Letter(
+        subject=f"Minutes: {outline.title}, {minutes.held_on:%d %B %Y}",
+        outline=outline,
+        html=rendered("html").decode(),
+        calendar=rendered("ics"),
+        slack=rendered("slack").decode(),
+    )
+
+
+def _as_values(parcel: Parcel) -> dict[str, Any]:
+    shown = ("number", "state", "target", "subject", "made_at", "attempts", "next_at", "told")
+    return {name: getattr(parcel, name) for name in shown}

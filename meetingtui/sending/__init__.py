@@ -1,0 +1,1 @@
+"""Sending to people who are not in the room: chats, mail, and an outbox that forgets nothing."""

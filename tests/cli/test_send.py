@@ -1,0 +1,208 @@
+"""Sending minutes and what is due: seen first, asked about, and once."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner
+from small import AGENDA, held
+
+from meetingtui.cli import post
+from meetingtui.cli.context import Context
+from meetingtui.cli.main import cli
+from meetingtui.errors import NotFoundError, Refused, UsageError
+from meetingtui.meeting import commands as ask
+from meetingtui.sending import webhook
+from meetingtui.sending.outbox import Outbox
+from meetingtui.sending.outcome import Delivered, NotDelivered, Unknown
+from meetingtui.settings import Folders
+
+HOOK = "https://hooks.example.org/s3cret"
+CONFIG = '[targets.team]\nkind = "discord"\nurl = "env:HOOK"\n'
+
+
+@pytest.fixture
+def context(tmp_path, clock):
+    folders = Folders(config=tmp_path / "config", data=tmp_path / "data")
+    folders.config.mkdir()
+    (folders.config / "config.toml").write_text(CONFIG)
+    made = Context(
+        clock=clock, environ={"HOOK": "https://hooks.example.org/s3cret"}, folders=folders
+    )
+    held(
+        made.open_store(), clock, ask.Next(), ask.Capture("! Send it @Ana due:2026-11-24"),
+        ask.Capture("! Old one @Ben due:2026-11-25"), ask.Capture("= We *do* it"), ask.Close(),
+    )  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def arrived(monkeypatch):
+    """Return what was posted; `answers` say what comes of it."""
+    posted = SimpleNamespace(bodies=[], answers=[Delivered()])
+
+    def deliver(url, body, now, patience):
+        assert url == HOOK
+        posted.bodies.append(json.loads(body))
+        return posted.answers.pop(0) if len(posted.answers) > 1 else posted.answers[0]
+
+    monkeypatch.setattr("meetingtui.sending.delivery.post", deliver)
+    assert webhook.post is not deliver
+    return posted
+
+
+@pytest.fixture
+def say(context):
+    def say(*args, says=None):
+        return CliRunner().invoke(cli, args, input=says, obj=context)
+
+    return say
+
+
+@pytest.fixture
+def watched(monkeypatch):
+    """Let somebody be there to be asked."""
+    terminal = SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr(post, "sys", terminal)
+
+
+def test_minutes_are_seen_and_asked_about_before_they_are_sent(say, arrived, watched):
+    said = say("send", "last", "--to", "team", says="n\n")
+    assert said.exit_code == 1
+    assert arrived.bodies == []
+    assert "To team (discord, hooks.example.org)" in said.stderr
+    assert "Subject: Minutes: Weekly, 24 November 2026" in said.stderr
+    assert "  • We *do* it" in said.stderr
+    assert "s3cret" not in said.output
+    said = say("send", "last", "--to", "team", says="y\n")
+    assert (said.exit_code, said.stdout) == (0, "")
+    assert said.stderr.endswith("sent to team: Minutes: Weekly, 24 November 2026\n")
+    assert r"• We \*do\* it" in arrived.bodies[0]["content"]
+
+
+def test_without_anybody_to_ask_nothing_is_sent_unless_that_is_said(say, arrived, context):
+    error = say("send", "last", "--to", "team").exception
+    assert isinstance(error, UsageError)
+    assert "--yes" in str(error)
+    assert arrived.bodies == []
+    assert Outbox(context.store_path.parent / "outbox").parcels() == []
+    assert say("send", "last", "--to", "team", "--yes").exit_code == 0
+
+
+def test_the_same_is_sent_once(say, arrived):
+    say("send", "last", "--to", "team", "--yes")
+    again = say("send", "last", "--to", "team", "--to", "team", "--yes").exception
+    assert isinstance(again, Refused)
+    assert str(again).startswith("just this went to team on Tue 24 Nov, 10:0")
+    assert len(arrived.bodies) == 1
+    assert say("send", "last", "--to", "team", "--yes", "--again").exit_code == 0
+    assert len(arrived.bodies) == 2
+
+
+def test_a_dead_network_loses_nothing(say, arrived, clock, context):
+    arrived.answers = [NotDelivered("hooks.example.org cannot be reached"), Delivered()]
+    said = say("send", "last", "--to", "team", "--yes")
+    assert said.exit_code == 1
+    assert (
+        "it waits as parcel 1, and `meetingtui send --pending` tries again from Tue" in said.stderr
+    )
+    assert isinstance(say("send", "last", "--to", "team", "--yes").exception, Refused)
+    (listed,) = say("outbox").stdout.splitlines()
+    assert listed.startswith("1  waiting  team  Tue 24 Nov 10:0")
+    assert listed.endswith("hooks.example.org cannot be reached")
+    said = say("send", "--pending")
+    assert (said.exit_code, said.stderr) == (0, "1 wait for later\n")
+    clock.advance(post_wait(context))
+    said = say("send", "--pending")
+    assert (said.exit_code, said.stderr.startswith("sent to team")) == (0, True)
+    assert say("send", "--pending").stderr == "nothing waits\n"
+    assert say("outbox").stderr == "The outbox is empty.\n"
+    assert json.loads(say("outbox", "--all", "--json").stdout)["parcels"][0]["state"] == "sent"
+
+
+def post_wait(context):
+    (parcel,) = Outbox(context.store_path.parent / "outbox").parcels()
+    return parcel.next_at - context.clock.now()
+
+
+def test_what_may_have_arrived_is_for_people_to_settle(say, arrived):
+    arrived.answers = [Unknown("no answer"), Unknown("no answer"), Delivered()]
+    said = say("send", "last", "--to", "team", "--yes")
+    assert said.exit_code == 1
+    then = "look there, then `meetingtui outbox retry 1` or `drop 1`"
+    assert said.stderr == f"perhaps sent to team: no answer; {then}\n"
+    assert say("send", "--pending").stderr == "nothing waits\n"
+    assert "look there" in str(say("send", "last", "--to", "team", "--yes").exception)
+    assert say("outbox", "retry", "1").exit_code == 1
+    assert say("outbox", "retry", "1").stderr.startswith("sent to team")
+    assert isinstance(say("outbox", "drop", "1").exception, Refused)
+    say("send", "last", "--to", "team", "--yes", "--again")
+    assert isinstance(say("outbox", "retry", "7").exception, NotFoundError)
+
+
+def test_what_is_not_to_be_sent_is_dropped(say, arrived):
+    arrived.answers = [NotDelivered("dead")]
+    say("send", "last", "--to", "team", "--yes")
+    assert say("outbox", "drop", "1").stderr.startswith("dropped: Minutes: Weekly")
+    assert say("send", "--pending").stderr == "nothing waits\n"
+
+
+def test_another_process_that_sends_is_left_alone(say, arrived, context):
+    with Outbox(context.store_path.parent / "outbox").held():
+        said = say("send", "last", "--to", "team", "--yes")
+    assert said.exit_code == 1
+    assert said.stderr.startswith(
+        "another process is sending\nnot sent to team; it waits as parcel"
+    )
+    assert say("send", "--pending").exit_code == 0
+    assert len(arrived.bodies) == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "error"),
+    [
+        (["send"], UsageError),
+        (["send", "last"], UsageError),
+        (["send", "last", "--to", "taem", "--yes"], NotFoundError),
+        (["send", "last", "--pending"], UsageError),
+        (["send", "none", "--to", "team"], NotFoundError),
+    ],
+)
+def test_what_cannot_be_sent_is_said(say, args, error):
+    assert isinstance(say(*args).exception, error)
+
+
+def test_what_is_due_is_printed_by_owner(say, clock):
+    said = say("due")
+    assert (said.exit_code, said.stderr) == (0, "")
+    assert said.stdout.splitlines() == [
+        "1 action item due", "On: Tue 24 Nov", "", "Ana", "• !1 Send it · Tue 24 Nov, today",
+    ]  # fmt: skip
+    assert "• !2 Old one · Wed 25 Nov, tomorrow" in say("due", "--within", "1d").stdout
+    assert "!2" in say("due", "--within", "1w", "--owner", "ben").stdout
+    assert say("due", "--owner", "Eve").stderr == "nothing is due\n"
+    assert say("due", "--within", "soon").exit_code == 2
+
+
+def test_due_as_json_and_its_status(say, clock, context):
+    assert say("due", "--fail-overdue").exit_code == 0
+    told = json.loads(say("due", "--within", "1", "--json").stdout)
+    assert (told["schema"], told["today"]) == (1, "2026-11-24")
+    assert [(o["owner"], [a["number"] for a in o["actions"]]) for o in told["owners"]] == [
+        ("Ana", [1]), ("Ben", [2]),
+    ]  # fmt: skip
+    clock.advance(AGENDA.length * 3 * 24 * 2)
+    assert say("due").exit_code == 0
+    assert say("due", "--fail-overdue").exit_code == 1
+    assert json.loads(say("due", "--json").stdout)["owners"][0]["actions"][0]["overdue"]
+
+
+def test_what_is_due_is_sent_once(say, arrived):
+    said = say("due", "--to", "team", "--yes")
+    assert (said.exit_code, said.stdout) == (0, "")
+    assert arrived.bodies[0]["content"].startswith("**1 action item due**")
+    assert isinstance(say("due", "--to", "team", "--yes").exception, Refused)
+    assert say("due", "--to", "team", "--yes", "--owner", "Eve").stderr == "nothing is due\n"
+    assert len(arrived.bodies) == 1
