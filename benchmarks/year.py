@@ -21,6 +21,7 @@ from time import perf_counter
 
 from msgspec.structs import replace
 
+from meetingtui import startup
 from meetingtui.archive import BIT, Archive, known_series, read_insights
 from meetingtui.clock import SystemClock
 from meetingtui.demo.year import Year, hold_year
@@ -66,9 +67,11 @@ def _measure(path: Path, clock: SystemClock) -> None:
     found = archive.search("pricing")
     near = f"{len(found.hits)} of what is near, {len(archive)} documents"
     _row("first results after that", _since(began) - opened, near)
+    startup.begin()
     _row("all read, in a thread", _took(lambda: documents.extend(archive.read())))
     taking = archive.bits(documents)
     bits = [_took(lambda: next(taking, None)) for _ in range(len(documents) // BIT + 2)]
+    startup.begun()
     _row("all made ready", sum(bits), f"{len(archive):,} documents")
     _row("the longest pause meanwhile", max(bits))
     _type(archive, store)

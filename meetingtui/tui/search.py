@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Label, OptionList
 
+from meetingtui import startup
 from meetingtui.archive import Archive
 from meetingtui.errors import MeetingtuiError
 from meetingtui.opening import state_of
@@ -145,13 +146,16 @@ class SearchScreen(Screen[None]):
     @work
     async def _read(self) -> None:
         """Read all there is beside the screen, and take it in bit by bit."""
+        # What is read stays: looking through it for garbage would hold up the keys.
+        startup.begin()
         try:
             documents = await asyncio.to_thread(self._archive.read)
+            for _ in self._archive.bits(documents):
+                await asyncio.sleep(0)
         except MeetingtuiError as error:
             self._trouble = str(error)
-            documents = ()
-        for _ in self._archive.bits(documents):
-            await asyncio.sleep(0)
+        finally:
+            startup.begun()
         self.look()
 
     @property
