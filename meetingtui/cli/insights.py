@@ -52,7 +52,7 @@ def insights(context: Context, series: str, as_json: bool, as_csv: bool) -> None
     elif as_csv:
         click.echo(_as_csv(found), nl=False)
     else:
-        _print(found)
+        _print(found, in_colour=not context.environ.get("NO_COLOR"))
         others = [each for each in known if each != found.series]
         if others and not series:
             click.echo(f"\nOther series: {plain(', '.join(others))}; --series ID.", err=True)
@@ -68,18 +68,19 @@ def _chosen(series: str, known: Sequence[str]) -> str:
     raise NotFoundError(f"there are no meetings of {series!r}; {hint}")
 
 
-def _print(found: Insights) -> None:
+def _print(found: Insights, *, in_colour: bool) -> None:
     click.echo(click.style(f"{plain(found.title)} ({plain(found.series)})", bold=True))
     click.echo(plain(tell_basis(found)))
     for over_many, over_few in zip(found.over_many, found.over_few, strict=True):
         click.echo()
-        for row in _rows(over_many, over_few, is_more=found.closed > FEW):
+        for row in _rows(over_many, over_few, found.closed > FEW, in_colour):
             click.echo(row)
 
 
-def _rows(over_many: Figure, over_few: Figure, *, is_more: bool) -> Iterator[str]:
+def _rows(over_many: Figure, over_few: Figure, is_more: bool, in_colour: bool) -> Iterator[str]:
     """Return the rows of one figure; only over the last few meetings where there are no more."""
-    mark = click.style(_MARKS[over_few.meets], fg=_COLOURS[over_few.meets], bold=True)
+    colour = _COLOURS[over_few.meets] if in_colour else None
+    mark = click.style(_MARKS[over_few.meets], fg=colour, bold=True)
     title = click.style(f"{over_few.title:22}", bold=True)
     yield f"{mark} {title}{click.style(over_few.goal, dim=True)}".rstrip()
     chart = columns(over_many)

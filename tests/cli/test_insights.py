@@ -23,11 +23,16 @@ def trends(clock, tmp_path):
     store.close()
     folders = Folders(config=tmp_path / "config", data=tmp_path)
 
-    def run(*args):
-        context = Context(clock=clock, environ={}, folders=folders)
-        return CliRunner().invoke(cli, ["insights", *args], obj=context)
+    def run(*args, color=False, **environ):
+        context = Context(clock=clock, environ=environ, folders=folders)
+        return CliRunner().invoke(cli, ["insights", *args], obj=context, color=color)
 
     return run
+
+
+def test_colours_are_left_out_where_nobody_wants_them(trends):
+    assert "\x1b[32m" in trends(color=True).stdout
+    assert "\x1b[3" not in trends(color=True, NO_COLOR="1").stdout
 
 
 def test_every_figure_is_drawn_and_says_what_to_try(trends):
