@@ -60,4 +60,4 @@ async def test_a_word_is_explained_where_it_was_asked_for(midway, held, burst, s
         await burst(pilot, "/help drip\n")
         assert "did you mean /drop?" in screen_text(pilot.app)
         await burst(pilot, "/help people\n")
-        assert "PEOPLE AND RATINGS" in screen_text(pilot.app)
+        assert "/present NAME" in screen_text(pilot.app)
