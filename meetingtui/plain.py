@@ -13,6 +13,7 @@ from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.plan import total
 from meetingtui.clock import ManualClock, local
 from meetingtui.drafts import Draft
+from meetingtui.ending import Ending
 from meetingtui.errors import MeetingtuiError, StoreError, UsageError
 from meetingtui.guard import Guard
 from meetingtui.logfile import log_failure
@@ -136,11 +137,11 @@ class PlainFace:
 
     def leave(self) -> bool:
         """Say what is not saved, and how the meeting goes on; return whether all is saved."""
+        with suppress(StoreError):
+            self._waiting.keep(())
         for line in self._waiting.lines:
             self._voice.say("unsaved", f"not saved: {line}", line=line)
         self._voice.list("left", self._farewell or filter(None, [self._runner.parting()]))
-        with suppress(StoreError):
-            self._waiting.keep(())
         return not self._waiting.lines
 
     def _carry_out(self, word: FaceWord) -> bool:
@@ -238,26 +239,30 @@ def hold(face: PlainFace, source: Iterable[str]) -> bool:
     The end of `source` leaves the meeting unfinished.
 
     A thread reads, so that the clock can speak up while nobody types. An error that nobody expected
-    is logged and said, and the meeting goes on.
+    is logged and said, and the meeting goes on. A signal to end is like the end of `source`, once
+    what was entered before it is saved or kept; it then raises SystemExit with its status.
     """
     startup.begun()
     lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-    threading.Thread(target=_read, args=(source, lines), daemon=True).start()
     guard = Guard(face.tell_failure)
     goes_on = True
-    try:
-        face.greet()
-        while goes_on:
-            try:
-                line = lines.get(timeout=TICK_SECONDS)
-            except queue.Empty:
+    with Ending(lambda: lines.put(None)) as ending:
+        threading.Thread(target=_read, args=(source, lines), daemon=True).start()
+        try:
+            face.greet()
+            while goes_on:
+                try:
+                    line = lines.get(timeout=TICK_SECONDS)
+                except queue.Empty:
+                    with guard:
+                        face.tick()
+                    continue
                 with guard:
-                    face.tick()
-                continue
-            with guard:
-                goes_on = line is not None and face.take(line)
-    finally:
-        saved = face.leave()
+                    goes_on = line is not None and face.take(line)
+        finally:
+            saved = face.leave()
+    if ending.told:
+        raise SystemExit(ending.status)
     return saved
 
 

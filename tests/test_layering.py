@@ -22,7 +22,7 @@ store | reports
 followup
 meeting
 agenda
-drafts | guard | logfile | startup
+drafts | ending | guard | logfile | startup
 settings | clock | text
 errors
 """

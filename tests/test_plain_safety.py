@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import threading
 from datetime import timedelta
 
@@ -171,3 +173,22 @@ def test_no_text_steers_the_terminal(runner, said, as_json):
         assert not set(line) & set("\x1b\x07\x9b\u202e\u2028")
     if as_json:
         assert all(json.loads(line)["event"] for line in said)
+
+
+@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_end_is_like_the_end_of_the_input(
+    face, runner, store, draft, said, monkeypatch, signum
+):
+    monkeypatch.setattr("meetingtui.ending.let_go_of_terminal", lambda: None)
+
+    def typed():
+        store.full = True
+        yield "two"
+        os.kill(os.getpid(), signum)
+        threading.Event().wait()
+
+    with pytest.raises(SystemExit) as ended:
+        hold(face, typed())
+    assert ended.value.code == 128 + signum
+    assert [entered.line for entered in draft.read().entered] == ["two"]
+    assert "not saved: two" in said

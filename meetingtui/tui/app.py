@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from textual.screen import Screen
 
 from meetingtui import startup
 from meetingtui.drafts import Draft
+from meetingtui.ending import let_go_of_terminal
 from meetingtui.runner import Runner
 from meetingtui.settings import Settings
 from meetingtui.text import plain
@@ -128,19 +128,12 @@ def run(app: MeetingtuiApp) -> None:
         farewell = app.run()
     told = app.lookout.told
     if told == signal.SIGHUP:
-        _let_go_of_terminal()
+        let_go_of_terminal()
     elif farewell:
         sys.stdout.write(f"{farewell}\n")
     status = status_of(told) if told else app.return_code
     if status:
         raise SystemExit(status)
-
-
-def _let_go_of_terminal() -> None:
-    # Nobody is there; the interpreter must not complain of that when it flushes.
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(nowhere, stream)
 
 
 def run_meeting(runner: Runner, settings: Settings, draft: Draft | None = None) -> None:

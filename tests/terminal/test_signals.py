@@ -73,3 +73,20 @@ def test_going_on_without_having_stopped_changes_nothing(meeting, signals):
     assert meeting.threads == before
     assert meeting.type("\x11").end(within=2.5) == 0
     assert meeting.is_as_before
+
+
+@pytest.mark.parametrize("signum", [signal.SIGHUP, signal.SIGTERM])
+def test_a_meeting_in_lines_ends_by_itself(start, signum):
+    meeting = start("run", "weekly.yaml", "--plain").see("begins")
+    meeting.type("/start\nwon Acme\n").see("saved: note 1")
+    meeting.kill(signum)
+    assert meeting.end(within=2.5) == 128 + signum
+    assert meeting.stored() == ["won Acme"]
+
+
+def test_a_meeting_in_lines_ends_where_its_terminal_goes_away(start):
+    meeting = start("run", "weekly.yaml", "--plain").see("begins")
+    meeting.type("/start\nwon Acme\n").see("saved: note 1")
+    meeting.hang_up()
+    assert meeting.end(within=2.5) == 128 + signal.SIGHUP
+    assert meeting.stored() == ["won Acme"]
