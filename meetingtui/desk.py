@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from meetingtui.clock import Clock, Ids, local_date
 from meetingtui.errors import ChangedMeanwhile, Refused
-from meetingtui.followup.carry_over import asks_for_choice, carried_at, waits
+from meetingtui.followup.carry_over import asks_for_choice, carried_at, seen_in, waits
 from meetingtui.followup.outside import Ask, decided_outside
 from meetingtui.followup.promises import roster_of
 from meetingtui.followup.review import Known, tell_change
@@ -116,7 +116,11 @@ class StoreDesk:
         carried = carried_at(meetings)
         asking = (a.id for a in actions.values() if asks_for_choice(a, carried))
         self.documents = {**actions, **notes}
-        self.known = Known({id: len(at) for id, at in carried.items()}, frozenset(asking))
+        self.known = Known(
+            {id: len(at) for id, at in carried.items()},
+            frozenset(asking),
+            frozenset(id for id, d in self.documents.items() if not d.meeting) - seen_in(meetings),
+        )
 
     def _queued(self, note: Note, meetings: Sequence[Meeting]) -> bool:
         return waits(note, [m for m in meetings if m.agenda == note.agenda])

@@ -202,6 +202,8 @@ def _list(context: Context, wanted: Wanted, *, as_json: bool) -> None:
 
 
 def _print_json(rows: Sequence[Any], refs: dict[str, str]) -> None:
+    from msgspec import to_builtins
+
     from meetingtui.cli.actions import as_values
     from meetingtui.meeting.model import Action
     from meetingtui.reports.as_json import dumps
@@ -219,7 +221,7 @@ def _print_json(rows: Sequence[Any], refs: dict[str, str]) -> None:
             "state": row.document.state,
             "series": row.document.agenda,
             "carried": row.times,
-            "preview": row.document.preview,
+            "preview": to_builtins(row.document.preview),
             "taken_at": row.document.taken_at,
         }
         for row in rows

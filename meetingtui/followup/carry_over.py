@@ -29,7 +29,7 @@ def carry_over(
     the series. Oldest first; notes are numbered from 1, as this meeting will call them.
     """
     carried = carried_at(earlier)
-    seen = {item.id for meeting in earlier for item in meeting.carried}
+    seen = seen_in(earlier)
 
     def times(document: Note | Action) -> int:
         known = document.meeting or document.id in seen
@@ -53,6 +53,12 @@ def carried_at(meetings: Iterable[Meeting]) -> dict[str, list[datetime]]:
             if item.times:
                 found.setdefault(item.id, []).append(meeting.opened_at)
     return found
+
+
+def seen_in(meetings: Iterable[Meeting]) -> frozenset[str]:
+    """Return the ids of what came into `meetings`; started ones count."""
+    started = (m for m in meetings if m.state is not MeetingState.PLANNED)
+    return frozenset(item.id for meeting in started for item in meeting.carried)
 
 
 def asks_for_choice(action: Action, carried: Mapping[str, Sequence[datetime]]) -> bool:

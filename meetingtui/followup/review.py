@@ -37,6 +37,12 @@ class Known:
     asking: frozenset[str] = frozenset()
     """Promises for which somebody has to choose what becomes of them."""
 
+    queue: frozenset[str] = frozenset()
+    """What is in the queue, or came from there into the open meeting."""
+
+    found: frozenset[str] = frozenset()
+    """Promises that the review of the open meeting has found not done."""
+
     places: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """The place of each in the meeting that is open, and the slot in which it is up."""
 
@@ -59,6 +65,12 @@ class Row:
     soon: bool = False
     asks: bool = False
     """Whether it was carried so often that somebody has to choose what becomes of it."""
+
+    queued: bool = False
+    """Whether it is in the queue."""
+
+    found: bool = False
+    """Whether the review of the open meeting has found it not done."""
 
     age: str = ""
     """How long ago it was taken down: `6d`, `3w`."""
@@ -136,12 +148,12 @@ def tell_change(before: Action, after: Action, today: date) -> str:
     return f"!{after.number} is {again}: {' · '.join(parts)}"
 
 
-def tell_choice(wanted: Wanted, words: str) -> str:
+def tell_choice(wanted: Wanted, words: str, what: str = "action items") -> str:
     """Return what is looked for, as `overdue action items of Ana, with "deck"`."""
     which = "overdue " if wanted.overdue else "open " if wanted.open_only else ""
     names = ", ".join(filter(None, (wanted.owner, wanted.team, wanted.series)))
     of = f" of {names}" if names else ""
-    return f"{which}action items{of}" + (f', with "{words}"' if words else "")
+    return f"{which}{what}{of}" + (f', with "{words}"' if words else "")
 
 
 _DUE_GROUPS = ("OVERDUE", "DUE SOON", "LATER", "NO DATE")
@@ -166,6 +178,8 @@ def _row(
         overdue=isinstance(document, Action) and is_overdue(document, today),
         soon=_due_group(document, today) == "DUE SOON",
         asks=document.id in known.asking,
+        queued=document.id in known.queue,
+        found=document.id in known.found,
         age=f"{days}d" if days < 14 else f"{days // 7}w",
     )
 

@@ -15,6 +15,7 @@ from meetingtui.meeting.making import new_action, roster_of
 from meetingtui.meeting.model import (
     Action,
     ActionState,
+    Meeting,
     Note,
     NoteKind,
     NoteState,
@@ -63,12 +64,17 @@ def review_fact(
     return NotDone(step=step, at=now, action=action.id)
 
 
+def found_not_done(meeting: Meeting) -> frozenset[str]:
+    """Return the ids of the promises that the review of `meeting` has found not done."""
+    return frozenset(fact.action for fact in meeting.timeline if isinstance(fact, NotDone))
+
+
 def promise_up(state: State) -> Action | None:
     """Return the promise that the review has come to: the first in the open slot to be asked for.
 
     Of those that were found not done, or got a new owner or date here, nobody asks again.
     """
-    found = {fact.action for fact in state.meeting.timeline if isinstance(fact, NotDone)}
+    found = found_not_done(state.meeting)
     if course_of(state.meeting).slot is None:
         return None
     return next(

@@ -16,7 +16,7 @@ from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.making import roster_of as roster_in
 from meetingtui.meeting.model import Action, MeetingState, Note
-from meetingtui.meeting.promise_rules import tell_choices_now
+from meetingtui.meeting.promise_rules import found_not_done, tell_choices_now
 from meetingtui.meeting.telling import tell_remaining
 from meetingtui.runner import Runner
 
@@ -116,6 +116,8 @@ class MeetingDesk:
         return Known(
             {item.id: item.times for item in state.meeting.carried},
             frozenset(id for id, a in state.actions.items() if tell_choices_now(state, a)),
+            frozenset(item.id for item in state.meeting.carried if not item.times),
+            found_not_done(state.meeting),
             {b.document.id: at[slot_for(slots, b.document)] for b in brought(state)},
         )
 

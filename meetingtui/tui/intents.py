@@ -112,7 +112,7 @@ REVIEW = (
     Intent("review-later", "o", "next agenda", "Put it on the next agenda, to be discussed"),
     Intent("review-split", "s", "split", "Make two action items of one"),
     Intent("review-promise", "p", "promise", "Make an action item of a note"),
-    Intent("review-feedback", "f", "feedback", "Say what the others think of a preview"),
+    Intent("review-feedback", "b", "feedback", "Say what the others think of a preview"),
     Intent("review-history", "i", "history", "Show what changed, and when"),
     Intent("review-merge", "m", "merge", "Before a meeting: make one of those marked"),
     Intent("review-up", "shift+up,K", "earlier", "Before a meeting: bring it earlier"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.reactive import var
 from textual.style import Style
 
-from meetingtui.meeting.brought import brought_now
+from meetingtui.meeting.brought import Brought, brought_now
 from meetingtui.meeting.credit import tell_credit
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.lookup import number_of
@@ -122,12 +124,12 @@ class Matter(Board):
             self._entry(entry(sight, item.document, width, item.carried.times), item.document, at)
             for at, item in enumerate(items)
         ]
-        title = heading("FROM EARLIER MEETINGS", width, str(len(items)))
+        title = heading(_title(items), width, str(len(items)))
         if sum(map(len, entries)) > room - 2:
             entries = [_brief(rows, width) for rows in entries]
         if len(entries) > room - 2:
             left_out = len(entries) - max(0, room - 3)
-            more = shown(f"    … and {left_out} more: {sight.key('notes')}", QUIET)
+            more = shown(f"    … and {left_out} more: {sight.key('review')}", QUIET)
             entries = [*entries[: len(entries) - left_out], [more]]
         return [title, *(row for rows in entries for row in rows), Content()]
 
@@ -157,6 +159,14 @@ class Matter(Board):
         # Its place, not its id: whatever stands in the store, this runs nothing else.
         click = Style.from_meta({"@click": f"screen.pick({at})"})
         return [row.stylize(click) for row in rows]
+
+
+def _title(items: Sequence[Brought]) -> str:
+    """Return where what was brought comes from."""
+    queued = [item for item in items if not item.carried.times]
+    if len(queued) == len(items):
+        return "FROM THE QUEUE"
+    return "FROM EARLIER MEETINGS AND THE QUEUE" if queued else "FROM EARLIER MEETINGS"
 
 
 def _brief(rows: list[Content], width: int) -> list[Content]:

@@ -137,7 +137,7 @@ class ReviewScreen(Screen[None]):
         if self.line.asked is Asked.FILTER:
             words = clean(self.line.value)
         known, documents, today = desk.known, desk.documents, desk.today
-        seen = (documents, known, today, wanted, words, grouping, self.size)
+        seen = (documents, known, tuple(known.places), today, wanted, words, grouping, self.size)
         if seen != self._shown:
             self._shown = seen
             width = self.size.width - MARGIN

@@ -48,11 +48,11 @@ def drawn(item: Row, width: int, several: bool, *, marked: bool = False) -> Cont
         width,
         several,
     )
-    mark = "●" if marked else " "
+    mark = "●" if marked else "○" if item.found else " "
     number = line(
         (mark, "$text-accent"), column(f"{_number(item):>{NUMBER - 3}}", NUMBER - 1, "bold")
     )
-    times = f"×{item.times} " if item.times else ""
+    times = f"×{item.times} " if item.times else "queue " if item.queued else ""
     carried = line((f"{times}choose ", "bold $text-warning") if item.asks else (times, QUIET))
     text = shown(document.text, "" if item.is_open else QUIET)
     return row(line(number, carried, text), cells, width)

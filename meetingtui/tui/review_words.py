@@ -31,7 +31,7 @@ def top_line(
     actions = [each for each in desk.documents.values() if isinstance(each, Action)]
     late = sum(is_overdue(action, desk.today) for action in actions)
     count = sum(action.state is ActionState.OPEN for action in actions)
-    told = tell_choice(wanted, words)
+    told = tell_choice(wanted, words, "promises and notes")
     clock = (f"{desk.clock} · " if desk.clock else "", "bold")
     overdue = (f"{late} overdue", "bold $text-error") if late else ("none overdue", QUIET)
     chosen = (f" · {marked} marked", "bold $text-accent") if marked else ""

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from meetingtui.agenda.model import Team
 from meetingtui.cli.actions import actions
 from meetingtui.cli.context import Context
-from meetingtui.errors import NotFoundError, Refused, StoreError
+from meetingtui.errors import NotFoundError, Refused, StoreError, UsageError
 from meetingtui.meeting.model import (
     Action,
     ActionState,
@@ -238,3 +238,42 @@ def test_it_never_loads_the_screen(tmp_path):
     )  # fmt: skip
     assert said.stdout == "0 []\n"
     assert said.stderr == "There are no action items.\n"
+
+
+def test_groups_have_titles(store, invoke):
+    assert invoke("--by", "owner").stdout.splitlines()[:3] == [
+        "Ana",
+        "!1  Fri 27 Nov, in 3 days       Ana   Send the deck",
+        "",
+    ]
+
+
+def test_several_are_handed_over_and_given_a_date(store, invoke):
+    assert invoke("hand", "Ben", "1", "!2").stdout == (
+        "!1 is changed: Send the deck · Ben · due Fri 27 Nov, in 3 days\n"
+        "!2 is changed: Fix the form · Ben\n"
+    )
+    assert invoke("date", "2026-12-24", "1", "2").stdout.count("due Thu 24 Dec") == 2
+    assert invoke("edit", "1,2", "due:2026-12-23").stdout.count("due Wed 23 Dec") == 2
+    nobody = invoke("hand", "Zoe", "1")
+    assert isinstance(nobody.exception, UsageError)
+    assert "nobody called 'Zoe' is known in weekly; known: Ana, Ben, Dana" in str(nobody.exception)
+
+
+def test_one_is_split_and_one_put_on_the_next_agenda(store, invoke):
+    assert invoke("split", "1", "Send both decks | Call Acme @Ben").stdout == (
+        "!1 is changed: Send both decks · Ana · due Fri 27 Nov, in 3 days\n"
+        "new: !6 Call Acme · Ben\n"
+    )
+    assert invoke("later", "3").stdout == (
+        "!3 is dropped: Call Acme · Ben · put on the next agenda\nparked: Call Acme · changed\n"
+    )
+
+
+def test_the_history_is_listed(store, invoke):
+    invoke("edit", "1", "@Ben")
+    assert invoke("history", "1").stdout == (
+        "Tue 24 Nov 2026  owner Ana → Ben  (between meetings)\n"
+    )
+    told = json.loads(invoke("history", "1", "--json").stdout)
+    assert told["changes"][0]["told"] == ["owner Ana → Ben"]

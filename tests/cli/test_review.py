@@ -1,4 +1,5 @@
 import io
+import json
 
 import pytest
 from click.testing import CliRunner
@@ -6,7 +7,8 @@ from click.testing import CliRunner
 from meetingtui.cli import main as shell
 from meetingtui.cli import terminal
 from meetingtui.cli.context import Context
-from meetingtui.errors import StoreError, UsageError
+from meetingtui.errors import NotFoundError, StoreError, UsageError
+from meetingtui.meeting.model import Action, Changes, Note, NoteKind, NoteState, Preview
 from meetingtui.settings import Folders
 from meetingtui.tui import app as screens
 from meetingtui.tui.home import HomeApp
@@ -85,3 +87,82 @@ def test_a_terminal_is_needed_on_all_three_streams(monkeypatch, missing):
     assert terminal.has_terminal()
     monkeypatch.setattr(f"sys.{missing}", io.StringIO())
     assert not terminal.has_terminal()
+
+
+@pytest.fixture
+def waiting(context, clock):
+    """Return a store with a promise, a question, a preview and a parked note."""
+    now = clock.now()
+
+    def note(id, kind, **more):
+        fields = {"agenda": "weekly", "meeting": "m1", "number": 1, "taken_at": now, **more}
+        return Note(id=id, kind=kind, text=f"the {kind}", state=NoteState.OPEN, **fields)
+
+    store = context.open_store()
+    store.commit(
+        Changes(
+            (
+                Action(id="a1", agenda="weekly", meeting="m1", number=1, text="Send", taken_at=now),
+                note("0000aaaa", NoteKind.QUESTION, team="Sales"),
+                note("0000bbbb", NoteKind.PREVIEW, preview=Preview()),
+                note("0001cccc", NoteKind.PARKED),
+                note("0002cccc", NoteKind.PARKED),
+            )
+        )
+    )
+    return store
+
+
+@pytest.fixture
+def review(context):
+    def invoke(*args):
+        return CliRunner().invoke(shell.cli, ["review", *args], obj=context)
+
+    return invoke
+
+
+def test_all_that_waits_is_listed_in_lines(waiting, review):
+    assert review("--plain").stdout == (
+        "NO DATE\n"
+        "!1     no date                owner?  Send\n\n"
+        "QUESTIONS WITHOUT AN ANSWER\n"
+        "aaaa   asked today            Sales   the question\n\n"
+        "PREVIEWS AWAITING FEEDBACK OR A RESULT\n"
+        "bbbb   feedback? shown today  -       the preview\n\n"
+        "PARKED\n"
+        "1cccc  parked today           -       the parked\n"
+        "2cccc  parked today           -       the parked\n"
+    )
+
+
+def test_all_that_waits_is_listed_as_json(waiting, review):
+    told = json.loads(review("--json").stdout)
+    assert [each["number"] for each in told["actions"]] == [1]
+    assert [(n["ref"], n["kind"], n["state"]) for n in told["notes"]][:2] == [
+        ("aaaa", "question", "open"),
+        ("bbbb", "preview", "open"),
+    ]
+
+
+def test_notes_are_settled_by_the_end_of_their_ids(waiting, review):
+    assert review("answer", "AAAA", "On", "Friday").stdout == (
+        "question: the question · answered: On Friday\n"
+    )
+    assert review("feedback", "bbbb", "nice").stdout == "preview: the preview · feedback: nice\n"
+    assert review("edit", "bbbb", "The deck").stdout == "preview: The deck · feedback: nice\n"
+    assert review("used", "bbbb", "twice").stdout == "preview: The deck · used\n"
+    assert review("drop", "1cccc", "--reason", "no").stdout == "parked: the parked · dropped: no\n"
+    made = "parked: the parked · an action item now\nnew: !2 the parked · nobody yet\n"
+    assert sorted(review("action", "2cccc").stdout.splitlines()) == sorted(made.splitlines())
+    assert review("--plain", "--owner", "Zoe").stderr == "Nothing waits.\n"
+
+
+def test_a_preview_can_be_of_no_use(waiting, review):
+    assert review("unused", "bbbb").stdout == "preview: the preview · not used\n"
+
+
+@pytest.mark.parametrize(
+    ("ref", "error"), [("zzzz", NotFoundError), ("cccc", UsageError), ("a", NotFoundError)]
+)
+def test_a_name_that_is_none_is_said(waiting, review, ref, error):
+    assert isinstance(review("drop", ref).exception, error)

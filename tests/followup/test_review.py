@@ -231,3 +231,8 @@ def test_a_row_says_what_catches_the_eye():
     assert rows([action(owner="", state=ActionState.DONE)])[0].whose == ""
     assert rows([note(taken_at=datetime(2026, 11, 1, 9, tzinfo=UTC))])[0].age == "3w"
     assert rows([note(state=NoteState.ANSWERED)])[0].is_open is False
+
+
+def test_a_row_knows_the_queue_and_what_the_review_found():
+    (row,) = rows([action()], queue=frozenset({"a01"}), found=frozenset({"a01"}))
+    assert (row.queued, row.found) == (True, True)

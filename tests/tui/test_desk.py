@@ -259,3 +259,14 @@ def test_before_a_meeting_what_comes_into_it_is_put_in_order(second):
     desk.undo()
     desk.undo()
     assert list(desk.known.places) == first
+
+
+def test_it_knows_what_is_in_the_queue_and_what_was_found(second, store, clock):
+    desk = MeetingDesk(second)
+    second.do(Next())
+    desk.not_done([one(desk, 1)])
+    assert desk.known.found == {one(desk, 1).id}
+    assert desk.known.queue == frozenset()
+    between = StoreDesk(store, clock)
+    give(between, 1, lambda ref: ask.Postpone(ref.number))
+    assert len(between.known.queue) == 1

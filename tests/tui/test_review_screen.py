@@ -36,7 +36,7 @@ async def test_it_begins_with_what_is_wanted(filled, reviewed, screen_text):
     wanted = Wanted(open_only=True, team="Marketing")
     async with reviewed(filled, wanted=wanted) as (pilot, screen):
         assert numbers(screen) == [2, 3]
-        assert "Open action items of Marketing" in screen_text(pilot.app)
+        assert "Open promises and notes of Marketing" in screen_text(pilot.app)
 
 
 async def test_the_cursor_stays_at_its_item(filled, reviewed, clock):
