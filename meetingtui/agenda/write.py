@@ -27,6 +27,24 @@ OVERRUN_MEANS: Mapping[StrEnum, str] = {
     Overrun.NONE: "nobody: the meeting ends later",
 }
 
+KIND_MEANS: Mapping[StrEnum, str] = {
+    SegmentKind.OPENING: "purpose, norms, who is here",
+    SegmentKind.REVIEW: "what became of the promises of earlier meetings",
+    SegmentKind.NUMBERS: "where the numbers stand",
+    SegmentKind.WINS: "what went well; a line typed here is a win",
+    SegmentKind.PREVIEWS: "what is coming, for whom, from when; a preview",
+    SegmentKind.QUESTIONS: "what a team asks the others; a question, open until answered",
+    SegmentKind.INSIGHTS: "what clients say and do; an insight",
+    SegmentKind.CONCERNS: "what worries a team; a concern",
+    SegmentKind.THANKS: "who helped; thanks",
+    SegmentKind.ROUND: "a turn for each person",
+    SegmentKind.EXCHANGE: "visits to the other teams, and what was seen there",
+    SegmentKind.DISCUSSION: "one topic for all",
+    SegmentKind.BREAK: "a pause",
+    SegmentKind.BUFFER: "time that pays for overruns",
+    SegmentKind.CLOSE: "read back decisions and promises, rate the meeting",
+}
+
 _BLOCK = re.compile(r"[^\W_](?:[^:#]*[^:#\s])?")
 _FLOW = re.compile(r"[^\W_](?:[^:#,?\[\]{}]*[^:#,?\[\]{}\s])?")
 _WHO = "  # write their names: [Ana, Ben]"
@@ -103,10 +121,8 @@ def _keys(agenda: Agenda) -> Iterator[str]:
 
 
 def _segments(agenda: Agenda) -> Iterator[str]:
-    half = len(SegmentKind) // 2
-    kinds = [str(kind) for kind in SegmentKind]
-    yield f"# Kinds: {', '.join(kinds[:half])},"
-    yield f"# {', '.join(kinds[half:])}."
+    yield "# Kinds:"
+    yield from _means(KIND_MEANS)
     yield "# Each has one of these, and may have a title, a prompt and a fixed end:"
     yield "#   time: 5m           all together"
     yield "#   per_team: 3m       one team after the other; or unequal: {A: 5m, B: 3m}"
@@ -143,6 +159,10 @@ def _fields(segment: Segment) -> Iterator[str]:
 
 def _choices(says: str, means: Mapping[StrEnum, str]) -> Iterator[str]:
     yield f"# {says.removesuffix('.')}:"
+    yield from _means(means)
+
+
+def _means(means: Mapping[StrEnum, str]) -> Iterator[str]:
     room = max(map(len, means))
     yield from (f"#   {choice:<{room}}  {meaning}" for choice, meaning in means.items())
 

@@ -15,7 +15,13 @@ from meetingtui.agenda.model import Agenda, First, Overrun, Segment, SegmentKind
 from meetingtui.agenda.repeat import LAST, Every, Repeat
 from meetingtui.agenda.repeat_text import read_repeat, write_repeat
 from meetingtui.agenda.schema import MODELINE
-from meetingtui.agenda.write import FIRST_MEANS, OVERRUN_MEANS, leading_comments, written
+from meetingtui.agenda.write import (
+    FIRST_MEANS,
+    KIND_MEANS,
+    OVERRUN_MEANS,
+    leading_comments,
+    written,
+)
 from meetingtui.text import clean
 
 AGENDAS = sorted((Path(__file__).parents[2] / "agendas").glob("*.yaml"))
@@ -39,6 +45,7 @@ def test_the_keys_have_comments_and_the_top_says_when_to_use_it() -> None:
 def test_every_choice_is_explained() -> None:
     assert list(FIRST_MEANS) == list(First)
     assert list(OVERRUN_MEANS) == list(Overrun)
+    assert list(KIND_MEANS) == list(SegmentKind)
 
 
 def test_the_comments_at_the_top_are_kept_without_the_modeline() -> None:
