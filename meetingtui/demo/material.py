@@ -152,6 +152,13 @@ INSIGHTS = (
     "Most questions of {audience} are about {topic} #{tag}",
 )
 
+SEEN = (
+    "In the call with {customer} nobody asked about {topic}",
+    "{customer} opened the {piece} and read its second page aloud",
+    "The talk with {customer} was half about {topic} #{tag}",
+    "Writing the {piece} takes two days, most of them waiting for answers",
+)
+
 PARKED = (
     "A common calendar of mailings and tours",
     "Do we still want the trade fair?",

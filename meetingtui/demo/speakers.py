@@ -45,6 +45,7 @@ class Speakers:
             SegmentKind.QUESTIONS: self._questions,
             SegmentKind.DISCUSSION: self._discussion,
             SegmentKind.INSIGHTS: lambda _: self._lines(2, "", material.INSIGHTS),
+            SegmentKind.EXCHANGE: lambda _: self._lines(2, "% ", material.SEEN),
             SegmentKind.CONCERNS: lambda _: self._lines(1, "", material.CONCERNS),
             SegmentKind.NUMBERS: lambda _: self._lines(1, "", material.NUMBERS),
         }

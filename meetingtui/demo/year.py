@@ -1,4 +1,4 @@
-"""A year of meetings of three series, held one after the other up to now."""
+"""A year of meetings of four series, held one after the other up to now."""
 
 from __future__ import annotations
 
@@ -84,10 +84,11 @@ def hold_year(now: datetime, zone: tzinfo | None, *, weeks: int = WEEKS, seed: i
 
 
 def _series(due_on: date) -> tuple[Series, ...]:
-    """Return the weekly meeting, the monthly one, and that of the two heads the day before."""
+    """Return the weekly meeting, two monthly ones, and that of the two heads the day before."""
     return (
         Series("sales-marketing-weekly", due_on, 1),
         Series("wins-and-insights-monthly", _workday(due_on - 5 * _DAY, later=False), 4),
+        Series("shadow-debrief", _workday(due_on - 12 * _DAY, later=False), 4),
         Series("leads-sync", _workday(due_on - _DAY, later=False), 2),
     )
 

@@ -49,7 +49,7 @@ def test_it_is_the_same_each_time(year):
     assert without_ids(other.documents[0]) != without_ids(again.documents[-1])
 
 
-def test_a_year_of_three_series_is_closed(year):
+def test_a_year_of_four_series_is_closed(year):
     meetings = of(year, Meeting)
     assert {meeting.state for meeting in meetings} == {MeetingState.CLOSED}
     held = Counter(meeting.agenda for meeting in meetings)
