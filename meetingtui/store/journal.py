@@ -53,7 +53,12 @@ import msgspec
 from meetingtui.errors import StoreError
 from meetingtui.store.contents import Contents, contents_of
 from meetingtui.store.files import Files, Stamp, stamp_of, write_file
-from meetingtui.store.journal_file import JournalFile, mend_journal, replace_journal
+from meetingtui.store.journal_file import (
+    JournalFile,
+    mend_journal,
+    open_journal,
+    replace_journal,
+)
 from meetingtui.store.lines import (
     FORMAT,
     Commit,
@@ -185,6 +190,7 @@ class Journal:
         snapshot, _ = self._look()
         file = JournalFile(self.journal_path, self.files)
         self.tail.note(file.first, len(content))
+        self.tail.write()
         self._go_on_in(file, len(content), snapshot)
         self.included, self._mark = head.after, head.snapshot
 
@@ -249,7 +255,7 @@ class Journal:
 
         So, without the lock, it may be older than the snapshot, which does no harm, never newer.
         """
-        file = self._opened()
+        file = open_journal(self.journal_path, self.files)
         try:
             snapshot = open_snapshot(self.path, self.files)
             if self._snapshot and (snapshot is None or (self.file and not file)):
@@ -262,7 +268,7 @@ class Journal:
             state = carry_out(self.path, contents, mark, file.rest() if file else None, end)
             if file and state.lines.damage:
                 said = mend_journal(self.files, self.path, file.rest(), state)
-                self.tail.note(file.first, 0)
+                self.tail.forget()
                 raise said
             self._listener.whole(state.contents)
         except (OSError, StoreError):
@@ -276,12 +282,6 @@ class Journal:
         if file:
             self._go_on_in(file, state.lines.end, None)
         self._snapshot = snapshot.stamp if snapshot else None
-
-    def _opened(self) -> JournalFile | None:
-        try:
-            return JournalFile(self.journal_path, self.files)
-        except FileNotFoundError:
-            return None
 
     def _begin(self) -> None:
         """Make the journal, and before it the snapshot, if there is none."""

@@ -87,6 +87,14 @@ class JournalFile:
         self._closing()
 
 
+def open_journal(path: Path, files: Files) -> JournalFile | None:
+    """Return the journal at `path`, open; None where there is no file."""
+    try:
+        return JournalFile(path, files)
+    except FileNotFoundError:
+        return None
+
+
 def replace_journal(files: Files, path: Path, content: bytes, mode: int) -> None:
     """Put a journal with this content, whole and synced, in the place of the one at `path`."""
     fresh = path.with_name(f"{path.name}.new")

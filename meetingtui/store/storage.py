@@ -73,6 +73,7 @@ class JournalStorage(Storage):
         Where another process is just writing for longer than `patience`, raises Busy.
         """
         try:
+            self._journal.tail.write()
             if self._journal.changed():
                 with self._shared(patience):
                     self._journal.take_in()
@@ -152,6 +153,7 @@ class JournalStorage(Storage):
 
     def close(self) -> None:
         """Compact what was written, if that is possible at once, and let go of the files."""
+        self._journal.tail.write()
         if self._wrote:
             self._wrote = False
             # The journal has it all: where this fails, the next to write and close does it.

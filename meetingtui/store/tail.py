@@ -1,8 +1,8 @@
 """How far a journal was acknowledged, in the file of the lock: what ends before was cut short.
 
 Without it, lines that somebody, or some other program, has cut off would look like lines that were
-never finished. The note is written after the sync of a line and is not synced itself, so it may
-be older than the journal, never newer; where it is not whole, nothing is known.
+never finished. The note may be older than the journal, never newer: it is written between commits,
+which it must not slow down, and never synced. Where it is not whole, nothing is known.
 """
 
 from __future__ import annotations
@@ -29,11 +29,23 @@ class Tail:
         self._path = path
         self._files = files
         self._descriptor: int | None = None
+        self._unwritten = b""
 
     def note(self, first: bytes, end: int) -> None:
         """Take note that the journal which begins with `first` is on the disk up to `end`."""
-        with suppress(OSError):
-            self._files.note(self._opened(), summed(b"%b %016d" % (first, end)))
+        self._unwritten = b"%b %016d" % (first, end)
+
+    def write(self) -> None:
+        """Write what was noted and is not written yet."""
+        if self._unwritten:
+            with suppress(OSError):
+                self._files.note(self._opened(), summed(self._unwritten))
+            self._unwritten = b""
+
+    def forget(self) -> None:
+        """Write that nothing is known any more."""
+        self.note(b"", 0)
+        self.write()
 
     def end(self, first: bytes) -> int:
         """Return how far that journal was acknowledged; 0 where nothing is known."""

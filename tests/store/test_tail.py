@@ -26,6 +26,7 @@ def lines(path, journal, note):
     store = TinyStore(path)
     for id in ("n1", "n2", "n3"):
         store.commit(Changes((note(id),)))
+    store.follow()
     return journal.read_bytes().splitlines(keepends=True)
 
 
