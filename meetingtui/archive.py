@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
+from meetingtui import startup
 from meetingtui.clock import Clock, local_date
 from meetingtui.followup.insights import MANY, Insights, insights_of, series_of
 from meetingtui.followup.search import LIMIT, Corpus, Found, Hit, name_of
@@ -76,8 +78,11 @@ class Archive:
 
     def read_all(self) -> None:
         """Read all there is at once; raises StoreError."""
-        for _ in self.bits(self.read()):
-            pass
+        startup.begin()
+        try:
+            deque(self.bits(self.read()), maxlen=0)
+        finally:
+            startup.begun()
 
     def query(self, text: str) -> Query:
         """Read what somebody typed; UsageError where it is off."""

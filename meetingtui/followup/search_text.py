@@ -7,7 +7,16 @@ import unicodedata
 Marks = tuple[tuple[int, int], ...]
 """Stretches of a text, from and up to which character, in order and apart."""
 
-_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+
+class _Letters(dict[int, str]):
+    """What stands for each character; found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _folded(chr(code))
+        return self[code]
+
+
+_LETTERS = _Letters()
 
 
 def folded(text: str) -> str:
@@ -15,9 +24,7 @@ def folded(text: str) -> str:
 
     Signs and underscores part words: `Third-party` becomes `third party`.
     """
-    if text.isascii():
-        return " ".join(text.translate(_PLAIN).split())
-    return " ".join("".join(map(_folded, text)).split())
+    return " ".join(text.translate(_LETTERS).split())
 
 
 def marks_of(text: str, needles: tuple[str, ...]) -> Marks:
@@ -32,8 +39,6 @@ def marks_of(text: str, needles: tuple[str, ...]) -> Marks:
 
 def _folded(char: str) -> str:
     """Return what stands for one character; a space for a sign, nothing for an accent."""
-    if char.isascii():
-        return _PLAIN[ord(char)]
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
     kept = [letter for letter in letters if unicodedata.category(letter)[0] != "M"]
     return "".join(letter if letter.isalnum() else " " for letter in kept)
@@ -43,7 +48,7 @@ def _placed(text: str) -> tuple[str, list[int]]:
     """Return what `folded` does between two spaces, with the place in `text` of each character."""
     letters, places = [" "], [0]
     for place, char in enumerate(text):
-        for letter in _folded(char):
+        for letter in _LETTERS[ord(char)]:
             if letter != " " or letters[-1] != " ":
                 letters.append(letter)
                 places.append(place)
