@@ -173,7 +173,7 @@ def _said_of_preview(
 
 
 def _told(field: str, value: Any, today: date) -> str:
-    words = describe_due(value, today) if isinstance(value, date) else value or "nothing"
+    words = describe_due(value, today) if isinstance(value, date) else value or "…"
     lead = {Field.AUDIENCE: "for ", Field.READY_ON: "from ", Field.OFFER: "use: "}
     return f"{lead.get(Field(field), '')}{words}"
 

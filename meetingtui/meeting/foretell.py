@@ -46,7 +46,7 @@ def _foretell_command(line: str, state: State, now: Moment, zone: tzinfo | None)
     if word is None:
         return _beginning(name, ended=bool(space))
     numbered = numbers_for(line, state)
-    if numbered and rest.strip() not in [number for number, _ in numbered]:
+    if numbered and line.rpartition(" ")[2] not in [number for number, _ in numbered]:
         return " · ".join(f"{number} {text}" for number, text in numbered)
     if word.takes_more and not rest.strip():
         return _usage(word)

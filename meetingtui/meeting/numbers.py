@@ -29,7 +29,9 @@ def numbers_for(line: str, state: State) -> list[Numbered]:
 
 
 def number_completions(line: str, state: State) -> list[str]:
-    """Return the whole lines that `line` may become by completing the number at its end."""
+    """Return the whole lines that `line` may become by completing the number behind its word."""
+    if _BEHIND.get(line.partition(" ")[0].lstrip("/")) and line.count(" ") > 1:
+        return []
     start = line.rpartition(" ")[0]
     return [f"{start} {number}" for number, _ in numbers_for(line, state)]
 

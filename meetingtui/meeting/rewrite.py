@@ -8,7 +8,7 @@ from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES, split_prefix
 from meetingtui.meeting.duemark import DUE, FROM
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.marks import mentions_in
-from meetingtui.meeting.model import Action, Note, NoteKind, Preview, State
+from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, NoteState, Preview, State
 from meetingtui.meeting.preview_marks import FOR, USE
 
 SIGNS = {kind: sign for sign, kind in PREFIXES.items()}
@@ -22,15 +22,12 @@ def line_for(word: str, state: State, document: Note | Action) -> str:
     For an edit that is all of it, as it would be typed. Empty where the word is not for such a
     document.
     """
+    if not _is_for(word, document):
+        return ""
     if isinstance(document, Action):
-        if word not in ("edit", "drop", "done", "reopen"):
-            return ""
         sign = "" if word == "done" else ACTION_PREFIX
         text = _action(document) if word == "edit" else ""
         return f"/{word} {sign}{document.number} {text}"
-    wanted = _FOR_ONE_KIND.get(word, document.kind)
-    if wanted is not document.kind or word == "done":
-        return ""
     text = _note(document) if word == "edit" else ""
     return f"/{word} {number_of(state, document)} {text}"
 
@@ -47,6 +44,21 @@ def other_kind(line: str, own_kind: NoteKind) -> str:
     turn = [each for each in _TURN if each != own]
     following = turn[(turn.index(sign) + 1) % len(turn)] if sign in turn else turn[1]
     return f"{head}{following} {text}" if following else f"{head}{text}"
+
+
+def _is_for(word: str, document: Note | Action) -> bool:
+    if isinstance(document, Action):
+        still = document.state is ActionState.OPEN
+        return word == "reopen" if not still else word in ("edit", "drop", "done")
+    settled = document.state in (NoteState.DROPPED, NoteState.ANSWERED)
+    settled = settled or bool(document.preview and document.preview.result)
+    if document.state is NoteState.DROPPED or document.became:
+        return word == "reopen" and not document.became
+    if word == "reopen":
+        return settled
+    if word == "park":
+        return document.state is NoteState.RECORDED
+    return word != "done" and _FOR_ONE_KIND.get(word, document.kind) is document.kind
 
 
 _FOR_ONE_KIND = {

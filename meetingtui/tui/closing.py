@@ -135,30 +135,39 @@ class CloseDialog(Dialog[Close | None]):
         self._chosen = ids[max(0, min(at, len(ids) - 1))]
         self.set_focus(None)
         self.on_resize()
+        self.call_after_refresh(self._show_chosen)
+
+    def _show_chosen(self) -> None:
+        page = self.query_one(VerticalScroll)
+        width = self.query_one("#page").size.width
+        plain, marked = (read_back_rows(self._sight, width, id) for id in ("", self._chosen))
+        differ = (at for at, row in enumerate(plain) if not row.is_same(marked[at]))
+        page.scroll_to(y=max(0, next(differ, 0) - 2), animate=False)
 
     @on(CaptureLine.Entered)
     def _take(self, event: CaptureLine.Entered) -> None:
         event.stop()
-        wrong = ""
+        said = Content()
         try:
             if is_command(event.line):
-                self._change(event.line)
+                said = shown(self._change(event.line), QUIET)
             elif self._said.asks is None:
                 self.action_finish()
                 return
             else:
                 self._said = self._said.answer(event.line)
         except MeetingtuiError as error:
-            wrong = str(error)
+            said = shown(str(error))
             self.query_one(CaptureLine).put_back(event.line)
-        self.query_one("#wrong", Static).update(shown(wrong))
+        self.query_one("#wrong", Static).update(said)
         self._ask()
 
-    def _change(self, text: str) -> None:
-        self._obey(text)
+    def _change(self, text: str) -> str:
+        said = self._obey(text)
         self._sight = self._look()
         self._said = self._said.beside(self._sight.state.meeting)
         self.on_resize()
+        return said
 
     def _leave_choice(self) -> None:
         self._chosen = ""

@@ -9,8 +9,9 @@ from textual.widget import Widget
 from meetingtui.meeting.awaiting import Awaited
 from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
 from meetingtui.meeting.commands import Capture, Extend, Next, Refit
+from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.making import own_kind
-from meetingtui.meeting.model import MeetingState
+from meetingtui.meeting.model import MeetingState, NoteKind
 from meetingtui.meeting.signals import choices_at_zero
 from meetingtui.meeting.tell_awaited import answer_to, question_for
 from meetingtui.tui.board import Board
@@ -142,4 +143,8 @@ def asked_for(sight: Sight, asked: Awaited | None, *, letters: bool) -> str:
     if asked is not None:
         question = question_for(asked, sight.state)
         return f"{question} {answer_to(asked, 'Tab')} · Enter passes"
+    latest = list(sight.state.notes.values())[-1:]
+    if latest and latest[0].kind is own_kind(sight.slot) is NoteKind.PREVIEW:
+        number = number_of(sight.state, latest[0])
+        return f"new preview; /feedback {number} takes what the others say of the last one"
     return f"new {own_kind(sight.slot)}; a sign in front makes it something else"

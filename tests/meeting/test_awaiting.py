@@ -64,7 +64,7 @@ def test_what_is_passed_over_is_not_asked_again(previewed: Table) -> None:
         ("in 3 days", "ready_on", date(2026, 11, 27), "from Fri 27 Nov, in 3 days"),
         (LINK, "link", LINK, LINK),
         ("use: send it", "offer", "send it", "use: send it"),
-        ("use:", "offer", "", "use: nothing"),
+        ("use:", "offer", "", "use: …"),
     ],
 )
 def test_an_answer_fills_its_field(

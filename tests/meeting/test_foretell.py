@@ -84,6 +84,8 @@ def test_what_a_line_would_save(busy, say, line, told):
         ("/goto ", "1 Opening · 2 Review · 3 Sales · Wins · 4 Marketing · Wins"),
         ("/goto 99", "/goto N: there is no slot 99; the slots are 1 to 8"),
         ("/answer ", "1 Who pays?"),
+        ("/to 2 ", "1 Opening · 2 Review"),
+        ("/to 2 4", "/to N SLOT|TEAM → moved to Marketing · Wins: win 2 (Marketing)"),
         ("/done ", "1 Send it · 2 Call them"),
         ("/done 1", "/done [N] → done: action item !1: Send it · Ana · due Fri 27 Nov, in 3 days"),
         ("/drop ", "2 note of a win · 1 Who pays? · !1 Send it · !2 Call them"),

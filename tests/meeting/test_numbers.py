@@ -59,3 +59,5 @@ def test_each_number_comes_with_its_text(state):
 def test_a_number_is_completed_behind_what_stands(state):
     assert number_completions("/drop !", state) == ["/drop !2"]
     assert number_completions("closed 4", state) == []
+    assert number_completions("/to 3 ", state) == []
+    assert number_completions("/to 3", state) == ["/to 3"]

@@ -8,7 +8,7 @@ from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import PREFIXES
 from meetingtui.meeting.making import roster_of
-from meetingtui.meeting.model import NoteKind, State
+from meetingtui.meeting.model import NoteKind, PreviewResult, State
 from meetingtui.meeting.rewrite import line_for, other_kind
 from meetingtui.meeting.slash import parse_command
 from tests.meeting.conftest import Table, make_meeting
@@ -64,6 +64,24 @@ def full(running: Table) -> Table:
 def test_a_word_is_begun_for_what_it_can_be_done_to(full: Table, word: str, lines: list) -> None:
     documents = [*full.state.notes.values(), *full.state.actions.values()]
     assert [line_for(word, full.state, each) for each in documents] == lines
+
+
+def test_what_is_settled_is_only_opened_again(full: Table) -> None:
+    full.do(ask.Answer(1, "now"), ask.SettlePreview(2, PreviewResult.USED), ask.Done(1))
+    full.do(ask.Capture("gone"), ask.Drop(ask.Ref(3)), ask.Capture("todo"), ask.MakeAction(4))
+    full.do(ask.Capture("kept"))
+    words = ("edit", "answer", "used", "park", "done", "drop", "reopen")
+    fit = {}
+    for each in (*full.state.notes.values(), *full.state.actions.values()):
+        fit[each.text] = [w for w in words if line_for(w, full.state, each)]
+    assert fit == {
+        "When": ["edit", "answer", "drop", "reopen"],
+        "New deck": ["edit", "used", "park", "drop", "reopen"],
+        "gone": ["reopen"],
+        "kept": ["edit", "park", "drop"],
+        "Send it": ["reopen"],
+        "todo": ["edit", "done", "drop"],
+    }
 
 
 def test_the_kind_of_a_line_goes_round() -> None:

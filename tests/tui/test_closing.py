@@ -184,3 +184,20 @@ async def test_the_figures_are_read_back_with_their_goals(midway, held, keys, sc
         assert "FIGURES" in seen
         assert "airtime of Sales" in seen
         assert "goal within 10 points" in seen
+
+
+async def test_what_is_chosen_is_in_sight(midway, held, keys, screen_text):
+    for number in range(30):
+        midway.do(Capture(f"=decided {number}"))
+    async with held(midway, (80, 24)) as (pilot, _):
+        await keys(pilot, "f9", "shift+up")
+        assert "Trade fair budget" in screen_text(pilot.app)
+        await keys(pilot, *["up"] * 10)
+        assert "decided 24" in screen_text(pilot.app)
+
+
+async def test_what_a_word_did_is_said(midway, held, keys, burst, screen_text):
+    async with held(midway, (120, 40)) as (pilot, _):
+        await keys(pilot, "f9")
+        await burst(pilot, "/drop !4 not needed\n")
+        assert "dropped: action item !4" in screen_text(pilot.app)
