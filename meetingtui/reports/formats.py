@@ -8,11 +8,13 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from meetingtui.errors import MeetingtuiError, UsageError
-from meetingtui.reports import as_json, as_markdown
+from meetingtui.reports import as_html, as_json, as_markdown, as_text
 from meetingtui.reports.format import GROUP, Format
 
 _MODULES: tuple[Format, ...] = (
     as_markdown,
+    as_html,
+    as_text,
     as_json,
 )
 

@@ -8,13 +8,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from meetingtui.reports.columns import padded, width
+from meetingtui.reports.links import LINK
 from meetingtui.reports.outline import Line, Look, one_line
 from meetingtui.text import plain
-
-# A web address goes into angle brackets: it stays a link, and its underscores need no escape.
-# It has only characters that mean nothing there, nor in a table; its last one is not the
-# sentence's own full stop or bracket.
-_LINK = r"\bhttps?://[a-z0-9_.~:/?#@!$&'()*+,=%-]*[a-z0-9_/=]"
 
 # Only what could mean something: `snake_case`, `R&D`, `< 5`, `~20` and `$40k` stay readable. A
 # pair of _ is opened by one that follows no letter, a pair of ~ or $ closed by one that follows
@@ -24,7 +20,8 @@ _SPECIAL = r"[\\`*\[|]|(?<![^\W_])_|(?<=\S)[~$]|<(?![ \d=])|&(?=#?\w+;)|(?<= )#(
 # Where a reader finds a link by itself, a backslash in it is no escape: such a link is broken up.
 _FOUND = r":(?=//)|(?<=\bwww)\.(?=\S*[\\`*\[|_~$<&])"
 
-_INSIDE = re.compile(rf"(?P<link>{_LINK})|{_SPECIAL}|{_FOUND}", re.IGNORECASE)
+# An address goes into angle brackets: it stays a link, and its underscores need no escape.
+_INSIDE = re.compile(rf"(?P<link>{LINK})|{_SPECIAL}|{_FOUND}", re.IGNORECASE)
 _AT_START = re.compile(r"^(?:[-+](?=[-+ ]|$)|#(?=#{0,5}(?: |$))|>|(?P<number>\d+)(?=[.)](?: |$)))")
 
 _AROUND = {Look.PLAIN: "", Look.STRONG: "**", Look.SOFT: "*"}
