@@ -70,7 +70,7 @@ def _article(outline: Outline) -> Iterator[str]:
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield '<section class="detail">' if section.detail else "<section>"
+    yield f'<section class="{section.heading.lower().replace(" ", "-")}">'
     yield f"<h2>{escape(section.heading)}</h2>"
     for block in section.blocks:
         yield from _block(block)

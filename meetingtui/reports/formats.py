@@ -8,7 +8,18 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from meetingtui.errors import MeetingtuiError, UsageError
-from meetingtui.reports import as_html, as_json, as_markdown, as_text
+from meetingtui.reports import (
+    as_csv,
+    as_eml,
+    as_html,
+    as_ics,
+    as_json,
+    as_markdown,
+    as_slack,
+    as_taskwarrior,
+    as_text,
+    as_todotxt,
+)
 from meetingtui.reports.format import GROUP, Format
 
 _MODULES: tuple[Format, ...] = (
@@ -16,6 +27,12 @@ _MODULES: tuple[Format, ...] = (
     as_html,
     as_text,
     as_json,
+    as_csv,
+    as_ics,
+    as_slack,
+    as_todotxt,
+    as_taskwarrior,
+    as_eml,
 )
 
 OURS: dict[str, Format] = {format.name: format for format in _MODULES}

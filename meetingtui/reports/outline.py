@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import chain, repeat
 
 from meetingtui.text import plain
 
@@ -51,18 +52,23 @@ class Table:
     def items(self) -> tuple[Item, ...]:
         """Return the rows as points of a list, for formats that have no tables.
 
-        The first cell stands out; a figure follows the name of its column.
+        The first cell stands out; a plain figure follows the name of its column, while `on time`
+        and `+2m` speak for themselves.
         """
         return tuple(map(self._item, self.rows))
 
     def _item(self, row: tuple[Line, ...]) -> Item:
         spans = [Span(span.text, Look.STRONG) for span in row[0]]
+        gaps = chain([": " if self.right else " "], repeat(", " if self.right else " · "))
         figures = len(self.head) - self.right
-        for index, cell in enumerate(row[1:], start=1):
+        for index, (cell, gap) in enumerate(zip(row[1:], gaps, strict=False), start=1):
             if cell:
-                spans.append(Span(" " if index == 1 else " · "))
-                spans += [Span(f"{self.head[index].lower()} ")] if index >= figures else []
-                spans += cell
+                named = index >= figures and cell[0].text[0].isdigit()
+                spans += [
+                    Span(gap),
+                    *([Span(f"{self.head[index].lower()} ")] if named else []),
+                    *cell,
+                ]
         return Item(tuple(spans))
 
 

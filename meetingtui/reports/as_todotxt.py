@@ -1,0 +1,45 @@
+"""Action items as todo.txt: a line for each, with project, owner as context, due: and id:."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from meetingtui.clock import local_date
+from meetingtui.meeting.model import ActionState
+from meetingtui.reports.minutes import Minutes
+from meetingtui.reports.options import Options
+from meetingtui.reports.outline import one_line
+from meetingtui.reports.tasks import Task, tasks_of
+
+name = "todotxt"
+suffix = ".todo.txt"
+
+# Words that a reader would take for ours, or act upon, get a space: `due: friday`.
+_KEYS = re.compile(r"(?<!\S)(due|id|t|rec|pri|h):(?=\S)", re.IGNORECASE)
+
+
+def render(meetings: Sequence[Minutes], _options: Options) -> bytes:
+    """Return the lines; todo.txt knows open and done, so what was dropped is left out."""
+    kept = [t for t in tasks_of(meetings) if t.action.state is not ActionState.DROPPED]
+    return "".join(f"{_line(task)}\n" for task in kept).encode()
+
+
+def one_word(text: str) -> str:
+    """Return a name as one word: `Ana_Maria`."""
+    return "_".join(one_line(text).split())
+
+
+def _line(task: Task) -> str:
+    action, zone = task.action, task.minutes.zone
+    words = ["x"] if action.state is ActionState.DONE else []
+    if action.state is ActionState.DONE and action.settled_at is not None:
+        words.append(local_date(action.settled_at, zone).isoformat())
+    words.append(local_date(action.taken_at, zone).isoformat())
+    words.append(_KEYS.sub(r"\1: ", one_line(action.text)))
+    words.append(f"+{one_word(action.agenda)}")
+    if owner := one_word(action.owner or action.team):
+        words.append(f"@{owner}")
+    if action.due_on is not None:
+        words.append(f"due:{action.due_on.isoformat()}")
+    return " ".join([*words, f"id:{action.id}"])
