@@ -9,7 +9,7 @@ STAMP := $(VENV)/.installed
 # One process for each processor; the tests of a file stay together.
 SPREAD := -n auto --dist loadfile
 
-.PHONY: help run test check cover crash picture clean
+.PHONY: help run test check cover crash picture schema clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,9 @@ crash: $(STAMP) ## kill, starve and damage the store at length; takes some minut
 picture: $(STAMP) ## draw the README's picture of the live screen again
 	@mkdir -p docs
 	@$(BIN)/python -m meetingtui.tui.picture docs/live.svg
+
+schema: $(STAMP) ## write the JSON Schema of exported minutes again
+	@$(BIN)/python -c 'from meetingtui.reports.json_shape import schema_text; print(schema_text(), end="")' > docs/minutes.schema.json
 
 clean: ## remove the environment and all caches
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov build dist

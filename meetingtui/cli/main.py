@@ -43,6 +43,7 @@ COMMANDS = {
     "outbox": Line("meetingtui.cli.send:outbox", "List what was to be sent and has not arrived."),
     "due": Line("meetingtui.cli.due:due", "Print or send what is due."),
     "insights": Line("meetingtui.cli.insights:insights", "Show the trends of a series."),
+    "import": Line("meetingtui.cli.import_file:import_", "Take in action items, or our own JSON."),
     "demo": Line("meetingtui.cli.demo:demo", "Look around in a year of meetings that nobody held."),
     "keys": Line("meetingtui.cli.keys:keys", "Print the keys and words of a meeting."),
     "config": Line("meetingtui.cli.config:config", "Print the settings and where they come from."),

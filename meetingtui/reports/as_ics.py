@@ -7,11 +7,11 @@ calendars that know no tasks. The series is a VEVENT that repeats from its next 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from meetingtui.agenda.plan import total
-from meetingtui.agenda.repeat import Repeat, next_dates
+from meetingtui.agenda.repeat import Repeat, next_day
 from meetingtui.clock import zone_named
 from meetingtui.meeting.model import ActionState
 from meetingtui.reports.minutes import Minutes
@@ -97,13 +97,11 @@ def _series(minutes: Minutes, repeat: Repeat) -> Event:
     from icalendar import Event
 
     meeting, event = minutes.meeting, Event()
-    until = minutes.timing.ended_at or meeting.opened_at
-    (start,) = next_dates(repeat, until, minutes.zone, 1)
-    local = start.astimezone(minutes.zone)
     # Without a zone of the agenda the hour is that of whoever reads.
-    start = local if meeting.zone and zone_named(meeting.zone, None) else local.replace(tzinfo=None)
+    zone = zone_named(meeting.zone, None)
+    start = datetime.combine(next_day(repeat, minutes.held_on, minutes.zone), repeat.at, zone)
     event.add("uid", f"{one_line(meeting.agenda)}@{DOMAIN}")
-    event.add("dtstamp", until)
+    event.add("dtstamp", minutes.timing.ended_at or meeting.opened_at)
     # The series moves on with each meeting: a later one replaces what an earlier one said.
     event.add("sequence", minutes.held_on.toordinal())
     event.add("dtstart", start)

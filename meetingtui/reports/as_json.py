@@ -28,13 +28,12 @@ import msgspec
 
 from meetingtui.meeting.model import Action, Note
 from meetingtui.reports.held import Timing
+from meetingtui.reports.json_shape import SCHEMA
 from meetingtui.reports.minutes import Minutes
 from meetingtui.reports.options import Options
 
 name = "json"
 suffix = ".json"
-
-SCHEMA = 1
 
 _ODD = re.compile(r"[^\n -~]")
 

@@ -85,7 +85,7 @@ def test_every_format_has_all_meetings_byte_for_byte(invoke, told, name):
     [
         *((f"minutes{format.suffix}", [], name) for name, format in OURS.items()),
         ("minutes", [], "md"),
-        ("minutes.txt", ["--format", "json"], "json"),
+        ("minutes.docx", ["--format", "json"], "json"),
     ],
 )
 def test_it_writes_a_file_as_its_name_ends(invoke, told, tmp_path, file, args, name):

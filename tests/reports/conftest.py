@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from msgspec.structs import replace
 
 from meetingtui.agenda.model import Agenda, First, Segment, SegmentKind, Team
+from meetingtui.agenda.plan import Slot
 from meetingtui.clock import ManualClock
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.model import State
+from meetingtui.meeting.facts import Closed, Extended, Rated, Refitted, SlotOpened
+from meetingtui.meeting.model import (
+    Action,
+    ActionState,
+    Carried,
+    Meeting,
+    Note,
+    NoteKind,
+    NoteState,
+    State,
+)
 from meetingtui.opening import open_meeting
 from meetingtui.runner import Runner
 from meetingtui.store.memory import MemoryStore
 
 ZONE = timezone(timedelta(hours=1))
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
 def minutes(count: float) -> timedelta:
@@ -82,6 +96,11 @@ def room() -> Room:
 @pytest.fixture
 def first(room: Room) -> State:
     """The state of the first meeting of the series, which was quick."""
+    return hold_first(room)
+
+
+def hold_first(room: Room) -> State:
+    """Hold the first meeting."""
     runner = room.meet()
     runner.do(ask.Next())
     room.say(
@@ -101,6 +120,11 @@ def first(room: Room) -> State:
 @pytest.fixture
 def second(room: Room, first: State) -> State:
     """The state of the second meeting: late, with an overrun, and with promises to review."""
+    return hold_second(room, first)
+
+
+def hold_second(room: Room, first: State) -> State:
+    """Hold the second meeting."""
     assert first.meeting.timeline
     room.at(24, 9, 0)
     runner = room.meet(facilitator="Ana", starts_at=room.clock.now())
@@ -189,3 +213,55 @@ def _end(room: Room, runner: Runner) -> None:
 def zone() -> timezone:
     """The zone of the room."""
     return ZONE
+
+
+@pytest.fixture(scope="session")
+def second_once() -> State:
+    """The same as `second`, for properties."""
+    room = Room()
+    return hold_second(room, hold_first(room))
+
+
+@pytest.fixture(scope="session")
+def full_state() -> Callable[[Callable[[str], str]], State]:
+    """Return a way to make a meeting in which every text is what `said` gives for its name."""
+    return _full_state
+
+
+def _full_state(said: Callable[[str], str]) -> State:
+    """A meeting in which every text is what `said` gives for its name."""
+    one, two = said("team"), said("other team")
+    meeting = Meeting(
+        id="m",
+        agenda="weekly",
+        title=said("title"),
+        purpose=said("purpose"),
+        facilitator=said("facilitator"),
+        teams=(Team(one, (said("person"),)), Team(two, ())),
+        slots=(
+            Slot(id="a", kind=SegmentKind.WINS, title=said("slot"), team=one, length=timedelta(9)),
+        ),
+        opened_at=NOW,
+        carried=(Carried("old", 2), Carried("kept", 1, 1)),
+        timeline=(
+            SlotOpened(step=1, at=NOW, slot=0),
+            Extended(step=2, at=NOW, slot=0, by=timedelta(minutes=1)),
+            Refitted(step=3, at=NOW, cuts={0: timedelta(minutes=1)}),
+            Closed(step=4, at=NOW + timedelta(minutes=1)),
+            Rated(step=5, at=NOW, team=one, score=7, why=said("why")),
+        ),
+    )
+    notes = [
+        Note(id=kind, agenda="weekly", meeting="m", number=number, kind=kind, text=said(kind),
+             team=one, teams=(two,), people=(said("person"),), taken_at=NOW)
+        for number, kind in enumerate(NoteKind, start=2)
+    ]  # fmt: skip
+    kept = replace(
+        notes[0], id="kept", meeting="l", kind=NoteKind.QUESTION, text=said("question asked"),
+        state=NoteState.ANSWERED, answer=said("answer"),
+    )  # fmt: skip
+    new = Action(id="new", agenda="weekly", meeting="m", number=8, text=said("promise"),
+                 owner=said("person"), team=one, taken_at=NOW)  # fmt: skip
+    old = replace(new, id="old", meeting="l", state=ActionState.DROPPED, text=said("old promise"),
+                  reason=said("reason"))  # fmt: skip
+    return State(meeting, {n.id: n for n in (*notes, kept)}, {a.id: a for a in (new, old)})

@@ -13,18 +13,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from meetingtui.agenda.model import SegmentKind, Team
-from meetingtui.agenda.plan import Slot
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.facts import Closed, Extended, Rated, Refitted, SlotOpened
+from meetingtui.meeting.facts import Refitted
 from meetingtui.meeting.model import (
-    Action,
-    ActionState,
-    Carried,
-    Meeting,
-    Note,
-    NoteKind,
-    NoteState,
     State,
 )
 from meetingtui.reports.as_markdown import text_of as render
@@ -122,47 +113,10 @@ def joined(text: str) -> str:
     return " ".join(plain(text).split())
 
 
-def full_state(said: Callable[[str], str]) -> State:
-    """A meeting in which every text is what `said` gives for its name."""
-    one, two = said("team"), said("other team")
-    meeting = Meeting(
-        id="m",
-        agenda="weekly",
-        title=said("title"),
-        purpose=said("purpose"),
-        facilitator=said("facilitator"),
-        teams=(Team(one, (said("person"),)), Team(two, ())),
-        slots=(
-            Slot(id="a", kind=SegmentKind.WINS, title=said("slot"), team=one, length=timedelta(9)),
-        ),
-        opened_at=AT,
-        carried=(Carried("old", 2), Carried("kept", 1, 1)),
-        timeline=(
-            SlotOpened(step=1, at=AT, slot=0),
-            Extended(step=2, at=AT, slot=0, by=timedelta(minutes=1)),
-            Refitted(step=3, at=AT, cuts={0: timedelta(minutes=1)}),
-            Closed(step=4, at=AT + timedelta(minutes=1)),
-            Rated(step=5, at=AT, team=one, score=7, why=said("why")),
-        ),
-    )
-    notes = [
-        Note(id=kind, agenda="weekly", meeting="m", number=number, kind=kind, text=said(kind),
-             team=one, teams=(two,), people=(said("person"),), taken_at=AT)
-        for number, kind in enumerate(NoteKind, start=2)
-    ]  # fmt: skip
-    kept = replace(
-        notes[0], id="kept", meeting="l", kind=NoteKind.QUESTION, text=said("question asked"),
-        state=NoteState.ANSWERED, answer=said("answer"),
-    )  # fmt: skip
-    new = Action(id="new", agenda="weekly", meeting="m", number=8, text=said("promise"),
-                 owner=said("person"), team=one, taken_at=AT)  # fmt: skip
-    old = replace(new, id="old", meeting="l", state=ActionState.DROPPED, text=said("old promise"),
-                  reason=said("reason"))  # fmt: skip
-    return State(meeting, {n.id: n for n in (*notes, kept)}, {a.id: a for a in (new, old)})
-
-
 @given(st.data())
-def test_whatever_is_typed_reads_back(data: st.DataObject) -> None:
+def test_whatever_is_typed_reads_back(
+    full_state: Callable[[Callable[[str], str]], State], data: st.DataObject
+) -> None:
     texts: dict[str, str] = {}
 
     def said(name: str) -> str:
@@ -182,7 +136,9 @@ def test_whatever_is_typed_reads_back(data: st.DataObject) -> None:
         assert any(joined(text) in line for line in shown), name
 
 
-def test_markdown_holds_no_control_characters(second: State, zone: tzinfo) -> None:
+def test_markdown_holds_no_control_characters(
+    full_state: Callable[[Callable[[str], str]], State],
+) -> None:
     noisy = full_state(lambda name: f"{name}\x1b]52;\x07\u202e\x9b1m\n")
-    text = render(minutes_of(noisy, zone))
+    text = render(minutes_of(noisy, UTC))
     assert plain(text.replace("\n", " ")) == text.replace("\n", " ")

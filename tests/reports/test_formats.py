@@ -28,7 +28,9 @@ def render(meetings, options):
 
 def test_the_formats_are_known_by_name() -> None:
     assert {name: format.suffix for name, format in OURS.items()} == {
-        "md": ".md", "json": ".json",
+        "md": ".md", "html": ".html", "text": ".txt", "json": ".json", "csv": ".csv",
+        "ics": ".ics", "slack": ".slack.json", "todotxt": ".todo.txt",
+        "taskwarrior": ".task.json", "eml": ".eml",
     }  # fmt: skip
     assert all(isinstance(format, Format) for format in OURS.values())
 

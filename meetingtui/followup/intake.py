@@ -1,0 +1,158 @@
+"""Action items that come back from other programs: what they change here."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from meetingtui.followup.promises import settle
+from meetingtui.meeting.capture import Roster
+from meetingtui.meeting.model import Action, ActionState, Changes, Document, Meeting, Version
+from meetingtui.meeting.outcome import Moment
+from meetingtui.text import clean
+
+_OUR_ID = re.compile(r"[0-9a-f]{24}")
+
+SETTLED = "settled here already"
+SAME = "nothing new"
+DIFFERENT = "here already, and different"
+DONE_ELSEWHERE = "done elsewhere, and not known here"
+NO_TEXT = "without a text"
+NOWHERE = "new, but --for names no agenda"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An action item as another program has it."""
+
+    text: str
+    owner: str = ""
+    due_on: date | None = None
+    is_done: bool = False
+    tags: tuple[str, ...] = ()
+    id: str = ""
+    """What tells it again: our id, or the name that the program has for it; empty without one."""
+
+
+@dataclass(slots=True)
+class Intake:
+    """What a file brings."""
+
+    put: list[Document] = field(default_factory=list)
+    expected: list[Document] = field(default_factory=list)
+    """What changes, as it is here."""
+
+    left: list[str] = field(default_factory=list)
+    """For each thing that changes nothing, why."""
+
+    @property
+    def changes(self) -> Changes:
+        """What is to be written."""
+        return Changes(tuple(self.put), expected=tuple(self.expected))
+
+
+def new_documents(documents: Iterable[Document], here: Mapping[str, Document]) -> Intake:
+    """Return those of `documents` that are not among those `here`, by id. Pure.
+
+    What is here stays as it is, also where it differs: nobody knows which one is newer.
+    """
+    intake = Intake()
+    for document in documents:
+        if document.id not in here:
+            intake.put.append(document)
+        else:
+            intake.left.append(SAME if here[document.id] == document else DIFFERENT)
+    return intake
+
+
+def take_in(
+    items: Iterable[Incoming],
+    known: Mapping[str, Action],
+    series: str,
+    roster: Roster,
+    moment: Moment,
+) -> Intake:
+    """Return what `items` change: what is done elsewhere becomes done, what is new is added. Pure.
+
+    `known` holds all action items by every name that a program may have for them. An item without
+    such a name is the one of the series `series` with its text and owner. What is new goes to the
+    queue of that series, or nowhere where it is empty. Taking in the same items again does nothing.
+    """
+    intake = Intake()
+    by_text = {_key(a.text, a.owner): a for a in known.values() if a.agenda == series}
+    seen: set[str] = set()
+    for item in items:
+        text = clean(item.text).strip()
+        action = known.get(item.id) or by_text.get(_key(text, item.owner))
+        if action is None:
+            action = _add(intake, item, text, series, roster, moment)
+            if action is not None:
+                by_text[_key(text, item.owner)] = action
+        elif action.id in seen:
+            intake.left.append(SAME)
+        else:
+            _settle(intake, item, action, moment)
+        seen |= {action.id} if action else set()
+    return intake
+
+
+def _settle(intake: Intake, item: Incoming, action: Action, moment: Moment) -> None:
+    if action.state is not ActionState.OPEN:
+        intake.left.append(SETTLED)
+    elif item.is_done:
+        intake.put.append(settle(action, ActionState.DONE, moment.now))
+        intake.expected.append(action)
+    else:
+        intake.left.append(SAME)
+
+
+def _add(
+    intake: Intake, item: Incoming, text: str, series: str, roster: Roster, moment: Moment
+) -> Action | None:
+    if not text or item.is_done or not series:
+        why = NO_TEXT if not text else DONE_ELSEWHERE if item.is_done else NOWHERE
+        intake.left.append(why)
+        return None
+    named = clean(item.owner).strip()
+    owner = roster.person(named) or named
+    action = Action(
+        id=item.id if _OUR_ID.fullmatch(item.id) else moment.new_id(),
+        agenda=series,
+        meeting="",
+        text=text,
+        owner=owner,
+        team=roster.team_of(owner),
+        due_on=item.due_on,
+        tags=tuple(filter(None, (clean(tag).strip() for tag in item.tags))),
+        taken_at=moment.now,
+        history=(Version(at=moment.now, was={}),),
+    )
+    intake.put.append(action)
+    return action
+
+
+def _key(text: str, owner: str) -> tuple[str, str]:
+    return " ".join(text.casefold().split()), owner.casefold().strip()
+
+
+def tell_intake(changes: Changes, left: Sequence[str]) -> list[str]:
+    """Return what an intake does or did, a line each: what is done, what is new, what is left."""
+    actions = [each for each in changes.put if isinstance(each, Action)]
+    meetings = [each for each in changes.put if isinstance(each, Meeting)]
+    told = [f"new: {meeting.title} ({meeting.id})" for meeting in meetings]
+    told += [_tell_action(action) for action in actions]
+    if notes := len(changes.put) - len(actions) - len(meetings):
+        told.append(f"new: {notes} note{'' if notes == 1 else 's'}")
+    told += [f"left as it is: {count} ({why})" for why, count in Counter(left).items()]
+    return told or ["there is nothing in it"]
+
+
+def _tell_action(action: Action) -> str:
+    word = "done" if action.state is ActionState.DONE else "new"
+    number = f"!{action.number} " if action.number else ""
+    owner = f" · {action.owner}" if action.owner else ""
+    due = f" · due {action.due_on.isoformat()}" if action.due_on and word == "new" else ""
+    return f"{word}: {number}{action.text}{owner}{due}"
