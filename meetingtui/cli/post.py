@@ -127,4 +127,4 @@ def _ask(letter: Letter, lines: Sequence[str], where: dict[str, str]) -> None:
     for line in lines:
         click.echo(f"  {plain(line)}".rstrip(), err=True)
     if not click.confirm("Send it?", default=False, err=True):
-        raise click.Abort
+        raise Refused("nothing was sent")
