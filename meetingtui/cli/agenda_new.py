@@ -36,7 +36,7 @@ _ROUND_UP = timedelta(minutes=5)
 @click.option("--from-meeting", "meeting", metavar="MEETING", help="Begin with how this was held.")
 @click.option("--teams", metavar="A,B,C", help="The teams that meet, separated by commas.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write this file; else NAME.yaml."
+    "-o", "--output", type=click.Path(path_type=Path), help="Write this file, or into this folder."
 )
 @with_context
 def new(
@@ -59,7 +59,9 @@ def new(
     gone = [t.name for t in begin.teams if t.name not in {team.name for team in made.teams}]
     origin, *when = about
     text = written(made, [origin, *(line for line in when if not names_in(line, gone))], gone)
-    path = output or _folder(context) / f"{_id(name)}.yaml"
+    path = output or _folder(context)
+    if output is None or output.is_dir():
+        path /= f"{_id(name)}.yaml"
     parse_agenda(text, str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -72,7 +74,7 @@ def new(
     if not schema.exists():
         schema.write_text(schema_text(), "utf-8")
     click.echo(clean(str(path)))
-    name = clean(str(output)) if output else _id(name)
+    name = clean(str(path)) if output else _id(name)
     click.echo(f"now change it: meetingtui agenda edit {name}", err=True)
 
 

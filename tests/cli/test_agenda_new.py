@@ -109,6 +109,12 @@ def test_new_puts_the_schema_beside_it_once(author, tmp_path):
     assert (tmp_path / "deep/er" / FILE_NAME).exists()
 
 
+def test_new_writes_into_a_folder_that_is_named(author, tmp_path):
+    (tmp_path / "mine").mkdir()
+    said = author.run("new", "own", "-o", str(tmp_path / "mine"))
+    assert said.stdout == f"{tmp_path}/mine/own.yaml\n"
+
+
 def test_new_writes_into_the_persons_folder_where_the_project_has_none(author, tmp_path):
     Path("agendas/weekly.yaml").unlink()
     Path("agendas").rmdir()
