@@ -42,6 +42,8 @@ class Voice:
         self._runner = runner
         self._say = say
         self._as_json = as_json
+        self._prompt = ""
+        """What was asked in the slot before; two teams in a row need not hear it twice."""
 
     def fact(self, fact: Fact) -> None:
         """Say what happened, and what belongs to it."""
@@ -120,8 +122,9 @@ class Voice:
     def _tell_slot(self, index: int) -> None:
         state = self._runner.state
         slot = state.meeting.slots[index]
-        if slot.prompt:
+        if slot.prompt and slot.prompt != self._prompt:
             self.say("prompt", slot.prompt)
+        self._prompt = slot.prompt
         self.list("brought", map(self._brought_line, brought_to(state, slot)))
         if slot.kind is SegmentKind.CLOSE:
             self._read_back()
@@ -161,7 +164,7 @@ class Voice:
             ("dropped", back.dropped),
         )
         for head, documents in heads:
-            self.list("read_back", (f"{head}: {self._line_of(d)}" for d in documents))
+            self.list("read_back", (f"{head}: {self._line_of(d, brief=True)}" for d in documents))
         if not any(documents for _, documents in heads):
             self.say("read_back", "nothing was decided, promised or left open")
         unrated = unrated_teams(state.meeting)
@@ -195,10 +198,10 @@ class Voice:
     def _brought_line(self, item: Brought) -> str:
         return f"{self._line_of(item.document)}, {tell_times(item.carried.times)}"
 
-    def _line_of(self, document: Note | Action) -> str:
+    def _line_of(self, document: Note | Action, *, brief: bool = False) -> str:
         if isinstance(document, Action):
             return self._action_line(document)
-        return tell_note(self._runner.state, document)
+        return tell_note(self._runner.state, document, brief=brief)
 
     def _action_line(self, action: Action) -> str:
         return tell_action(action, self._runner.today)

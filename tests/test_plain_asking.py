@@ -8,7 +8,7 @@ def test_a_preview_is_asked_for_its_fields_each_once_and_how_the_first_time():
     said = room.hears("/start", "~ New deck", "Sales", "", "https://x.org/a", "use: send it")
     assert said[1:] == [
         "saved: preview 1: New deck",
-        "preview 1: for whom? a name, or for: and words; an empty line passes",
+        "preview 1: for whom? for: and words, or a name; an empty line passes",
         "preview 1: for Sales",
         "from when? a date, as fri",
         "where is it? a link",
@@ -35,3 +35,11 @@ def test_json_names_the_field_that_is_asked_for():
     room = Room(as_json=True)
     room.hears("~ New deck")
     assert json.loads(room.said[-1])["field"] == "audience"
+
+
+def test_what_both_teams_are_asked_is_said_once_and_previews_are_read_back_by_their_titles():
+    room = Room()
+    assert room.hears("/start", "/next")[-1] == "What won?"
+    assert room.hears("/next") == ["slot 3 of 5: Marketing · Wins, 5m"]
+    room.hears("~ New deck for: SDRs https://x.org")
+    assert "goes on: preview 1 (Marketing): New deck" in room.hears("/goto 5")

@@ -125,10 +125,20 @@ def _just_saved(state: State, step: int) -> Note | Action | None:
 def _lacking(document: Note | Action) -> list[Field]:
     if isinstance(document, Action) or document.state is not NoteState.OPEN:
         return []
+    if not _is_news(document):
+        return []
     if document.kind is NoteKind.QUESTION and not document.teams:
         return [Field.ASKED]
     preview = document.preview
     return [field for field in _PREVIEW_FIELDS if preview and not getattr(preview, field)]
+
+
+def _is_news(note: Note) -> bool:
+    """Tell whether the latest change of `note` made it, or said more of what is asked for."""
+    was = note.history[-1].was
+    before = was.get("preview") or {}
+    commented = note.preview and before.get("feedback", "") != note.preview.feedback
+    return not was or ("preview" in was and not commented) or "text" in was or "kind" in was
 
 
 def _filled(pen: Pen, note: Note, text: str, roster: Roster) -> Written | None:

@@ -17,7 +17,7 @@ _QUESTIONS = {
 _ANSWERS = {
     Field.OWNER: "a name",
     Field.ASKED: "a team or a name",
-    Field.AUDIENCE: "a name, or {mark} and words",
+    Field.AUDIENCE: "{mark} and words, or a name",
     Field.READY_ON: "a date, as fri",
     Field.LINK: "a link",
     Field.OFFER: "{mark} and words",
@@ -33,5 +33,5 @@ def question_for(asked: Awaited, state: State) -> str:
 
 
 def answer_to(asked: Awaited, mark: str = "") -> str:
-    """Return what counts as an answer: `a name, or for: and words`, or what else gives the mark."""
+    """Return what counts as an answer: `for: and words, or a name`, or what else gives the mark."""
     return _ANSWERS[asked.field].format(mark=mark or MARKS[asked.field].strip())

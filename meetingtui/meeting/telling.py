@@ -34,6 +34,8 @@ def tell(fact: Fact, state: State, today: date, zone: tzinfo | None) -> str:
             return f"{note.kind} {number_of(state, note)}: {said}"
         case fact_types.ActionTaken(id=id):
             return f"saved: {tell_action(state.actions[id], today)}"
+        case fact_types.ActionChanged(id=id, what="given an owner"):
+            return f"!{state.actions[id].number}: {state.actions[id].owner} takes it"
         case fact_types.ActionChanged(id=id, what=what):
             return f"{what}: {tell_action(state.actions[id], today)}"
         case fact_types.Undone():
@@ -46,12 +48,15 @@ def tell(fact: Fact, state: State, today: date, zone: tzinfo | None) -> str:
             return tell_clock(fact, state.meeting, zone)
 
 
-def tell_note(state: State, note: Note) -> str:
-    """Return a note as one line with its number: `win 3 (Sales): Closed Acme`."""
+def tell_note(state: State, note: Note, *, brief: bool = False) -> str:
+    """Return a note as one line with its number: `win 3 (Sales): Closed Acme`.
+
+    Of a preview with all that it says, or its title where `brief`.
+    """
     whose = tell_credit(note)
     team = f" ({whose})" if whose else ""
     answer = f" → {note.answer}" if note.state is NoteState.ANSWERED else ""
-    preview = tell_preview(note.preview) if note.preview else ""
+    preview = tell_preview(note.preview) if note.preview and not brief else ""
     more = f" · {preview}" if preview else answer
     return f"{note.kind} {number_of(state, note)}{team}: {note.text}{more}"
 

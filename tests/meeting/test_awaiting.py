@@ -199,3 +199,14 @@ def test_the_owner_of_a_promise_is_asked_for_until_it_is_known(running: Table) -
 
 def test_each_field_has_its_mark() -> None:
     assert set(MARKS) == set(Field)
+
+
+def test_feedback_and_a_move_ask_for_nothing(previewed: Table) -> None:
+    previewed.do(ask.Feedback(1, "nice"))
+    assert asked(previewed) is None
+    previewed.do(ask.Capture("Sales"))
+    assert previewed.notes == ["New deck", "Sales"]
+    previewed.do(ask.Undo(), ask.Move(1, "Sales"))
+    assert asked(previewed) is None
+    previewed.do(ask.Edit(ask.Ref(1), "Newer deck"))
+    assert asked(previewed) is Field.AUDIENCE

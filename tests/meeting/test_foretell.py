@@ -57,7 +57,7 @@ def test_an_empty_line_has_nothing_to_tell(say):
         ("!send @Ana due:fri #x", "action item · Ana · due Fri 27 Nov, in 3 days · #x"),
         ("!", "there is no text to save yet; type what was said"),
         ("!deck due:1/12", "'1/12' does not say which is the month; write 1 dec or 12 jan"),
-        ("@Ben", "given an owner: action item !2: Call them · Ben · due Tue 1 Dec, in 7 days"),
+        ("@Ben", "!2: Ben takes it"),
     ],
 )
 def test_what_a_line_would_save(busy, say, line, told):

@@ -11,7 +11,7 @@ def told(table):
 
 def test_the_line_asks_in_a_few_words(running):
     running.do(ask.Capture("~ New deck"))
-    assert told(running) == ("preview 1: for whom?", "a name, or for: and words")
+    assert told(running) == ("preview 1: for whom?", "for: and words, or a name")
     running.do(ask.Capture("for: SDRs"))
     assert told(running) == ("preview 1: from when?", "a date, as fri")
     running.do(ask.Capture("! Send it"))
