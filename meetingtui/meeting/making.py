@@ -25,6 +25,7 @@ OWN_KIND = {
     SegmentKind.PREVIEWS: NoteKind.PREVIEW,
     SegmentKind.QUESTIONS: NoteKind.QUESTION,
     SegmentKind.INSIGHTS: NoteKind.INSIGHT,
+    SegmentKind.EXCHANGE: NoteKind.INSIGHT,
     SegmentKind.CONCERNS: NoteKind.CONCERN,
     SegmentKind.THANKS: NoteKind.THANKS,
 }

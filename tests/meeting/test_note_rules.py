@@ -34,6 +34,14 @@ def test_bare_text_is_of_the_slots_own_kind(running):
     ]
 
 
+def test_what_was_seen_at_the_others_is_an_insight(seat):
+    length = timedelta(minutes=5)
+    slot = Slot(id="exchange", kind=SegmentKind.EXCHANGE, title="Exchange", length=length)
+    table = seat(slots=(slot,))
+    table.do(ask.Next(), ask.Capture("@Ana: clients ask for the price first"))
+    assert only_note(table).kind is NoteKind.INSIGHT
+
+
 def test_a_note_can_be_taken_before_the_start(table):
     table.do(ask.Capture("Dana is late"))
     assert only_note(table).slot == ""
