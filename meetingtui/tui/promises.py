@@ -45,6 +45,8 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines: list[int | str] = []
         """What each line shows: a row by its place, or the title of a group."""
         self._several = False
+        self._drawn: dict[tuple[int, int, bool, bool], Strip] = {}
+        """The rows drawn so far: by place, width, whether it is chosen and whether marked."""
 
     @property
     def chosen(self) -> Row | None:
@@ -64,6 +66,7 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         self.marked &= {row.document.id for row in rows}
         self._several = has_series(rows)
         self._lines = []
+        self._drawn.clear()
         group: str | None = None
         for place, row in enumerate(rows):
             if row.group != group:
@@ -128,11 +131,19 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         place = self._lines[line]
         if isinstance(place, str):
             return self._strip(heading(place, width), width, style)
-        if place == self._at:
-            style = self.get_visual_style("promises--chosen")
-        row = self.rows[place]
+        row, chosen = self.rows[place], place == self._at
         marked = row.document.id in self.marked
-        return self._strip(drawn(row, width, self._several, marked=marked), width, style)
+        key = (place, width, chosen, marked)
+        if key not in self._drawn:
+            style = self.get_visual_style("promises--chosen") if chosen else style
+            content = drawn(row, width, self._several, marked=marked)
+            self._drawn[key] = self._strip(content, width, style)
+        return self._drawn[key]
+
+    def notify_style_update(self) -> None:
+        """Draw anew in other colours."""
+        super().notify_style_update()
+        self._drawn.clear()
 
     def _strip(self, content: Content, width: int, style: Style) -> Strip:
         strips = Visual.to_strips(self, content, width, 1, style)
