@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from meetingtui.agenda.find import FoundAgenda
+from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.problem import Severity
+from meetingtui.agenda.repeat import next_dates
 from meetingtui.clock import local, zone_named
 from meetingtui.followup.promises import is_overdue
-from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState
+from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, Note
 from meetingtui.meeting.roll import ratings_of
 from meetingtui.meeting.telling import tell_length
 from meetingtui.meeting.timing import course_of
 
 RECENT = 20
 """How many of the meetings held are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The next meeting of a series."""
+
+    found: FoundAgenda
+    at: datetime | None
+    """When it is, where the agenda says when it repeats."""
+
+    waits: str
+    """What will come into it, in words; empty where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,12 @@ class Overview:
 
     open_actions: int = 0
     overdue_actions: int = 0
+    coming: tuple[Coming, ...] = ()
+    """The series that were held, or for which something waits: the next one first."""
+
     agendas: tuple[FoundAgenda, ...] = ()
+    """All others."""
+
     held: tuple[Meeting, ...] = ()
     """The latest ones that were closed, the last one first."""
 
@@ -42,11 +62,13 @@ def overview_of(
     actions: Iterable[Action],
     agendas: Iterable[FoundAgenda],
     today: date,
+    coming: tuple[Coming, ...] = (),
 ) -> Overview:
     """Return what there is of `meetings`, which come oldest first, and of all the rest.
 
-    Of `agendas` those that their names lead to.
+    Of `agendas` those that their names lead to, and that are not among what is `coming`.
     """
+    listed = [each.found for each in coming]
     latest_first = meetings[::-1]
     promises = [action for action in actions if action.state is ActionState.OPEN]
     closed = [m for m in latest_first if m.state is MeetingState.CLOSED]
@@ -54,9 +76,56 @@ def overview_of(
         unfinished=tuple(m for m in latest_first if m.state is not MeetingState.CLOSED),
         open_actions=len(promises),
         overdue_actions=sum(is_overdue(action, today) for action in promises),
-        agendas=tuple(each for each in agendas if not each.shadowed),
+        coming=coming,
+        agendas=tuple(each for each in agendas if not each.shadowed and each not in listed),
         held=tuple(closed[:RECENT]),
     )
+
+
+def coming_of(
+    meetings: Sequence[Meeting],
+    actions: Iterable[Action],
+    notes: Iterable[Note],
+    agendas: Iterable[FoundAgenda],
+    now: datetime,
+    zone: tzinfo | None,
+) -> tuple[Coming, ...]:
+    """Return the next meeting of each series that was held, or for which something waits.
+
+    Of `actions` and `notes` those count that wait. Those without a day come last.
+    """
+    held = {m.agenda for m in meetings if m.state is not MeetingState.PLANNED}
+    promises = Counter(a.agenda for a in actions if a.state is ActionState.OPEN)
+    kinds: dict[str, Counter[str]] = {}
+    for note in notes:
+        kinds.setdefault(note.agenda, Counter())[str(note.kind)] += 1
+    found = [
+        Coming(each, _next_at(each.agenda, now, zone), _told(promises[each.id], kinds.get(each.id)))
+        for each in agendas
+        if each.agenda and not each.shadowed
+        and (each.id in held or each.id in kinds or promises[each.id])
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda each: (each.at is None, each.at or now, each.found.id)))
+
+
+def _next_at(agenda: Agenda, now: datetime, zone: tzinfo | None) -> datetime | None:
+    if agenda.repeat is None:
+        return None
+    return next_dates(agenda.repeat, now, zone_named(agenda.zone, zone), 1)[0]
+
+
+def _told(promises: int, kinds: Counter[str] | None) -> str:
+    """Return what waits for a meeting: `3 promises, 1 question`."""
+    counts = {"promise": promises, **(kinds or {})}
+    told = [
+        f"{number} {kind}" if kind in _UNCOUNTED else _counted(number, kind)
+        for kind, number in counts.items()
+        if number
+    ]
+    return ", ".join(told)
+
+
+_UNCOUNTED = ("parked", "thanks")
 
 
 def tell_promises(overview: Overview) -> str:

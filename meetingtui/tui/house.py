@@ -12,8 +12,8 @@ from meetingtui.authoring import Agendas
 from meetingtui.clock import Clock, FastClock, local, local_date
 from meetingtui.desk import StoreDesk
 from meetingtui.drafts import Draft
-from meetingtui.followup.overview import Overview, overview_of
-from meetingtui.meeting.model import Action, Meeting
+from meetingtui.followup.overview import Overview, coming_of, overview_of
+from meetingtui.meeting.model import Action, Meeting, Note
 from meetingtui.opening import (
     SPEED,
     Rehearsal,
@@ -68,8 +68,12 @@ class House:
 
     def overview(self) -> Overview:
         """Return what there is now, with the agendas as they were read last."""
-        meetings, actions = self._store.find(Meeting), self._store.find(Action)
-        return overview_of(meetings, actions, self.agendas.found, self.today)
+        meetings, found = self._store.find(Meeting), self.agendas.found
+        waiting = StoreDesk(self._store, self._clock).documents.values()
+        actions = [each for each in waiting if isinstance(each, Action)]
+        notes = [each for each in waiting if isinstance(each, Note)]
+        coming = coming_of(meetings, actions, notes, found, self._clock.now(), self.zone)
+        return overview_of(meetings, actions, found, self.today, coming)
 
     def follow(self) -> bool:
         """Take in what other processes changed; return whether there was anything."""

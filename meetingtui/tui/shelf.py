@@ -16,7 +16,14 @@ from textual.widgets.option_list import Option
 from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.find import FoundAgenda
 from meetingtui.clock import zone_named
-from meetingtui.followup.overview import Overview, tell_day, tell_held, tell_promises, tell_state
+from meetingtui.followup.overview import (
+    Coming,
+    Overview,
+    tell_day,
+    tell_held,
+    tell_promises,
+    tell_state,
+)
 from meetingtui.meeting.model import Meeting
 from meetingtui.tui.show import QUIET, column, heading, line, row, shown
 
@@ -89,10 +96,16 @@ class Shelf(OptionList):
         self.clear_options()
         width, zone, overview = self._width, self._zone, self.overview
         self._part("NOT FINISHED", [(m, _waiting(m, width, zone)) for m in overview.unfinished])
+        self._part("NEXT MEETINGS", [(c.found, _coming(c, width, zone)) for c in overview.coming])
         self._part("ACTION ITEMS", [(None, _promises(overview, width))])
         self._part("AGENDAS", _agendas(overview.agendas, width))
         self._part("MEETINGS", [(m, _held(m, width, zone)) for m in overview.held])
-        beginning: tuple[Thing, ...] = (*overview.unfinished, *overview.agendas, None)
+        beginning: tuple[Thing, ...] = (
+            *overview.unfinished,
+            *(coming.found for coming in overview.coming),
+            *overview.agendas,
+            None,
+        )
         at = chosen if chosen in self._things else _key(beginning[0])
         self.highlighted = self.get_option_index(at)
 
@@ -117,6 +130,14 @@ def _waiting(meeting: Meeting, width: int, zone: tzinfo | None) -> Content:
     left = line(("▶ ", "bold $text-warning"), (meeting.title, "bold"))
     opened = tell_day(meeting.opened_at, zone_named(meeting.zone, zone))
     return _beside(left, (f"opened {opened}, Enter goes on ", f"opened {opened} ", ""), width)
+
+
+def _coming(coming: Coming, width: int, zone: tzinfo | None) -> Content:
+    agenda = coming.found.agenda
+    place = zone_named(agenda.zone, zone) if agenda else zone
+    day = tell_day(coming.at, place) if coming.at else "no day"
+    left = line("  ", column(day, DAY), agenda.title if agenda else coming.found.id)
+    return row(left, shown(f"{coming.waits} ", QUIET), width)
 
 
 def _promises(overview: Overview, width: int) -> Content:

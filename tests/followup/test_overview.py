@@ -4,19 +4,22 @@ from pathlib import Path
 import pytest
 
 from meetingtui.agenda.find import FoundAgenda
-from meetingtui.agenda.model import SegmentKind, Team
+from meetingtui.agenda.model import Agenda, SegmentKind, Team
 from meetingtui.agenda.plan import Slot
 from meetingtui.agenda.problem import Problem, Severity
+from meetingtui.agenda.repeat_text import read_repeat
 from meetingtui.followup.overview import (
     RECENT,
+    Coming,
     Overview,
+    coming_of,
     overview_of,
     tell_held,
     tell_promises,
     tell_state,
 )
 from meetingtui.meeting.facts import Closed, Rated, SlotOpened
-from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState
+from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, Note, NoteKind
 
 AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -129,3 +132,46 @@ def rated(team, score):
 )
 def test_a_meeting_held_is_told_in_a_few_words(timeline, told):
     assert tell_held(meeting("1", timeline=timeline), UTC) == told
+
+
+def series(id, repeat=""):
+    agenda = Agenda(
+        version=1, id=id, title=id, length=timedelta(minutes=30), teams=(), segments=(),
+        repeat=read_repeat(repeat) if repeat else None,
+    )  # fmt: skip
+    return FoundAgenda(Path(f"{id}.yaml"), "user", agenda, ())
+
+
+def waiting(kind, agenda="weekly"):
+    return Note(id="n", agenda=agenda, meeting="", number=0, kind=kind, text="x", taken_at=AT)
+
+
+def coming(meetings=(), actions=(), notes=(), agendas=()):
+    return coming_of(meetings, actions, notes, agendas, AT, UTC)
+
+
+def test_the_next_meeting_of_each_series_is_told_with_what_waits_for_it():
+    weekly, monthly = series("weekly", "weekly on Tuesday at 11:00"), series("monthly")
+    unused = series("unused", "daily at 9:00")
+    told = coming(
+        [meeting("1", agenda="monthly")],
+        [action("1"), action("2"), action("3", state=ActionState.DONE)],
+        [waiting(NoteKind.QUESTION), waiting(NoteKind.PARKED), waiting(NoteKind.PARKED)],
+        [monthly, weekly, unused, found_broken()],
+    )
+    assert told == (
+        Coming(weekly, AT + timedelta(hours=1), "2 promises, 1 question, 2 parked"),
+        Coming(monthly, None, ""),
+    )
+    overview = overview_of((), (), (monthly, weekly, unused), TODAY, told)
+    assert overview.agendas == (unused,)
+
+
+def found_broken():
+    return found([problem(Severity.ERROR)])
+
+
+def test_a_roll_call_is_no_meeting_of_a_series():
+    planned = meeting("1", MeetingState.PLANNED)
+    assert coming([planned], agendas=[series("weekly")]) == ()
+    assert len(coming(notes=[waiting(NoteKind.WIN)], agendas=[series("weekly")])) == 1

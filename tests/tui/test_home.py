@@ -101,7 +101,7 @@ async def test_an_unfinished_meeting_is_on_top_and_goes_on(past, at_home, store,
 
 async def test_another_meeting_beside_an_unfinished_one_needs_a_second_enter(past, at_home, store):
     async with at_home() as (pilot, home):
-        await press(pilot, "down", "down", "enter")
+        await press(pilot, "down", "enter")
         assert home.is_active
         assert said(home).startswith("its meeting of Tue 1 Dec 10:00 is not finished")
         await press(pilot, "enter")
@@ -112,9 +112,9 @@ async def test_another_meeting_beside_an_unfinished_one_needs_a_second_enter(pas
 
 async def test_asking_anew_needs_two_presses_in_a_row(past, at_home):
     async with at_home() as (pilot, home):
-        await press(pilot, "down", "down", "enter", "up", "enter")
+        await press(pilot, "down", "enter", "down", "enter")
         assert isinstance(pilot.app.screen, ReviewScreen)
-        await press(pilot, "q", "down", "enter")
+        await press(pilot, "q", "up", "enter")
         assert home.is_active
 
 

@@ -104,11 +104,11 @@ async def test_what_is_chosen_is_what_is_drawn(at_home, store, clock, agenda, sc
         assert "planned for Tue 24 Nov 10:00" in screen_text(pilot.app)
         await pilot.press("down")
         await pilot.pause()
-        assert home.query_one(Preview).thing is None
-        assert "█" not in screen_text(pilot.app)
+        assert "next Tue 24 Nov 11:30" in screen_text(pilot.app)
         await pilot.press("down")
         await pilot.pause()
-        assert "next Tue 24 Nov 11:30" in screen_text(pilot.app)
+        assert home.query_one(Preview).thing is None
+        assert "█" not in screen_text(pilot.app)
 
 
 async def test_problems_are_shown_with_their_places(at_home, weekly, screen_text):
