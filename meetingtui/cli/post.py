@@ -56,10 +56,9 @@ def send_letter(
     and UsageError where there is nobody to ask.
     """
     from meetingtui.sending.chat import plain_lines
-    from meetingtui.sending.letter import payload_for
+    from meetingtui.sending.letter import payloads_for
     from meetingtui.sending.outbox import mark_of
     from meetingtui.sending.targets import target_named
-    from meetingtui.store.lock import Busy
 
     outbox, delivery, now = outbox_of(context), delivery_of(context), context.clock.now()
     targets = {name: target_named(context.settings, name) for name in dict.fromkeys(names)}
@@ -69,21 +68,40 @@ def send_letter(
     if not again:
         for name, mark in marks.items():
             _require_new(outbox.same(mark), name, context)
-    payloads = {name: payload_for(letter, target, now) for name, target in targets.items()}
+    payloads = {name: payloads_for(letter, target, now) for name, target in targets.items()}
     if not yes:
         _ask(letter, lines, where)
-    parcels = [
-        outbox.put(name, letter.subject, payloads[name], marks[name], now) for name in targets
-    ]
-    postman, status = postman_of(context), 0
+    status = 0
+    for name, pieces in payloads.items():
+        subjects = _numbered(letter.subject, len(pieces))
+        parcels = [
+            outbox.put(name, subject, piece, marks[name], now)
+            for subject, piece in zip(subjects, pieces, strict=True)
+        ]
+        status = max(status, _delivered(context, parcels))
+    return status
+
+
+def _numbered(subject: str, pieces: int) -> list[str]:
+    if pieces == 1:
+        return [subject]
+    return [f"{subject} ({number} of {pieces})" for number in range(1, pieces + 1)]
+
+
+def _delivered(context: Context, parcels: Sequence[Parcel]) -> int:
+    """Deliver `parcels` in their order, until one has to wait; return 0 when all have arrived."""
+    from meetingtui.store.lock import Busy
+
+    postman = postman_of(context)
     for parcel in parcels:
         try:
             parcel = postman.send(parcel.number)
         except Busy:
             click.echo("another process is sending", err=True)
         click.echo(tell_parcel(parcel, context.clock.zone), err=True)
-        status = max(status, int(parcel.state is not State.SENT))
-    return status
+        if parcel.state is not State.SENT:
+            return 1
+    return 0
 
 
 def tell_parcel(parcel: Parcel, zone: tzinfo | None) -> str:

@@ -138,23 +138,11 @@ def _told(context: Context, parcels: Sequence[Parcel]) -> int:
 
 
 def _letter(minutes: Minutes) -> Letter:
+    from meetingtui.reports.as_eml import subject_of
     from meetingtui.reports.contents import outline_of
-    from meetingtui.reports.formats import OURS
-    from meetingtui.reports.options import Options
-
-    def rendered(format: str) -> bytes:
-        return OURS[format].render([minutes], Options()) if format in OURS else b""
-
     from meetingtui.sending.letter import Letter
 
-    outline = outline_of(minutes)
-    return Letter(
-        subject=f"Minutes: {outline.title}, {minutes.held_on:%d %B %Y}",
-        outline=outline,
-        html=rendered("html").decode(),
-        calendar=rendered("ics"),
-        slack=rendered("slack").decode(),
-    )
+    return Letter(subject_of([minutes]), outline_of(minutes), minutes)
 
 
 def _as_values(parcel: Parcel) -> dict[str, Any]:

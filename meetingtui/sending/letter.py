@@ -1,7 +1,8 @@
-"""A message before it has a shape: its subject, its outline, and the files that go with a mail."""
+"""A message before it has a shape, and the shapes that targets want."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,8 @@ from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
 
 from meetingtui.errors import UsageError
+from meetingtui.reports.minutes import Minutes
+from meetingtui.reports.options import Options
 from meetingtui.reports.outline import Outline
 from meetingtui.sending import chat
 from meetingtui.sending.targets import Kind, Target
@@ -24,25 +27,27 @@ class Letter:
 
     subject: str
     outline: Outline
-    html: str = ""
-    calendar: bytes = b""
-    """An iCalendar file, for mail."""
-
-    slack: str = ""
-    """The JSON of a Slack message, where there is a better one than the outline makes."""
+    minutes: Minutes | None = None
+    """What the outline is of; some targets get more of that."""
 
 
-def payload_for(letter: Letter, target: Target, now: datetime) -> str:
-    """Return what is delivered to `target`; raises UsageError where it cannot be made."""
-    if target.kind is Kind.SLACK and letter.slack:
-        return letter.slack
+def payloads_for(letter: Letter, target: Target, now: datetime) -> list[str]:
+    """Return what is delivered to `target`, one after the other.
+
+    Raises UsageError where it cannot be made.
+    """
+    if target.kind is Kind.SLACK and letter.minutes:
+        from meetingtui.reports.as_slack import messages_of
+
+        return [json.dumps(each, ensure_ascii=False) for each in messages_of(letter.minutes)]
     if shape := _SHAPES.get(target.kind):
-        return shape(letter.outline)
-    text = "\n".join(chat.plain_lines(letter.outline))
-    return _mail(letter, text, target, now) if target.kind is Kind.MAIL else text
+        return [shape(letter.outline)]
+    if target.kind is Kind.MAIL:
+        return [_mail(letter, target, now)]
+    return ["\n".join(chat.plain_lines(letter.outline))]
 
 
-def _mail(letter: Letter, text: str, target: Target, now: datetime) -> str:
+def _mail(letter: Letter, target: Target, now: datetime) -> str:
     """Return the mail as it is handed over, in ASCII."""
     message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
     try:
@@ -53,14 +58,25 @@ def _mail(letter: Letter, text: str, target: Target, now: datetime) -> str:
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(now)
     message["Message-ID"] = make_msgid(domain=DOMAIN)
-    message.set_content(text + "\n")
-    if letter.html:
-        message.add_alternative(letter.html, subtype="html")
-    if letter.calendar:
-        message.add_attachment(
-            letter.calendar, maintype="text", subtype="calendar", filename="action-items.ics"
-        )
+    if letter.minutes is None:
+        message.set_content("\n".join([*chat.plain_lines(letter.outline), ""]))
+    else:
+        _enclose(message, letter.minutes)
     return message.as_bytes().decode("ascii")
+
+
+def _enclose(message: EmailMessage, minutes: Minutes) -> None:
+    """Put `minutes` into `message`: as text, as a page, and as a calendar beside them."""
+    from meetingtui.reports import as_html, as_ics, as_text
+    from meetingtui.reports.files import file_name
+
+    options = Options()
+    message.set_content(as_text.render([minutes], options).decode())
+    message.add_alternative(as_html.render([minutes], options).decode(), subtype="html")
+    message.add_attachment(
+        as_ics.render([minutes], options), maintype="text", subtype="calendar",
+        filename=file_name([minutes], as_ics.suffix), params={"charset": "utf-8"},
+    )  # fmt: skip
 
 
 _SHAPES: Mapping[Kind, Callable[[Outline], str]] = {

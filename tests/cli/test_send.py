@@ -20,7 +20,14 @@ from meetingtui.sending.outcome import Delivered, NotDelivered, Unknown
 from meetingtui.settings import Folders
 
 HOOK = "https://hooks.example.org/s3cret"
-CONFIG = '[targets.team]\nkind = "discord"\nurl = "env:HOOK"\n'
+CONFIG = """\
+[targets.team]
+kind = "discord"
+url = "env:HOOK"
+[targets.wall]
+kind = "slack"
+url = "env:HOOK"
+"""
 
 
 @pytest.fixture
@@ -73,12 +80,12 @@ def test_minutes_are_seen_and_asked_about_before_they_are_sent(say, arrived, wat
     assert str(said.exception) == "nothing was sent"
     assert arrived.bodies == []
     assert "To team (discord, hooks.example.org)" in said.stderr
-    assert "Subject: Minutes: Weekly, 24 November 2026" in said.stderr
+    assert "Subject: Minutes: Weekly, Tue 24 Nov" in said.stderr
     assert "  • We *do* it" in said.stderr
     assert "s3cret" not in said.output
     said = say("send", "last", "--to", "team", says="y\n")
     assert (said.exit_code, said.stdout) == (0, "")
-    assert said.stderr.endswith("sent to team: Minutes: Weekly, 24 November 2026\n")
+    assert said.stderr.endswith("sent to team: Minutes: Weekly, Tue 24 Nov\n")
     assert r"• We \*do\* it" in arrived.bodies[0]["content"]
 
 
@@ -125,6 +132,22 @@ def test_a_dead_network_loses_nothing(say, arrived, clock, context):
 def post_wait(context):
     (parcel,) = Outbox(context.store_path.parent / "outbox").parcels()
     return parcel.next_at - context.clock.now()
+
+
+def test_what_is_too_long_for_one_message_is_sent_in_several(say, arrived, clock, monkeypatch):
+    messages = [{"text": "one"}, {"text": "two"}]
+    monkeypatch.setattr("meetingtui.reports.as_slack.messages_of", lambda minutes: messages)
+    arrived.answers = [NotDelivered("dead"), Delivered()]
+    said = say("send", "last", "--to", "wall", "--yes")
+    assert (said.exit_code, said.stderr.count("not sent to wall")) == (1, 1)
+    assert len(arrived.bodies) == 1
+    clock.advance(AGENDA.length)
+    said = say("send", "--pending")
+    assert said.stderr.splitlines() == [
+        "sent to wall: Minutes: Weekly, Tue 24 Nov (1 of 2)",
+        "sent to wall: Minutes: Weekly, Tue 24 Nov (2 of 2)",
+    ]
+    assert arrived.bodies[1:] == messages
 
 
 def test_what_may_have_arrived_is_for_people_to_settle(say, arrived):

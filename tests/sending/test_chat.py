@@ -37,7 +37,7 @@ def test_lines_are_plain_and_without_details(outline):
 def test_tables_become_lists_and_sentences_lines():
     table = Table(("Team", "Time"), ((line("Sales"), line("5:00")),), right=1)
     outline = Outline("T", "", (), (Section("Airtime", (Sentence(line("Fair.")), table)),))
-    assert plain_lines(outline)[-2:] == ["Fair.", "• Sales time 5:00"]
+    assert plain_lines(outline)[-2:] == ["Fair.", "• Sales: time 5:00"]
 
 
 def test_slack_takes_nothing_for_markup(outline):

@@ -10,14 +10,20 @@ from email.policy import default
 from types import SimpleNamespace
 
 import pytest
+from small import TEN, held
 
+from meetingtui.clock import ManualClock
 from meetingtui.errors import NotFoundError, UsageError
+from meetingtui.meeting import commands as ask
+from meetingtui.reports.contents import outline_of
+from meetingtui.reports.minutes import minutes_of
 from meetingtui.sending.delivery import Delivery
-from meetingtui.sending.letter import Letter, payload_for
+from meetingtui.sending.letter import Letter, payloads_for
 from meetingtui.sending.outcome import Delivered, Unknown
 from meetingtui.sending.parcel import Parcel
 from meetingtui.sending.targets import Kind, revealed, target_named
 from meetingtui.settings import Settings
+from meetingtui.store.memory import MemoryStore
 
 MAIL = {"kind": "mail", "host": "127.0.0.1", "security": "none", "from": "Me <me@x.org>",
         "to": ["a@x.org", "b@x.org"]}  # fmt: skip
@@ -104,20 +110,29 @@ def test_a_webhook_is_sent_what_its_chat_wants(web, answer, ten, tmp_path, outli
     server = web(answer("200 OK"))
     delivery = Delivery(SETTINGS, {"HOOK": server.url}, tmp_path)
     for name, key in (("team", "text"), ("cards", "attachments"), ("gamers", "content")):
-        payload = payload_for(Letter("S", outline), target_named(SETTINGS, name), ten)
+        (payload,) = payloads_for(Letter("S", outline), target_named(SETTINGS, name), ten)
         assert delivery(parcel(name, payload), ten) == Delivered()
         assert key in json.loads(server.requests[-1][1])
         assert delivery.where(target_named(SETTINGS, name)).endswith(", 127.0.0.1")
 
 
-def test_slack_is_sent_what_is_made_for_it(ten, outline):
-    letter = Letter("S", outline, slack='{"blocks": []}')
-    assert payload_for(letter, target_named(SETTINGS, "team"), ten) == '{"blocks": []}'
+@pytest.fixture
+def minutes():
+    runner = held(MemoryStore(), ManualClock(TEN), ask.Next(), ask.Capture("= Prüfen"), ask.Close())
+    return minutes_of(runner.state, UTC)
 
 
-def test_a_mail_has_all_its_parts(ten, outline):
-    letter = Letter("Prüfung", outline, html="<p>ü</p>", calendar=b"BEGIN:VCALENDAR\r\n")
-    payload = payload_for(letter, target_named(SETTINGS, "heads"), ten)
+def test_slack_is_sent_blocks(ten, minutes):
+    letter = Letter("S", outline_of(minutes), minutes)
+    (payload,) = payloads_for(letter, target_named(SETTINGS, "team"), ten)
+    told = json.loads(payload)
+    assert "Prüfen" in told["text"]
+    assert told["blocks"][0]["type"] == "header"
+
+
+def test_a_mail_has_all_its_parts(ten, minutes):
+    letter = Letter("Prüfung", outline_of(minutes), minutes)
+    (payload,) = payloads_for(letter, target_named(SETTINGS, "heads"), ten)
     assert payload.isascii()
     message = email.message_from_string(payload, policy=default)
     assert (message["Subject"], message["To"]) == ("Prüfung", "a@x.org, b@x.org")
@@ -125,18 +140,20 @@ def test_a_mail_has_all_its_parts(ten, outline):
     assert message["Message-ID"].endswith("@meetingtui.invalid>")
     parts = [part.get_content_type() for part in message.walk() if not part.is_multipart()]
     assert parts == ["text/plain", "text/html", "text/calendar"]
-    assert message.get_body(("plain",)).get_content().startswith("Weekly & more\r\n")
+    assert all("Prüfen" in message.get_body((part,)).get_content() for part in ("plain", "html"))
 
 
 def test_a_mail_may_be_text_alone(ten, outline):
-    payload = payload_for(Letter("S", outline), target_named(SETTINGS, "heads"), ten)
-    assert email.message_from_string(payload).get_content_type() == "text/plain"
+    (payload,) = payloads_for(Letter("S", outline), target_named(SETTINGS, "heads"), ten)
+    message = email.message_from_string(payload, policy=default)
+    assert message.get_content_type() == "text/plain"
+    assert message.get_content().startswith("Weekly & more\r\n")
 
 
 def test_an_address_that_is_none_is_said(ten, outline):
     off = Settings(targets={"heads": {**MAIL, "from": "a\nBcc: all@x.org"}})
     with pytest.raises(UsageError, match="an address of the target"):
-        payload_for(Letter("S", outline), target_named(off, "heads"), ten)
+        payloads_for(Letter("S", outline), target_named(off, "heads"), ten)
 
 
 def test_a_mail_goes_to_its_server_with_its_secret(ten, tmp_path, monkeypatch):
@@ -167,7 +184,7 @@ def test_anything_else_goes_by_apprise(ten, tmp_path, monkeypatch, outline, work
 
     monkeypatch.setitem(sys.modules, "apprise", SimpleNamespace(Apprise=Apprise))
     delivery = Delivery(SETTINGS, {"NTFY": "ntfy://host/secret"}, tmp_path)
-    payload = payload_for(Letter("S", outline), target_named(SETTINGS, "phone"), ten)
+    (payload,) = payloads_for(Letter("S", outline), target_named(SETTINGS, "phone"), ten)
     assert isinstance(delivery(parcel("phone", payload), ten), outcome)
     assert told == [{"title": "S", "body": payload}]
     assert payload.startswith("Weekly & more\n")

@@ -88,6 +88,17 @@ def test_a_server_that_asks_for_time_gets_it(post):
     assert parcel.next_at - post.clock.now() == timedelta(hours=2)
 
 
+def test_parcels_to_one_target_arrive_in_their_order(post):
+    for text in ("one", "two", "three"):
+        post.put(text)
+    post.outbox.put("others", "Minutes", "x", "x", post.clock.now())
+    post.answers = [NotDelivered("dead"), Delivered()]
+    assert [each.number for each in post.go()] == [1, 4]
+    assert post.go() == []
+    post.clock.advance(MINUTE)
+    assert [each.number for each in post.go()] == [1, 2, 3]
+
+
 def test_after_days_it_is_given_up(post):
     post.put()
     post.answers = [NotDelivered("dead")]
