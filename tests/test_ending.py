@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from meetingtui.ending import Ending
+from meetingtui.ending import Ending, let_go_of_terminal
 
 
 @pytest.fixture
@@ -56,3 +56,10 @@ def test_outside_the_main_thread_nothing_is_heard():
     thread.join()
     assert told == [0]
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_what_is_said_without_a_terminal_goes_nowhere(monkeypatch):
+    moved = []
+    monkeypatch.setattr(os, "dup2", lambda *ends: moved.append(ends[1]))
+    let_go_of_terminal()
+    assert moved == [1, 2]

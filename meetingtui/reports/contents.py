@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from meetingtui.meeting.closing_rules import next_day_of, norm_checked
 from meetingtui.meeting.model import NoteKind
 from meetingtui.meeting.telling import tell_length
 from meetingtui.meeting.timing import ZERO
@@ -25,7 +26,7 @@ from meetingtui.reports.outline import (
 )
 from meetingtui.reports.tell_clock import tell_airtime, tell_time
 from meetingtui.reports.tell_notes import tell_dropped, tell_notes
-from meetingtui.reports.tell_promises import tell_actions, tell_promises
+from meetingtui.reports.tell_promises import tell_actions, tell_day, tell_promises
 
 NEAR_ENOUGH = timedelta(seconds=30)
 """A delay below this is on time."""
@@ -100,8 +101,9 @@ def _people(team: Attendance) -> str:
 
 
 def _ratings(minutes: Minutes) -> tuple[Block, ...]:
+    checked = _norm(minutes)
     if minutes.rating is None:
-        return ()
+        return checked
     items = tuple(
         Item(
             line(
@@ -112,7 +114,17 @@ def _ratings(minutes: Minutes) -> tuple[Block, ...]:
         )
         for rated in minutes.ratings
     )
-    return (Sentence(line(f"{minutes.rating:.1f} of 10 on average.")), Bullets(items))
+    average = Sentence(line(f"{minutes.rating:.1f} of 10 on average."))
+    return (average, Bullets(items), *checked)
+
+
+def _norm(minutes: Minutes) -> tuple[Block, ...]:
+    checked = norm_checked(minutes.meeting)
+    if checked is None:
+        return ()
+    kept = {True: "Norm kept", False: "Norm not kept", None: "Norm"}[checked.kept]
+    said = f" – {one_line(checked.said)}" if checked.said else ""
+    return (Sentence(line(strong(kept), f": {one_line(checked.norm)}{said}")),)
 
 
 def _next_time(minutes: Minutes) -> tuple[Block, ...]:
@@ -126,9 +138,10 @@ def _next_time(minutes: Minutes) -> tuple[Block, ...]:
         _count(len(on.parked), "parked note"),
     ]
     told = [part for part in parts if part]
-    if not told:
-        return ()
-    return (Sentence(line(f"Carried into the next meeting: {', '.join(told)}.")),)
+    carried = f"Carried into the next meeting: {', '.join(told)}." if told else ""
+    again = next_day_of(minutes.meeting)
+    day = f"The next meeting is on {tell_day(again, minutes.held_on)}." if again else ""
+    return tuple(Sentence(line(each)) for each in (day, carried) if each)
 
 
 def _count(number: int, what: str) -> str:
