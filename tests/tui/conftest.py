@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -45,8 +46,13 @@ def text_of(app):
 
 async def settled(pilot):
     """Wait until all that was typed has taken effect and is shown."""
+    app, shown = pilot.app, asyncio.Event()
     await pilot.pause()
-    while pilot.app.is_running and pilot.app._taking and not pilot.app._exit:
+    while app.is_running and app._taking and not app._exit:
+        await pilot.pause()
+    # What a letter means is shown after the letter itself.
+    if app.is_running and not app._exit and app.screen.call_after_refresh(shown.set):
+        await asyncio.wait_for(shown.wait(), 10)
         await pilot.pause()
 
 
