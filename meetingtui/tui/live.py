@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.reactive import var
 from textual.widgets import Label
 
@@ -30,6 +30,7 @@ from meetingtui.tui.intents import BY_ID, BY_WORD, Scope, bindings, possible
 from meetingtui.tui.matter import Matter
 from meetingtui.tui.notes_screen import NotesScreen
 from meetingtui.tui.palette import LiveCommands
+from meetingtui.tui.places import Column, Row
 from meetingtui.tui.preface import Afterword, Preface, RollCall
 from meetingtui.tui.rail import Rail, Shares, Strip
 from meetingtui.tui.reading import OF_REHEARSALS, asked_by, completions_of
@@ -90,10 +91,10 @@ class LiveScreen(NotesScreen):
         self._dress()
         runner, sight = self._runner, LiveScreen.sight
         yield TopLine(id="top").data_bind(sight)
-        with Horizontal(id="room"):
-            with Vertical(id="stage"):
+        with Row(id="room"):
+            with Column(id="stage"):
                 yield Heading(id="heading", classes="held").data_bind(sight)
-                with Horizontal(id="clock", classes="held"):
+                with Row(id="clock", classes="held"):
                     yield Countdown(id="countdown").data_bind(sight)
                     yield ClockWords(id="words").data_bind(sight)
                 yield Elapsed(id="elapsed", classes="held").data_bind(sight)
@@ -107,11 +108,11 @@ class LiveScreen(NotesScreen):
                 yield Rail(id="rail").data_bind(sight)
                 yield AtHand(id="hand").data_bind(sight)
                 yield Shares(id="shares").data_bind(sight)
-        with Vertical(id="foot"):
+        with Column(id="foot"):
             yield ZeroPrompt(id="zero").data_bind(sight)
             yield Unsaved(id="unsaved")
             yield Message(id="message")
-            with Horizontal(id="typing"):
+            with Row(id="typing"):
                 yield Label(">", id="arrow", markup=False)
                 yield CaptureLine(
                     lambda text: completions_of(text, runner.state, self.LACKS, self.asked),
