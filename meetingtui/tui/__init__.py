@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
-# Textual reads this once, when it is imported. After a paint it waits for so long before the next;
-# at its usual rate "saved" is 16 ms later on the screen, and an idle screen costs no more.
-os.environ.setdefault("TEXTUAL_FPS", "250")
+# Textual reads these once, when it is imported. After a paint it waits for one or two of its frames
+# before the next; at its usual rate that is up to 33 ms between Enter and "saved". An idle screen
+# costs no more. A movement would be drawn as often, so there is none.
+os.environ.setdefault("TEXTUAL_FPS", "500")
+os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")

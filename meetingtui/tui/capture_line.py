@@ -16,6 +16,7 @@ from textual.widgets.input import Selection
 
 from meetingtui.meeting.pasted import pasted_lines
 from meetingtui.text import MAX_LINE, clean, plain
+from meetingtui.tui.later import Later
 
 Complete = Callable[[str], Sequence[str]]
 """Returns whole lines that begin with the one given."""
@@ -65,7 +66,7 @@ class CaptureLine(Input):
         )
         self.cursor_blink = False
         self._complete = complete
-        self._completes = False
+        self._completion = Later(self, self._show_completion)
         self._history: list[str] = []
         self._place = 0
         self._draft = ""
@@ -167,14 +168,10 @@ class CaptureLine(Input):
 
     @on(Input.Changed)
     def _complete_later(self) -> None:
-        # The letter comes first; what it may become follows once it is on the screen.
-        if not self._completes:
-            self._completes = True
-            self.call_after_refresh(self._show_completion)
+        self._completion.ask()
 
     def _show_completion(self) -> None:
         """Show the first completion, dimmed, behind the cursor, where it only adds to the line."""
-        self._completes = False
         first = plain(next(iter(self._complete(self.value)), "")) if self.value else ""
         if first.casefold().startswith(self.value.casefold()) and first:
             self.post_message(SuggestionReady(self.value, first))

@@ -27,10 +27,11 @@ from meetingtui.tui.errands import Errands
 from meetingtui.tui.floor import ClockWords, Countdown, Elapsed, Heading, Prompt, TopLine
 from meetingtui.tui.foot import Explained, Keys, Message, ZeroPrompt, asked_for
 from meetingtui.tui.intents import BY_ID, BY_WORD, Scope, bindings, possible
+from meetingtui.tui.later import Later
 from meetingtui.tui.matter import Matter
 from meetingtui.tui.notes_screen import NotesScreen
 from meetingtui.tui.palette import LiveCommands
-from meetingtui.tui.places import Column, Row
+from meetingtui.tui.places import Column, Row, dress
 from meetingtui.tui.preface import Afterword, Preface, RollCall
 from meetingtui.tui.rail import Rail, Shares, Strip
 from meetingtui.tui.reading import OF_REHEARSALS, asked_by, completions_of
@@ -65,6 +66,7 @@ class LiveScreen(NotesScreen):
         super().__init__(Waiting(runner, draft), runner, settings.keys)
         self._settings = settings
         self._facts: list[Fact] = []
+        self._view = Later(self, self.look)
         runner.subscribe(self._facts.append)
         self.set_reactive(LiveScreen.sight, sight_of(runner, settings.keys))
         self._errands = errands = Errands(lambda: self.app, runner, settings.keys, self.take)
@@ -88,8 +90,8 @@ class LiveScreen(NotesScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out everything; the style sheet says what shows when."""
-        self._dress()
         runner, sight = self._runner, LiveScreen.sight
+        dress(self, self.sight.classes if self.sight else {})
         yield TopLine(id="top").data_bind(sight)
         with Row(id="room"):
             with Column(id="stage"):
@@ -121,15 +123,6 @@ class LiveScreen(NotesScreen):
             yield Explained(id="explained").data_bind(sight)
             yield Keys(id="keys").data_bind(sight, LiveScreen.letters)
 
-    def _dress(self) -> None:
-        """Take the classes that fit now; later, all that is on the screen would be styled twice."""
-        width, height = self.app.size
-        fit = self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS)
-        fit |= self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS)
-        self.add_class(*fit, update=False)
-        if self.sight:
-            self.update_classes(self.sight.classes, update=False)
-
     def on_mount(self) -> None:
         """Look once, then on every full second of the clock."""
         self.set_focus(self.line)
@@ -143,7 +136,8 @@ class LiveScreen(NotesScreen):
         """Carry out `command` and say what came of it; return whether it was done.
 
         What `line` asked for and cannot be done gives the line back. A line to capture that the
-        store cannot take now stays in sight and is tried again.
+        store cannot take now stays in sight and is tried again. That it is saved comes first; the
+        rest of the screen follows.
         """
         before, trouble, done = self._runner.state, "", False
         try:
@@ -160,7 +154,10 @@ class LiveScreen(NotesScreen):
             self.show_waiting(trouble)
             if line and not done:
                 self.give_back(line, trouble)
-            self.look()
+            if isinstance(command, ask.Capture):
+                self._view.ask()
+            else:
+                self.look()
         return done
 
     def tick(self) -> None:

@@ -17,6 +17,7 @@ from meetingtui.runner import Runner
 from meetingtui.tui.capture_line import CaptureLine
 from meetingtui.tui.foot import Explained
 from meetingtui.tui.intents import NOTE, Intent, intent_at, key_of
+from meetingtui.tui.later import Later
 from meetingtui.tui.matter import Matter
 from meetingtui.tui.paste_dialog import PasteDialog
 from meetingtui.tui.reading import meaning_of
@@ -36,8 +37,7 @@ class NotesScreen(TypingScreen):
         self._runner = runner
         self._keymap = keymap
         self._passed: set[tuple[str, Field]] = set()
-        self._explains = False
-        """Whether what is typed is about to be explained."""
+        self._meaning = Later(self, self._explain)
 
     @property
     def asked(self) -> Awaited | None:
@@ -59,13 +59,9 @@ class NotesScreen(TypingScreen):
 
     @on(Input.Changed, "#line")
     def _explain_later(self) -> None:
-        # A letter is on the screen before there is any thought of what it means.
-        if not self._explains:
-            self._explains = True
-            self.call_after_refresh(self._explain)
+        self._meaning.ask()
 
     def _explain(self) -> None:
-        self._explains = False
         if self.chosen is None:
             self.query_one(Explained).text = meaning_of(self.line.value, self._runner)
 

@@ -51,7 +51,11 @@ async def settled(pilot):
     while app.is_running and app._taking and not app._exit:
         await pilot.pause()
     # What a letter means is shown after the letter itself.
-    if app.is_running and not app._exit and app.screen.call_after_refresh(shown.set):
+    if (
+        app.is_running
+        and not app._exit
+        and app.call_later(app.screen.call_after_refresh, shown.set)
+    ):
         await asyncio.wait_for(shown.wait(), 10)
         await pilot.pause()
 
