@@ -105,9 +105,10 @@ def _day(year: int, month: int, day: int) -> date:
         raise DueError(f"there is no day {year}-{month:02}-{day:02}; {_HINT}") from None
 
 
-# The forms: a pattern each, and the day that a match means
+# The forms: a pattern each, and the day that a match means. They are compiled when the first date
+# is read, for that takes as long as to import half of this package.
 
-_Form = tuple[re.Pattern[str], Callable[[re.Match[str], date], date]]
+_Form = tuple[str, Callable[[re.Match[str], date], date]]
 
 
 def _short_forms(names: tuple[str, ...]) -> dict[str, int]:
@@ -249,45 +250,45 @@ def _weekday_and_date(match: re.Match[str], today: date) -> date:
 
 
 _DATES: tuple[_Form, ...] = (
-    (re.compile(r"(?P<year>[0-9]{4})([-/])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})"),
+    (r"(?P<year>[0-9]{4})([-/])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})",
      _written_out),
-    (re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"), _written_out),
-    (re.compile(rf"{_DAY}{_TH}? ?(?:of )?{_MONTH}{_YEAR}"), _day_and_month),
-    (re.compile(rf"{_MONTH} {_DAY}{_TH}?{_YEAR}"), _day_and_month),
-    (re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})?"),
+    (r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})", _written_out),
+    (rf"{_DAY}{_TH}? ?(?:of )?{_MONTH}{_YEAR}", _day_and_month),
+    (rf"{_MONTH} {_DAY}{_TH}?{_YEAR}", _day_and_month),
+    (r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})?",
      _day_and_month),
-    (re.compile(rf"{_DAY}{_TH}"), _day_of_month),
-    (re.compile(r"(?P<one>[0-9]{1,2})[/.-](?P<two>[0-9]{1,2})"
-                r"(?:[/.-](?P<year>[0-9]{4}|[0-9]{2}))?"), _two_readings),
+    (rf"{_DAY}{_TH}", _day_of_month),
+    (r"(?P<one>[0-9]{1,2})[/.-](?P<two>[0-9]{1,2})(?:[/.-](?P<year>[0-9]{4}|[0-9]{2}))?",
+     _two_readings),
 )  # fmt: skip
 
 _FORMS: tuple[_Form, ...] = (
-    (re.compile(_any_of(_NEAR)), _near),
-    (re.compile(_WEEKDAY), _weekday),
-    (re.compile(rf"this {_WEEKDAY}"), _weekday_this_week),
-    (re.compile(rf"{_WEEKDAY} this week"), _weekday_this_week),
-    (re.compile(rf"next {_WEEKDAY}"), _weekday_next_week),
-    (re.compile(rf"{_WEEKDAY} next week"), _weekday_next_week),
-    (re.compile(rf"next week (?:on )?{_WEEKDAY}"), _weekday_next_week),
-    (re.compile(rf"(?:in )?(?P<count>{_COUNT})(?P<unit>{_UNITS})(?: from (?P<base>.+))?"),
+    (_any_of(_NEAR), _near),
+    (_WEEKDAY, _weekday),
+    (rf"this {_WEEKDAY}", _weekday_this_week),
+    (rf"{_WEEKDAY} this week", _weekday_this_week),
+    (rf"next {_WEEKDAY}", _weekday_next_week),
+    (rf"{_WEEKDAY} next week", _weekday_next_week),
+    (rf"next week (?:on )?{_WEEKDAY}", _weekday_next_week),
+    (rf"(?:in )?(?P<count>{_COUNT})(?P<unit>{_UNITS})(?: from (?P<base>.+))?",
      _counted),
-    (re.compile(r"(?:in )?(?P<count>\+?[0-9]{1,4})(?P<unit>wd|[dwy])(?P<base>)"), _counted),
-    (re.compile(r"\+(?P<count>[0-9]{1,4})(?P<unit>m)(?P<base>)"), _counted),
-    (re.compile(r"eo(?P<unit>[wmqy])(?P<next>)"), _end_of),
-    (re.compile(r"(?:the )?end of (?:the |this |(?P<next>next ))?"
-                r"(?P<unit>week|month|quarter|year)"), _end_of),
-    (re.compile(r"(?:the )?last day of (?:the |this |(?P<next>next ))?"
-                r"(?P<unit>month|quarter|year)"), _end_of),
-    (re.compile(rf"(?:the )?(?:end|last day) of {_MONTH}{_YEAR}"), _end_of_month),
-    (re.compile(r"next (?P<unit>week|month|quarter|year)"), _start_of_next),
+    (r"(?:in )?(?P<count>\+?[0-9]{1,4})(?P<unit>wd|[dwy])(?P<base>)", _counted),
+    (r"\+(?P<count>[0-9]{1,4})(?P<unit>m)(?P<base>)", _counted),
+    (r"eo(?P<unit>[wmqy])(?P<next>)", _end_of),
+    (r"(?:the )?end of (?:the |this |(?P<next>next ))?(?P<unit>week|month|quarter|year)",
+     _end_of),
+    (r"(?:the )?last day of (?:the |this |(?P<next>next ))?(?P<unit>month|quarter|year)",
+     _end_of),
+    (rf"(?:the )?(?:end|last day) of {_MONTH}{_YEAR}", _end_of_month),
+    (r"next (?P<unit>week|month|quarter|year)", _start_of_next),
     *_DATES,
-    (re.compile(rf"(?:this |next )?{_WEEKDAY} (?P<date>.*[0-9].*)"), _weekday_and_date),
+    (rf"(?:this |next )?{_WEEKDAY} (?P<date>.*[0-9].*)", _weekday_and_date),
 )  # fmt: skip
 
 
 def _find(forms: tuple[_Form, ...], phrase: str, today: date) -> date:
     for pattern, meaning in forms:
-        if match := pattern.fullmatch(phrase):
+        if match := re.fullmatch(pattern, phrase):
             return meaning(match, today)
     if not phrase:
         raise UnknownDueError(f"there is no date yet; {_HINT}")
