@@ -19,7 +19,6 @@ from meetingtui.tui.foot import Explained
 from meetingtui.tui.intents import NOTE, Intent, intent_at, key_of
 from meetingtui.tui.later import Later
 from meetingtui.tui.matter import Matter
-from meetingtui.tui.paste_dialog import PasteDialog
 from meetingtui.tui.reading import meaning_of
 from meetingtui.tui.typing_screen import TypingScreen
 from meetingtui.waiting import Waiting
@@ -68,6 +67,8 @@ class NotesScreen(TypingScreen):
     @on(CaptureLine.Pasted)
     def _offer_lines(self, event: CaptureLine.Pasted) -> None:
         """Have it said whether the lines, which stand in the box as one, are as many notes."""
+        from meetingtui.tui.paste_dialog import PasteDialog
+
         event.stop()
         told = [(text, self._as_note(text)) for text in event.lines]
 

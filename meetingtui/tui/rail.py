@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from textual.content import Content
 
 from meetingtui.agenda.durations import format_clock
@@ -34,34 +36,35 @@ class Rail(Board):
         width, height = self.size
         slots = range(len(sight.state.meeting.slots))
         first = self._first(sight, max(1, height - 1))
-        wide = width >= WIDE
-        right = "plan   real" if wide else "time"
-        rows = [self._slot(sight, index, width, wide) for index in slots[first:]]
+        right = "plan   real" if width >= WIDE else "time"
+        rows = [self._slot(sight, index, width) for index in slots[first:]]
         return lines([heading("AGENDA", width, right), *rows][:height])
 
     def _first(self, sight: Sight, room: int) -> int:
         count = len(sight.state.meeting.slots)
         return max(0, min((sight.status.slot or 0) - room // 2, count - room))
 
-    def _slot(self, sight: Sight, index: int, width: int, wide: bool) -> Content:
-        slot = sight.state.meeting.slots[index]
-        mark = mark_of(sight, index)
-        style = {NOW: "bold", DONE: QUIET, SKIPPED: QUIET}.get(mark, "")
-        left = line(
-            (f"{mark} ", "bold $text-primary" if mark == NOW else "$text-success"),
-            (f"{index + 1:>2} ", QUIET),
-            (slot.label, style),
-        )
-        return row(left, self._times(sight, index, mark, wide), width)
-
-    def _times(self, sight: Sight, index: int, mark: str, wide: bool) -> Content:
-        box = sight.course.lengths[index]
-        real = sight.course.elapsed(index, sight.now)
-        over = "$text-warning" if real > box else QUIET if mark != NOW else ""
+    def _slot(self, sight: Sight, index: int, width: int) -> Content:
+        mark, label = mark_of(sight, index), sight.state.meeting.slots[index].label
+        box, real = sight.course.lengths[index], sight.course.elapsed(index, sight.now)
         held = format_clock(real) if mark in (DONE, NOW) else ""
-        if wide:
-            return line((f"{format_clock(box):>5}", QUIET), (f"{held:>7}", over))
-        return shown(held if mark == DONE else format_clock(box), QUIET)
+        return _row(index + 1, mark, label, format_clock(box), held, real > box, width)
+
+
+@lru_cache(256)
+def _row(
+    number: int, mark: str, label: str, box: str, held: str, over: bool, width: int
+) -> Content:
+    """Return the row of one slot; as the clock goes, all but one stay as they were."""
+    left = line(
+        (f"{mark} ", "bold $text-primary" if mark == NOW else "$text-success"),
+        (f"{number:>2} ", QUIET),
+        (label, {NOW: "bold", DONE: QUIET, SKIPPED: QUIET}.get(mark, "")),
+    )
+    if width < WIDE:
+        return row(left, shown(held if mark == DONE else box, QUIET), width)
+    style = "$text-warning" if over else QUIET if mark != NOW else ""
+    return row(left, line((f"{box:>5}", QUIET), (f"{held:>7}", style)), width)
 
 
 class Strip(Board):
