@@ -158,9 +158,11 @@ async def test_a_long_message_moves_nothing(runner, held, screen_text, burst):
         assert screen.query_one("#message").size.height == 2
 
 
-async def test_the_list_follows_the_message_in_a_stream(runner, held, monkeypatch):
+async def test_that_a_note_is_saved_is_said_first_and_the_list_follows(runner, held):
     runner.do(ask.Next())
-    async with held(runner) as (_, screen):
+    async with held(runner) as (pilot, screen):
         screen.take(ask.Capture("seen at once"))
-        assert [note.text for note in screen.sight.state.notes.values()] == ["seen at once"]
         assert said(screen).endswith("seen at once")
+        while not screen.sight.state.notes:
+            await pilot.pause()
+        assert [note.text for note in screen.sight.state.notes.values()] == ["seen at once"]
