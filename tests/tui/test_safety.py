@@ -128,12 +128,13 @@ async def test_an_error_later(app, midway, burst, log):
 async def test_an_error_while_drawing(app, midway, burst, log, monkeypatch):
     async with app.run_test() as pilot:
         await pilot.pause()
+        drawn = asyncio.Event()
         with monkeypatch.context() as patch:
-            patch.setattr(type(app.live.query_one("#explained")), "render_line", explode)
+            draw = lambda *_: drawn.set() or explode()  # noqa: E731
+            patch.setattr(type(app.live.query_one("#explained")), "render_line", draw)
             # Not the pilot: it has the screen drawn itself, outside of all that is guarded.
             app.post_message(events.Key("a", "a"))
-            while not log.exists():
-                await asyncio.sleep(0)
+            await asyncio.wait_for(drawn.wait(), 10)
         await assert_goes_on(app, pilot, midway, burst, log, typed="a")
 
 
