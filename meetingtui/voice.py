@@ -9,6 +9,7 @@ from typing import Any
 
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.clock import local
+from meetingtui.meeting.as_data import document_as_data, fact_as_data
 from meetingtui.meeting.brought import Brought, brought, brought_to, tell_times
 from meetingtui.meeting.closing_rules import next_day_of, norm_checked
 from meetingtui.meeting.duedates import tell_day
@@ -47,7 +48,7 @@ class Voice:
 
     def fact(self, fact: Fact) -> None:
         """Say what happened, and what belongs to it."""
-        self.say(name_of(fact), self._runner.tell(fact), **self._details(fact))
+        self.say(name_of(fact), self._runner.tell(fact), **fact_as_data(self._runner.state, fact))
         if isinstance(fact, SlotOpened):
             self._tell_slot(fact.slot)
         if isinstance(fact, SlotOpened | ActionChanged | NotDone):
@@ -63,7 +64,7 @@ class Voice:
         """Say every note that was not taken back."""
         state = self._runner.state
         kept = [note for note in state.notes.values() if note.state is not NoteState.DROPPED]
-        self.list("note", (tell_note(state, note) for note in kept))
+        self._each("note", ((note, tell_note(state, note)) for note in kept))
         if not kept:
             self.say("note", "there are no notes yet")
 
@@ -71,13 +72,13 @@ class Voice:
         """Say every open action item."""
         actions = self._runner.state.actions.values()
         still_open = [action for action in actions if action.state is ActionState.OPEN]
-        self.list("action", map(self._action_line, still_open))
+        self._each("action", ((action, self._action_line(action)) for action in still_open))
         if not still_open:
             self.say("action", "no action item is open")
 
     def brought(self) -> None:
         """Say what earlier meetings left open."""
-        self.list("brought", map(self._brought_line, brought(self._runner.state)))
+        self._tell_brought(brought(self._runner.state))
 
     def clock(self, now: datetime) -> None:
         """Say how much time the slot has left, or the choices when that is none."""
@@ -98,6 +99,14 @@ class Voice:
         """Say each of these lines."""
         for line in lines:
             self.say(event, line)
+
+    def _each(self, event: str, told: Iterable[tuple[Note | Action, str]]) -> None:
+        """Say each of these lines, which are about documents."""
+        for document, text in told:
+            self.say(event, text, **document_as_data(self._runner.state, document))
+
+    def _tell_brought(self, items: Iterable[Brought]) -> None:
+        self._each("brought", ((item.document, self._brought_line(item)) for item in items))
 
     def say(self, event: str, text: str, **more: Any) -> None:
         """Say one line; `more` stands in the JSON object only."""
@@ -125,7 +134,7 @@ class Voice:
         if slot.prompt and slot.prompt != self._prompt:
             self.say("prompt", slot.prompt)
         self._prompt = slot.prompt
-        self.list("brought", map(self._brought_line, brought_to(state, slot)))
+        self._tell_brought(brought_to(state, slot))
         if slot.kind is SegmentKind.CLOSE:
             self._read_back()
 
@@ -164,7 +173,8 @@ class Voice:
             ("dropped", back.dropped),
         )
         for head, documents in heads:
-            self.list("read_back", (f"{head}: {self._line_of(d, brief=True)}" for d in documents))
+            lines = ((d, f"{head}: {self._line_of(d, brief=True)}") for d in documents)
+            self._each("read_back", lines)
         if not any(documents for _, documents in heads):
             self.say("read_back", "nothing was decided, promised or left open")
         unrated = unrated_teams(state.meeting)
@@ -173,7 +183,7 @@ class Voice:
             self.say("rating", f"{teams}: rate the meeting from 1 to 10, as /rate {unrated[0]} 9")
         if state.meeting.norm and norm_checked(state.meeting) is None:
             norm = state.meeting.norm
-            self.say("norm", f"{norm}: did we keep that? /norm yes, /norm no, or a sentence")
+            self.say("norm_asked", f"{norm}: did we keep that? /norm yes, /norm no, or a sentence")
         next_on = next_day_of(state.meeting)
         told = f"next meeting {tell_day(next_on)}; " if next_on else ""
         how = "changes that" if next_on else "says when the next meeting is"
@@ -205,13 +215,3 @@ class Voice:
 
     def _action_line(self, action: Action) -> str:
         return tell_action(action, self._runner.today)
-
-    def _details(self, fact: Fact) -> dict[str, Any]:
-        """Return what the JSON line of a fact says of the document that it is about."""
-        state = self._runner.state
-        document = state.notes.get(getattr(fact, "id", "")) or state.actions.get(
-            getattr(fact, "id", "")
-        )
-        if document is None:
-            return {}
-        return {"id": document.id, "number": document.number, "note": document.text}
