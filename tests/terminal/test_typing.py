@@ -53,8 +53,15 @@ def paste(text):
     return f"\x1b[200~{text}\x1b[201~"
 
 
-def test_what_is_pasted_is_one_line(meeting):
-    meeting.type(paste("won\nAcme\tand\r\nGlobex")).see("won Acme and Globex")
+def test_several_lines_that_are_pasted_are_as_many_notes_once_that_is_confirmed(meeting):
+    meeting.type(paste("won\nAcme\tand\r\nGlobex")).see("3 lines pasted")
+    assert meeting.stored() == []
+    meeting.type("\r").has("won", "Acme and", "Globex")
+
+
+def test_several_lines_that_are_pasted_can_stay_one_line(meeting):
+    meeting.type(paste("won\nAcme\tand\r\nGlobex")).see("3 lines pasted")
+    meeting.type("\x1b").until(lambda: "3 lines pasted" not in meeting.text)
     assert meeting.stored() == []
     meeting.type("!\r").has("won Acme and Globex!")
 
@@ -64,7 +71,7 @@ def test_escapes_in_a_paste_are_marks_in_their_place(meeting):
 
 
 def test_the_end_mark_in_a_paste_lets_no_key_out(meeting):
-    meeting.type(paste("won\x1b[201~\x11\rgone") + "\r").has("won�� gone")
+    meeting.type(paste("won\x1b[201~\x11gone") + "\r").has("won��gone")
     assert meeting.type("\x11").end() == 0
 
 

@@ -43,7 +43,7 @@ async def test_it_opens_a_dialog(midway, held, burst, keys, screen_text):
 
 
 async def test_it_has_the_commands_of_the_review_screen(midway, store, reviewed, keys, screen_text):
-    async with reviewed(store, (120, 60)) as (pilot, _):
+    async with reviewed(store, (120, 90)) as (pilot, _):
         await keys(pilot, "ctrl+p")
         seen = await offered(pilot, screen_text)
         assert all(intent.help in seen for intent in SCOPES[Scope.REVIEW])
