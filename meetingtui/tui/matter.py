@@ -124,7 +124,10 @@ class Matter(Board):
             self._entry(entry(sight, item.document, width, item.carried.times), item.document, at)
             for at, item in enumerate(items)
         ]
-        title = heading(_title(items), width, str(len(items)))
+        name, review = _title(items), any(isinstance(item.document, Action) for item in items)
+        hints = (f"{sight.key('review')} goes through them  ", f"{sight.key('review')}  ")
+        fit = (hint for hint in hints if review and len(name) + len(hint) + 5 < width)
+        title = heading(name, width, f"{next(fit, '')}{len(items)}")
         if sum(map(len, entries)) > room - 2:
             entries = [_brief(rows, width) for rows in entries]
         if len(entries) > room - 2:

@@ -73,7 +73,7 @@ class ReviewScreen(Screen[None]):
         self._keymap = keymap
         self._wanted = wanted or Wanted(open_only=True)
         self._words = ""
-        self._grouping = Grouping.SLOT if desk.planned else Grouping.DUE
+        self._grouping = Grouping.SLOT if desk.known.places else Grouping.DUE
         self._shown: object = None
         self._does: Mapping[str, Callable[[], object]] = {
             "review-not": self._not_done,

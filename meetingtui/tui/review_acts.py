@@ -38,9 +38,13 @@ def _wish(key: str, document: Action | Note) -> Ask | Asked:
     else:
         found = _OF_NOTES.get(key)
     if found is None:
-        kind = "an action item" if isinstance(document, Action) else f"a {document.kind}"
+        kind = "an action item" if isinstance(document, Action) else _NAMES.get(document.kind, "it")
         raise Refused(f"that key does nothing for {kind}; F1 shows what each does")
     return found
+
+
+_NAMES = {NoteKind.QUESTION: "a question", NoteKind.PREVIEW: "a preview", NoteKind.PARKED:
+          "a parked note"}  # fmt: skip
 
 
 def command_of(asked: Asked, line: str, roster: Roster) -> Ask:
