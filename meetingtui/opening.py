@@ -31,6 +31,7 @@ from meetingtui.meeting.model import (
     State,
 )
 from meetingtui.meeting.order import starting_with, team_order
+from meetingtui.meeting.sequel import following_on
 from meetingtui.runner import NOTHING, Keeping, Runner
 from meetingtui.store.memory import MemoryStore
 from meetingtui.store.port import Store
@@ -86,7 +87,7 @@ def open_meeting(
         anchor=clock.anchor,
         carried=_carried(begun, earlier, notes, actions),
     )
-    return Runner(store, clock, _state(meeting, notes, actions), keeping)
+    return Runner(store, clock, _state(following_on(meeting, earlier), notes, actions), keeping)
 
 
 def usual_start(agenda: Agenda, clock: Clock) -> datetime | None:

@@ -4,31 +4,40 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.clock import local
 from meetingtui.meeting.as_data import document_as_data, fact_as_data
 from meetingtui.meeting.brought import Brought, brought, brought_to, tell_times
+from meetingtui.meeting.choices import Prompt, prompt_of
 from meetingtui.meeting.closing_rules import next_day_of, norm_checked
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.duedates import tell_day
-from meetingtui.meeting.facts import ActionChanged, Closed, Fact, NotDone, SlotOpened, name_of
+from meetingtui.meeting.facts import (
+    Absent,
+    ActionChanged,
+    Closed,
+    Fact,
+    NotDone,
+    Passed,
+    PutOff,
+    SlotOpened,
+    Spoke,
+    name_of,
+)
 from meetingtui.meeting.figures import figures_of
-from meetingtui.meeting.model import Action, ActionState, MeetingState, Note, NoteState
+from meetingtui.meeting.late import late_start_stands
+from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, Note, NoteState
 from meetingtui.meeting.promise_rules import promise_up, tell_choices_now
 from meetingtui.meeting.readback import read_back
 from meetingtui.meeting.roll import unrated_teams
-from meetingtui.meeting.signals import choices_at_zero
+from meetingtui.meeting.speakers import floor_of, tell_floor
+from meetingtui.meeting.spoken import tell_drift, tell_remaining
 from meetingtui.meeting.tell_figures import tell_figures
-from meetingtui.meeting.telling import (
-    tell_action,
-    tell_airtime,
-    tell_drift,
-    tell_note,
-    tell_remaining,
-)
-from meetingtui.meeting.timing import course_of
+from meetingtui.meeting.telling import tell_action, tell_airtime, tell_note
+from meetingtui.meeting.turns import turns_now
 from meetingtui.runner import Runner
 from meetingtui.text import plain
 
@@ -55,6 +64,8 @@ class Voice:
             self._tell_up()
         if isinstance(fact, Closed):
             self._tell_close()
+        if isinstance(fact, Spoke | Passed | PutOff | Absent):
+            self.list("turn", _turns(self._runner))
 
     def status(self) -> None:
         """Say how the meeting stands."""
@@ -87,13 +98,16 @@ class Voice:
         if status.slot is None:
             return
         label = meeting.slots[status.slot].label
+        course = course_of(meeting)
+        floor = floor_of(meeting, course, now)
+        if floor and floor.left <= timedelta(0):
+            self.say("turn", tell_floor(floor))
+            return
         if status.remaining > timedelta(0):
             self.say("warning", f"{label}: {tell_remaining(status.remaining)}")
             return
-        choices = choices_at_zero(meeting, now, self._runner.zone)
-        priced = (f"{c.word} ({c.price})" if c.price else c.word for c in choices)
-        time = tell_remaining(status.remaining) if status.over else "time is up"
-        self.say("zero", f"{label}: {time}; {', '.join(priced)}")
+        if prompt := prompt_of(meeting, now, self._runner.zone):
+            self.say("zero", f"{label}: {_asked(prompt)}")
 
     def list(self, event: str, lines: Iterable[str]) -> None:
         """Say each of these lines."""
@@ -134,6 +148,8 @@ class Voice:
         if slot.prompt and slot.prompt != self._prompt:
             self.say("prompt", slot.prompt)
         self._prompt = slot.prompt
+        self.list("turn", _turns(self._runner))
+        self.list("late", _late(state.meeting, self._runner.clock.now(), self._runner.zone))
         self._tell_brought(brought_to(state, slot))
         if slot.kind is SegmentKind.CLOSE:
             self._read_back()
@@ -199,8 +215,9 @@ class Voice:
             left = tell_remaining(status.remaining)
             paused = ", paused" if status.state is MeetingState.PAUSED else ""
             ends = f"ends {local(status.ends_at, self._runner.zone):%H:%M}"
+            place = course_of(meeting).place(status.slot) + 1
             parts = [
-                f"slot {status.slot + 1} of {len(meeting.slots)}: {label}, {left}{paused}",
+                f"slot {place} of {len(meeting.slots)}: {label}, {left}{paused}",
                 f"{tell_drift(status.drift)}, {ends}",
             ]
         return "; ".join(filter(None, [*parts, tell_airtime(status)]))
@@ -215,3 +232,22 @@ class Voice:
 
     def _action_line(self, action: Action) -> str:
         return tell_action(action, self._runner.today)
+
+
+def _asked(prompt: Prompt) -> str:
+    """Return a prompt as one sentence: why, and what to type for which price."""
+    priced = (f"{c.word} ({c.price})" if c.price else c.word for c in prompt.choices)
+    return "; ".join(filter(None, [prompt.reason, ", ".join(priced)]))
+
+
+def _turns(runner: Runner) -> tuple[str, ...]:
+    meeting = runner.state.meeting
+    return turns_now(meeting, course_of(meeting), runner.clock.now())
+
+
+def _late(meeting: Meeting, now: datetime, zone: tzinfo | None) -> list[str]:
+    """Return what a start that was late calls for, while the first slot is open."""
+    if not late_start_stands(meeting, course_of(meeting)):
+        return []
+    prompt = prompt_of(meeting, now, zone)
+    return [_asked(prompt)] if prompt else []

@@ -26,6 +26,9 @@ class Slot(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     prompt: str = ""
     required: bool = False
+    per_person: timedelta | None = None
+    """What each person in the room has; the timebox follows from how many there are."""
+
     ends_at: datetime | None = None
     """The instant at which the slot ends, where the agenda fixes one."""
 
@@ -97,6 +100,7 @@ def _slots_of(segment: Segment, team_order: Sequence[str], people: int) -> list[
             length=length,
             prompt=segment.prompt,
             required=segment.required,
+            per_person=segment.per_person,
         )
 
     if segment.per_person is not None:

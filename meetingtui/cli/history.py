@@ -12,7 +12,7 @@ from meetingtui.cli.context import Context, with_context
 from meetingtui.clock import local
 from meetingtui.errors import NotFoundError, UsageError
 from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, State
-from meetingtui.meeting.telling import tell_length
+from meetingtui.meeting.spoken import tell_length
 from meetingtui.opening import state_of
 from meetingtui.reports import as_json as json_format
 from meetingtui.reports import as_markdown

@@ -13,10 +13,10 @@ from meetingtui.demo.habits import weight_of
 from meetingtui.demo.speakers import Speakers
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.clock_rules import HEALTHY_SCORE
+from meetingtui.meeting.course import ZERO
 from meetingtui.meeting.making import open_slot
 from meetingtui.meeting.model import State
 from meetingtui.meeting.refit import propose
-from meetingtui.meeting.timing import ZERO
 from meetingtui.runner import Runner
 
 FAR_BEHIND = timedelta(minutes=6)
@@ -90,7 +90,7 @@ class Room:
         self._pass(real - at)
 
     def _extend(self) -> None:
-        self._runner.do(ask.Extend(ask.EXTENSION))
+        self._runner.do(ask.Extend())
         if propose(self._state.meeting, self._clock.now()):
             self._runner.do(ask.Refit())
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from meetingtui.clock import local_date
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.model import Action, Meeting, Note, NoteKind, NoteState
 from meetingtui.meeting.roll import teams_with_guests
-from meetingtui.meeting.timing import course_of
 
 Points = tuple[float | None, ...]
 """One value for each meeting, the oldest first; None where a meeting has none."""

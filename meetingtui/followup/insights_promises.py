@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from meetingtui.clock import local_date
 from meetingtui.followup.insights_model import Bar, Figure, Stretch, advised, many, middle, percent
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.figures import LEAST_KEPT, Part
 from meetingtui.meeting.model import Action, ActionState, Meeting
-from meetingtui.meeting.timing import course_of
 
 OFTEN = 3
 """A promise that was carried into so many meetings asks for a choice."""

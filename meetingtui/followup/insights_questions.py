@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from meetingtui.followup.insights_model import Bar, Figure, Stretch, advised, many, middle, percent
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.model import Meeting, Note, NoteKind, NoteState, PreviewResult
-from meetingtui.meeting.timing import course_of
 
 LEAST_ANSWERED = 80.0
 """Of the questions of each direction, as a percentage; our own goal."""

@@ -6,11 +6,11 @@ from collections import Counter
 from datetime import timedelta
 
 from meetingtui.followup.insights_model import Bar, Figure, Stretch, advised, known, many, percent
+from meetingtui.meeting.course import ZERO, course_of
 from meetingtui.meeting.credit import credit_of
 from meetingtui.meeting.figures import LEAST_RATING, WIDEST_GAP, TeamShare, shares_of
 from meetingtui.meeting.model import Meeting, Note, NoteKind
 from meetingtui.meeting.roll import ratings_of
-from meetingtui.meeting.timing import ZERO, course_of
 
 QUIET = 3
 """A team that was mentioned in none of so many meetings has gone unmentioned."""

@@ -17,10 +17,10 @@ from meetingtui.followup.insights_model import (
     minutes,
     percent,
 )
+from meetingtui.meeting.course import ZERO, course_of
 from meetingtui.meeting.figures import LATEST_END, LATEST_START, LEAST_REACHED, Figures, figures_of
 from meetingtui.meeting.model import Meeting, State
-from meetingtui.meeting.telling import tell_length
-from meetingtui.meeting.timing import ZERO, course_of
+from meetingtui.meeting.spoken import tell_length
 
 NEAR = 0.1
 """A segment keeps its time when it takes at most so much more of it."""

@@ -13,10 +13,10 @@ from meetingtui.agenda.problem import Severity
 from meetingtui.agenda.repeat import next_dates
 from meetingtui.clock import local, zone_named
 from meetingtui.followup.promises import is_overdue
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, Note
 from meetingtui.meeting.roll import ratings_of
-from meetingtui.meeting.telling import tell_length
-from meetingtui.meeting.timing import course_of
+from meetingtui.meeting.spoken import tell_length
 
 RECENT = 20
 """How many of the meetings held are listed."""

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.facts import Arranged
 from meetingtui.meeting.model import (
     Action,
@@ -23,7 +24,6 @@ from meetingtui.meeting.model import (
     NoteState,
     State,
 )
-from meetingtui.meeting.timing import course_of
 
 WAITING = frozenset({NoteKind.QUESTION, NoteKind.PARKED, NoteKind.PREVIEW})
 """Kinds that are open until they are settled, and carried over while they are."""

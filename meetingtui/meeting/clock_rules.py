@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from meetingtui import clock
-from meetingtui.agenda.durations import format_duration
 from meetingtui.clock import Disturbance
 from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
+from meetingtui.meeting.course import Course, course_of
+from meetingtui.meeting.extending import extension, from_buffer
 from meetingtui.meeting.facts import (
     Absent,
     BoundaryMoved,
     ClockStepped,
     Closed,
     Estimated,
-    Extended,
     Paused,
     Present,
     Rated,
@@ -27,22 +27,30 @@ from meetingtui.meeting.facts import (
     SlotSkipped,
     TimelineFact,
 )
+from meetingtui.meeting.giving import given_out, saved_time
+from meetingtui.meeting.ledger import forgiven
 from meetingtui.meeting.model import Meeting, MeetingState
-from meetingtui.meeting.refit import propose
+from meetingtui.meeting.refit import LARGEST, drift, propose
+from meetingtui.meeting.reorder import moved, slot_numbered
 from meetingtui.meeting.roll import absent_people, teams_with_guests
-from meetingtui.meeting.timing import ZERO, Course, course_of, remaining_in
-
-SHORTEST = timedelta(seconds=1)
-"""A timebox cannot be shortened below this."""
+from meetingtui.meeting.speakers import passed, put_off, queue_of, spoke
+from meetingtui.meeting.spoken import tell_length
 
 HEALTHY_SCORE = 8
 """A rating below this asks for one sentence why."""
 
 SlotCommand = (
-    ask.Back | ask.Skip | ask.Extend | ask.Pause | ask.Resume | ask.Began | ask.Boundary
-    | ask.Refit | ask.Report | ask.LeaveOutSleep | ask.Close
+    ask.Back | ask.Skip | ask.Extend | ask.UseBuffer | ask.Refit | ask.Give | ask.Pause | ask.Resume
+    | ask.Began | ask.Boundary | ask.Pass | ask.Later | ask.Report | ask.LeaveOutSleep | ask.Close
 )  # fmt: skip
-ClockCommand = SlotCommand | ask.Next | ask.Goto | ask.MarkPresent | ask.MarkAbsent | ask.Rate
+Correction = (
+    ask.Pause | ask.Resume | ask.Began | ask.Boundary | ask.Pass | ask.Later | ask.Report
+    | ask.LeaveOutSleep | ask.Close
+)  # fmt: skip
+ClockCommand = (
+    SlotCommand | ask.Next | ask.Goto | ask.MoveSlot | ask.Forgive | ask.MarkPresent
+    | ask.MarkAbsent | ask.Rate
+)  # fmt: skip
 
 
 def clock_facts(
@@ -57,10 +65,16 @@ def clock_facts(
             return (Absent(step=step, at=now, person=_expected(meeting, person)),)
         case ask.Rate(team=team, score=score, why=why):
             return (_rating(meeting, team, score, why, step, now),)
+        case ask.Forgive(team=team):
+            require_unclosed(course)
+            return (forgiven(meeting, _team(meeting, team), step, now),)
+        case ask.MoveSlot(number=number, place=place):
+            require_unclosed(course)
+            return (moved(meeting, course, number, place, step, now),)
         case ask.Next():
-            return _open(meeting, course, _following(course), step, now)
+            return _go_on(meeting, course, step, now)
         case ask.Goto(number=number):
-            return _open(meeting, course, _numbered(meeting, number), step, now)
+            return _open(meeting, course, slot_numbered(course, number), step, now)
         case _:
             return _running_facts(meeting, course, command, step, now)
 
@@ -68,17 +82,36 @@ def clock_facts(
 def _running_facts(
     meeting: Meeting, course: Course, command: SlotCommand, step: int, now: datetime
 ) -> tuple[TimelineFact, ...]:
-    slot = _require_slot(course)
+    slot = require_slot(course)
     match command:
         case ask.Back():
-            if slot == 0:
+            if course.place(slot) == 0:
                 raise Refused("this is the first slot: there is none to go back to")
-            return _open(meeting, course, slot - 1, step, now)
+            return _open(meeting, course, course.order[course.place(slot) - 1], step, now)
         case ask.Skip():
-            opened = _open(meeting, course, _following(course), step, now)
+            opened = open_following(meeting, course, step, now)
             return (SlotSkipped(step=step, at=now, slot=slot), *opened)
         case ask.Extend(by=by):
-            return (_extension(meeting, course, by, step, now),)
+            return extension(meeting, course, slot, by, step, now)
+        case ask.UseBuffer(by=by):
+            return from_buffer(meeting, course, slot, by, step, now)
+        case ask.Refit():
+            return _refit(meeting, step, now)
+        case ask.Give(number=number, by=by):
+            to = slot_numbered(course, number) if number else None
+            return (given_out(meeting, course, to, by, step, now),)
+        case _:
+            return _stopped_or_corrected(meeting, course, command, step, now)
+
+
+def _stopped_or_corrected(
+    meeting: Meeting, course: Course, command: Correction, step: int, now: datetime
+) -> tuple[TimelineFact, ...]:
+    match command:
+        case ask.Pass():
+            return (*_going(course, step, now), passed(meeting, course, step, now))
+        case ask.Later():
+            return (*_going(course, step, now), put_off(meeting, course, step, now))
         case ask.Pause():
             if course.paused:
                 raise Refused("the clock stands already; /resume lets it go on")
@@ -95,11 +128,6 @@ def _running_facts(
             return (_report(disturbance, now),)
         case ask.LeaveOutSleep():
             return (_left_out(meeting, step, now),)
-        case ask.Refit():
-            proposal = propose(meeting, now)
-            if proposal is None:
-                raise Refused("there is nothing to re-fit: the plan holds, or nobody can pay")
-            return (Refitted(step=step, at=now, cuts=dict(proposal.cuts)),)
         case _:
             ratings = command.ratings
             rated = (_rating(meeting, r.team, r.score, r.why, step, now) for r in ratings)
@@ -111,34 +139,49 @@ def _open(
 ) -> tuple[TimelineFact, ...]:
     require_unclosed(course)
     if slot == course.slot:
-        raise Refused(f"slot {slot + 1} is open already")
-    opened = SlotOpened(step=step, at=now, slot=slot)
-    return (Resumed(step=step, at=now), opened) if course.paused else (opened,)
+        raise Refused(f"slot {course.place(slot) + 1} is open already")
+    return (*_going(course, step, now), SlotOpened(step=step, at=now, slot=slot))
 
 
-def _following(course: Course) -> int:
+def _going(course: Course, step: int, now: datetime) -> tuple[Resumed, ...]:
+    """Return that the clock goes on, where it stands."""
+    return (Resumed(step=step, at=now),) if course.paused else ()
+
+
+def open_following(
+    meeting: Meeting, course: Course, step: int, now: datetime
+) -> tuple[TimelineFact, ...]:
+    """Return that the next slot has the floor; Refused after the last one."""
     require_unclosed(course)
     if course.following is None:
         raise Refused("this is the last slot; /close ends the meeting")
-    return course.following
+    return _open(meeting, course, course.following, step, now)
 
 
-def _numbered(meeting: Meeting, number: int) -> int:
-    if not 1 <= number <= len(meeting.slots):
-        raise Refused(f"there is no slot {number}; the slots are 1 to {len(meeting.slots)}")
-    return number - 1
+def _go_on(meeting: Meeting, course: Course, step: int, now: datetime) -> tuple[TimelineFact, ...]:
+    """Return that the floor goes to the next person of a round, or else to the next slot."""
+    require_unclosed(course)
+    said = spoke(meeting, course, step, now)
+    if said is None:
+        return open_following(meeting, course, step, now)
+    more = len(queue_of(meeting, said.slot)) > 1 or course.following is None
+    going = _going(course, step, now) if more else open_following(meeting, course, step, now)
+    return (*going, said) if more else (said, *going)
 
 
-def _extension(
-    meeting: Meeting, course: Course, by: timedelta, step: int, now: datetime
-) -> Extended:
-    slot = _require_slot(course)
-    if course.lengths[slot] + by < SHORTEST:
-        length = format_duration(course.lengths[slot])
-        raise Refused(f"the slot is only {length} long; /next ends it now")
-    if by > ZERO:
-        by -= min(ZERO, remaining_in(meeting, course, slot, now))
-    return Extended(step=step, at=now, slot=slot, by=by)
+def _refit(meeting: Meeting, step: int, now: datetime) -> tuple[Refitted, ...]:
+    proposal = propose(meeting, now, step)
+    if proposal:
+        return proposal
+    behind = drift(meeting, now)
+    if behind > LARGEST:
+        raise Refused(
+            f"the meeting is {tell_length(behind)} behind, and more than {tell_length(LARGEST)} is"
+            " not made up by shorter slots; /skip one, or end later"
+        )
+    if saved_time(meeting, now):
+        raise Refused("the meeting is ahead of its plan; /give gives the saved time out")
+    raise Refused("there is nothing to re-fit: the plan holds, or nobody can pay")
 
 
 def _boundary(
@@ -177,8 +220,7 @@ def _left_out(meeting: Meeting, step: int, now: datetime) -> SleepLeftOut:
 
 
 def _rating(meeting: Meeting, team: str, score: int, why: str, step: int, now: datetime) -> Rated:
-    if team not in [t.name for t in meeting.teams]:
-        raise Refused(f"there is no team {team!r}; {_listed(meeting)}")
+    team = _team(meeting, team)
     if not 1 <= score <= ask.MAX_SCORE:
         raise Refused(f"a rating goes from 1 to {ask.MAX_SCORE}, not {score}")
     return Rated(step=step, at=now, team=team, score=score, why=why)
@@ -189,9 +231,7 @@ def _joined(meeting: Meeting, person: str, team: str) -> str:
     for known in teams_with_guests(meeting):
         if person in known.people:
             return known.name
-    if team and team not in [t.name for t in meeting.teams]:
-        raise Refused(f"there is no team {team!r}; {_listed(meeting)}")
-    return team
+    return _team(meeting, team) if team else ""
 
 
 def _expected(meeting: Meeting, person: str) -> str:
@@ -203,11 +243,15 @@ def _expected(meeting: Meeting, person: str) -> str:
     return person
 
 
-def _listed(meeting: Meeting) -> str:
-    return "the teams are " + ", ".join(team.name for team in meeting.teams)
+def _team(meeting: Meeting, name: str) -> str:
+    names = [team.name for team in meeting.teams]
+    if name not in names:
+        raise Refused(f"there is no team {name!r}; the teams are {', '.join(names)}")
+    return name
 
 
-def _require_slot(course: Course) -> int:
+def require_slot(course: Course) -> int:
+    """Return the slot that has the floor; Refused where none has."""
     require_unclosed(course)
     if course.slot is None:
         raise Refused("the meeting has not started; /start opens the first slot")

@@ -9,15 +9,15 @@ from msgspec import Struct
 from meetingtui.clock import Disturbance
 from meetingtui.meeting.model import PreviewResult
 
-EXTENSION = timedelta(minutes=2)
-"""By how much a slot is extended unless somebody says otherwise."""
-
 MAX_SCORE = 10
 """The best rating; the worst is 1."""
 
 
 class Next(Struct, frozen=True):
-    """Open the next slot; before the meeting, open the first."""
+    """Open the next slot; before the meeting, open the first.
+
+    In a round the floor goes to the next person first, while there is one.
+    """
 
 
 class Back(Struct, frozen=True):
@@ -35,12 +35,52 @@ class Skip(Struct, frozen=True):
 
 
 class Extend(Struct, frozen=True):
-    """Lengthen the timebox of the slot by `by`; shorten it when negative.
+    """Lengthen the timebox of the slot by `by`, as the overrun policy pays for; or shorten it.
 
-    A slot that is over gets `by` from now on.
+    A slot that is over gets `by` from now on. None is the next extension: they shrink.
     """
 
-    by: timedelta
+    by: timedelta | None = None
+
+
+class UseBuffer(Struct, frozen=True):
+    """Give the slot `by` from the buffers to come; None is all that they have left."""
+
+    by: timedelta | None = None
+
+
+class Give(Struct, frozen=True):
+    """Give `by` of the saved time to slot `number`, or to all slots to come where it is 0.
+
+    None is all that is saved.
+    """
+
+    number: int = 0
+    by: timedelta | None = None
+
+
+class MoveSlot(Struct, frozen=True):
+    """Let slot `number` be held at `place` instead, both counted from 1 as they stand now.
+
+    Place 0 is the next one.
+    """
+
+    number: int
+    place: int = 0
+
+
+class Forgive(Struct, frozen=True):
+    """What `team` owes from earlier meetings is owed no more."""
+
+    team: str
+
+
+class Pass(Struct, frozen=True):
+    """Who has the floor in a round has nothing to say."""
+
+
+class Later(Struct, frozen=True):
+    """Who has the floor in a round speaks last instead."""
 
 
 class Pause(Struct, frozen=True):
@@ -145,6 +185,12 @@ class Park(Struct, frozen=True):
     number: int
 
 
+class ParkTopic(Struct, frozen=True):
+    """Park what the slot is about, or `text`, and open the next slot."""
+
+    text: str = ""
+
+
 class Drop(Struct, frozen=True):
     """Drop a note or action item, with a reason where there is one."""
 
@@ -247,5 +293,6 @@ Command = (
     Next | Back | Goto | Skip | Extend | Pause | Resume | Began | Boundary | Refit | Undo | Redo
     | MarkPresent | MarkAbsent | Capture | Answer | Edit | MakeAction | Move | Park | Drop
     | Reopen | Done | NotDone | Postpone | Split | Merge | Arrange | Feedback | SettlePreview
-    | Rate | CheckNorm | Reschedule | Close | Report | LeaveOutSleep
+    | Rate | CheckNorm | Reschedule | Close | Report | LeaveOutSleep | UseBuffer | Give | MoveSlot
+    | Forgive | Pass | Later | ParkTopic
 )  # fmt: skip

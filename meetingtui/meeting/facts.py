@@ -45,9 +45,55 @@ class Extended(ClockFact, frozen=True, tag="extended"):
 
 
 class Refitted(ClockFact, frozen=True, tag="refitted"):
-    """Later slots gave `cuts` (slot index to the length taken, positive) to pay for a drift."""
+    """Slots gave `cuts` (slot index to the length taken; negative where it is given) for a drift.
+
+    `slot` is the one whose overrun was paid; None where the drift was nobody's.
+    """
 
     cuts: dict[int, timedelta]
+    slot: int | None = None
+
+
+class Moved(ClockFact, frozen=True, tag="moved"):
+    """A slot now has this place in the order, counted from 0."""
+
+    slot: int
+    place: int
+
+
+class Repaying(ClockFact, frozen=True, tag="repaying"):
+    """A team owes `owed` from earlier meetings, and the plan takes `cuts` for that."""
+
+    team: str
+    owed: timedelta
+    cuts: dict[int, timedelta]
+
+
+class Forgiven(ClockFact, frozen=True, tag="forgiven"):
+    """What a team owed from earlier meetings is owed no more."""
+
+    team: str
+
+
+class Spoke(ClockFact, frozen=True, tag="spoke"):
+    """A person has had their say in a round."""
+
+    slot: int
+    person: str
+
+
+class Passed(ClockFact, frozen=True, tag="passed"):
+    """A person whose turn it was in a round has nothing to say."""
+
+    slot: int
+    person: str
+
+
+class PutOff(ClockFact, frozen=True, tag="put_off"):
+    """A person whose turn it was in a round speaks last instead."""
+
+    slot: int
+    person: str
 
 
 class BoundaryMoved(ClockFact, frozen=True, tag="boundary_moved"):
@@ -131,8 +177,9 @@ class Closed(ClockFact, frozen=True, tag="closed"):
 
 
 TimelineFact = (
-    SlotOpened | SlotSkipped | Paused | Resumed | Extended | Refitted | BoundaryMoved
-    | Slept | SleepLeftOut | ClockStepped | Estimated | Present | Absent | Arranged | NotDone
+    SlotOpened | SlotSkipped | Paused | Resumed | Extended | Refitted | Moved | BoundaryMoved
+    | Repaying | Forgiven | Spoke | Passed | PutOff | Slept
+    | SleepLeftOut | ClockStepped | Estimated | Present | Absent | Arranged | NotDone
     | Rated | NormChecked | Rescheduled | Closed
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import share_of
 from meetingtui.meeting.clock_rules import HEALTHY_SCORE
+from meetingtui.meeting.course import ZERO, Course, course_of
 from meetingtui.meeting.facts import Extended, Refitted
 from meetingtui.meeting.model import (
     Action,
@@ -20,7 +21,7 @@ from meetingtui.meeting.model import (
     State,
 )
 from meetingtui.meeting.roll import ratings_of
-from meetingtui.meeting.timing import ZERO, Course, airtime, course_of, planned_end, projected_end
+from meetingtui.meeting.timing import airtime, planned_end, projected_end
 
 LATEST_START = timedelta(minutes=2)
 LATEST_END = ZERO

@@ -48,7 +48,7 @@ def _foretell_command(line: str, state: State, now: Moment, zone: tzinfo | None)
     numbered = numbers_for(line, state)
     if numbered and line.rpartition(" ")[2] not in [number for number, _ in numbered]:
         return " · ".join(f"{number} {text}" for number, text in numbered)
-    if word.takes_more and not rest.strip():
+    if word.needs_more and not rest.strip():
         return _usage(word)
     return _told(word, line, state, now, zone)
 

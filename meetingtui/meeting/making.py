@@ -11,11 +11,11 @@ from meetingtui.agenda.plan import Slot
 from meetingtui.meeting.brought import WAITING
 from meetingtui.meeting.capture import CapturedAction, CapturedNote, Roster
 from meetingtui.meeting.closing_rules import next_day_of
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.lookup import next_number
 from meetingtui.meeting.model import Action, Meeting, Note, NoteKind, NoteState, Preview, State
 from meetingtui.meeting.pen import Pen
 from meetingtui.meeting.roll import teams_with_guests
-from meetingtui.meeting.timing import course_of
 
 DEFAULT_DUE = timedelta(days=7)
 """An action item without a date is due after this, where nobody knows the next meeting."""

@@ -14,6 +14,7 @@ from meetingtui.agenda.model import Overrun, Team, Warn
 from meetingtui.agenda.plan import Slot
 from meetingtui.agenda.repeat import Repeat
 from meetingtui.clock import Anchor
+from meetingtui.meeting.between import Exchange, Owed
 from meetingtui.meeting.facts import TimelineFact
 
 SCHEMA = 1
@@ -258,6 +259,10 @@ class Meeting(Struct, frozen=True, kw_only=True):
     """Follows from the timeline; kept here for queries."""
 
     held: tuple[Held, ...] = ()
+    owed: tuple[Owed, ...] = ()
+    """What teams owe since the last step, debts of earlier meetings included; follows too."""
+
+    exchange: Exchange = Exchange()
 
 
 Document = Meeting | Note | Action

@@ -5,6 +5,7 @@ from __future__ import annotations
 from meetingtui.agenda.plan import Slot
 from meetingtui.errors import Refused
 from meetingtui.meeting.capture import CapturedNote
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.making import first_state, new_preview, own_kind, teams_asked
 from meetingtui.meeting.marks import match_name
 from meetingtui.meeting.model import Meeting, Note, NoteKind
@@ -40,7 +41,7 @@ def _slot_of(meeting: Meeting, note: Note, team: str) -> Slot | None:
 
 def _named(meeting: Meeting, note: Note, to: str) -> Slot:
     if to.isdecimal() and 1 <= int(to) <= len(meeting.slots):
-        return meeting.slots[int(to) - 1]
+        return meeting.slots[course_of(meeting).order[int(to) - 1]]
     labels = [slot.label for slot in meeting.slots]
     if label := match_name(to, labels):
         return meeting.slots[labels.index(label)]

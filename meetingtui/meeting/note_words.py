@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.model import PreviewResult
@@ -53,7 +55,8 @@ def _reopen(rest: str, roster: Roster) -> ask.Command:
 
 
 def _park(rest: str, roster: Roster) -> ask.Command:
-    return ask.Park(number_in(rest, "note"))
+    numbered = re.fullmatch(r"[0-9]+", rest)
+    return ask.Park(number_in(rest, "note")) if numbered else ask.ParkTopic(rest)
 
 
 def _drop(rest: str, roster: Roster) -> ask.Command:
@@ -67,7 +70,7 @@ NOTE_WORDS = (
     Word("action", "/action N [TEXT @OWNER due:DATE]", "make note N an action item", _action),
     Word("question", "/question N [@TEAM]", "make note N a question", _question),
     Word("to", "/to N SLOT|TEAM", "move note N to another slot or team", _to),
-    Word("park", "/park N", "keep note N for the next meeting", _park),
+    Word("park", "/park [N|TOPIC]", "keep note N, or the topic, for next time", _park),
     Word("drop", "/drop N|!N [REASON]", "drop note N or action item !N", _drop),
     Word("reopen", "/reopen N|!N", "open again what was dropped or settled", _reopen),
     Word("feedback", "/feedback N TEXT", "say what the others think of preview N", _feedback),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import ActionState, NoteKind, NoteState, State
 
@@ -37,7 +38,14 @@ def number_completions(line: str, state: State) -> list[str]:
 
 
 def _slots(state: State) -> list[Numbered]:
-    return [(str(at), slot.label) for at, slot in enumerate(state.meeting.slots, start=1)]
+    slots, order = state.meeting.slots, course_of(state.meeting).order
+    return [(str(at), slots[index].label) for at, index in enumerate(order, start=1)]
+
+
+def _slots_to_come(state: State) -> list[Numbered]:
+    coming = course_of(state.meeting).coming
+    order = course_of(state.meeting).order
+    return [each for each in _slots(state) if order[int(each[0]) - 1] in coming]
 
 
 def _questions(state: State) -> list[Numbered]:
@@ -90,6 +98,7 @@ def _everything(state: State) -> list[Numbered]:
 
 _OFFERED: Mapping[str, Callable[[State], list[Numbered]]] = {
     "goto": _slots,
+    "move": _slots_to_come,
     "answer": _questions,
     "done": _actions,
     "drop": _everything,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from meetingtui.agenda.model import Agenda, First
+from meetingtui.agenda.model import Agenda, First, Team
+from meetingtui.meeting.course import ZERO, course_of
 from meetingtui.meeting.model import Meeting
-from meetingtui.meeting.timing import ZERO, airtime, course_of
+from meetingtui.meeting.roll import absent_people
+from meetingtui.meeting.timing import airtime
 
 
 def team_order(agenda: Agenda, earlier: Sequence[Meeting]) -> tuple[str, ...]:
@@ -32,6 +34,24 @@ def starting_with(teams: Sequence[str], index: int) -> tuple[str, ...]:
     """Return `teams` rotated so that the one at `index` (modulo their number) comes first."""
     first = index % len(teams)
     return tuple(teams[first:]) + tuple(teams[:first])
+
+
+def speaking_order(team: Team, last: Meeting | None) -> tuple[str, ...]:
+    """Return the people of `team` in the order in which they speak in the next meeting.
+
+    It is that of the `last` meeting, but who spoke first there, as the first who was present, comes
+    last. So everybody leads in turn, and somebody absent keeps the place. New people come last.
+    """
+    known = {t.name: t.people for t in last.teams} if last else {}
+    before = [person for person in known.get(team.name, ()) if person in team.people]
+    queue = [*before, *(person for person in team.people if person not in before)]
+    if last and before:
+        absent = absent_people(last)
+        leader = next((person for person in before if person not in absent), None)
+        if leader is not None:
+            queue.remove(leader)
+            queue.append(leader)
+    return tuple(queue)
 
 
 def opening_team(meeting: Meeting) -> str:

@@ -36,6 +36,10 @@ def _absent(rest: str, roster: Roster) -> ask.Command:
     return ask.MarkAbsent(person)
 
 
+def _forgive(rest: str, roster: Roster) -> ask.Command:
+    return ask.Forgive(team_of(said(rest, "which team"), roster))
+
+
 def _rate(rest: str, roster: Roster) -> ask.Command:
     words = said(rest, "the team and its rating").split()
     for at in range(len(words), 0, -1):
@@ -65,6 +69,7 @@ def _again(rest: str, roster: Roster) -> ask.Command:
 PEOPLE_WORDS = (
     Word("present", "/present NAME [TEAM]", "mark somebody as here, new people too", _present),
     Word("absent", "/absent NAME", "mark somebody as not here", _absent),
+    Word("forgive", "/forgive TEAM", "let go what a team owes from last time", _forgive),
     Word("rate", "/rate TEAM 1-10 [WHY]", "rate the meeting for a team", _rate),
     Word("norm", "/norm yes|no [WHY]", "say whether the norm of the day was kept", _norm),
     Word("again", "/again DATE", "say when the next meeting is", _again),

@@ -9,6 +9,7 @@ from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.brought import brought, brought_now
 from meetingtui.meeting.capture import CapturedAction, Roster, parse_edit
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.facts import ActionChanged, ActionTaken, Arranged, NotDone, NoteTaken
 from meetingtui.meeting.lookup import find, find_open_action, next_number, number_of
 from meetingtui.meeting.making import new_action, roster_of
@@ -25,7 +26,6 @@ from meetingtui.meeting.model import (
 from meetingtui.meeting.note_rules import edited_action, settling, standing
 from meetingtui.meeting.outcome import Moment
 from meetingtui.meeting.pen import Pen, Written
-from meetingtui.meeting.timing import course_of
 from meetingtui.text import MAX_LINE
 
 SPLIT_AT = " | "

@@ -20,7 +20,7 @@ def _not(rest: str, roster: Roster) -> ask.Command:
 
 
 def _later(rest: str, roster: Roster) -> ask.Command:
-    return ask.Postpone(_number(rest))
+    return ask.Postpone(_number(rest)) if rest else ask.Later()
 
 
 def _split(rest: str, roster: Roster) -> ask.Command:
@@ -40,7 +40,7 @@ def _arrange(rest: str, roster: Roster) -> ask.Command:
 PROMISE_WORDS = (
     Word("done", "/done [N]", "action item N, or the one up, is done", _done),
     Word("not", "/not [N]", "the same is not done and goes on", _not),
-    Word("later", "/later N", "put action item N on the next agenda", _later),
+    Word("later", "/later [N]", "put off action item N, or a turn in a round", _later),
     Word("split", "/split N [FIRST |] SECOND", "make two action items of one", _split),
     Word("merge", "/merge N|!N M|!M", "make one of two", _merge),
     Word("arrange", "/arrange N|!N ...", "bring these first of what came in", _arrange),

@@ -2,90 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from meetingtui.agenda.model import Overrun, SegmentKind
-from meetingtui.agenda.plan import Slot
+from meetingtui.meeting.course import ZERO, Course, after, course_of
+from meetingtui.meeting.facts import Refitted
 from meetingtui.meeting.model import Meeting
-from meetingtui.meeting.timing import ZERO, Course, course_of, planned_end, projected_end
+from meetingtui.meeting.overrun import overrun, paid_for, team_slots, unpaid, whole
+from meetingtui.meeting.timing import planned_end, projected_end
 
 SMALLEST = timedelta(seconds=15)
-"""A drift below this is not worth a re-fit."""
+"""A drift below this is not worth a re-fit; the bound is OnlyT's."""
+
+LARGEST = timedelta(minutes=15)
+"""A drift above this is not made up by cutting slots; so is this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A re-fit: what each slot (by index) gives up; negative where it is given time."""
+def propose(meeting: Meeting, now: datetime, step: int = 0) -> tuple[Refitted, ...]:
+    """Return the re-fit that the meeting's overrun policy asks for; empty where there is none.
 
-    cuts: Mapping[int, timedelta]
-    ends_at: datetime
-    """The projected end once it is applied."""
-
-
-def propose(meeting: Meeting, now: datetime) -> Proposal | None:
-    """Return the re-fit that the meeting's overrun policy asks for, or None when there is none.
-
-    `buffer` pays the drift from buffers, then from the other later slots in proportion to their
-    timeboxes, required ones last. `repay` takes it from the later slots of the team that has
-    the floor; a joint slot pays like `buffer`. `match` gives the other teams, in the same
-    segment, what the slot took beyond its timebox. `carry` and `none` leave the plan as it is.
-    No slot falls below a third of its planned timebox; a buffer may be used up; slots with a
-    fixed end are never touched. Where the cuts do not suffice, the rest of the drift stays.
+    It has one fact for each overrun that is paid, and one for the drift that is nobody's: of
+    joint slots, and of a late start. `buffer` pays all of the drift from buffers, then from the
+    other slots to come in proportion to their timeboxes, required ones last. Under the other
+    policies that is how nobody's drift is paid, and for a team `repay` takes it from the team's
+    own slots to come, `match` gives every other team the same in its next slot, and `carry`
+    leaves it to the next meeting. `none` pays nothing. No slot falls below a third of its planned
+    timebox; a buffer may be used up; slots with a fixed end are never touched. Where the cuts
+    do not suffice, the rest of the drift stays. Nothing is proposed below SMALLEST, nor above
+    LARGEST.
     """
     course = course_of(meeting)
-    if course.slot is None:
-        return None
-    if meeting.overrun is Overrun.MATCH:
-        cuts = _match(meeting, course, course.slot, now)
-    elif meeting.overrun in (Overrun.BUFFER, Overrun.REPAY):
-        drift = projected_end(meeting, course, now) - planned_end(meeting, course, now)
-        cuts = _pay(meeting, course, course.slot, drift, now)
+    behind = drift(meeting, now)
+    if course.slot is None or meeting.overrun is Overrun.NONE or behind > LARGEST:
+        return ()
+    facts: list[Refitted] = []
+    if meeting.overrun is not Overrun.BUFFER:
+        for slot in team_slots(meeting, course):
+            facts += _pay_for_team(after(meeting, *facts), slot, behind, now, step)
+            behind -= _burden(meeting, course, slot, now)
+    if behind >= SMALLEST:
+        facts += _pay_from_all(after(meeting, *facts), None, behind, now, step)
+    return tuple(facts) if _moved(facts) >= SMALLEST else ()
+
+
+def payment(
+    meeting: Meeting, slot: int, by: timedelta, now: datetime, step: int = 0
+) -> tuple[Refitted, ...]:
+    """Return how the policy pays for the extension of `slot` by `by`, which has happened.
+
+    It pays for this extension and for no other drift, and only as far as the meeting is behind.
+    """
+    behind = min(drift(meeting, now), LARGEST if by <= LARGEST else ZERO)
+    if meeting.slots[slot].team and meeting.overrun is not Overrun.BUFFER:
+        facts = _pay_for_team(meeting, slot, behind, now, step)
+    elif meeting.overrun is Overrun.NONE:
+        facts = []
     else:
-        return None
-    if not cuts:
-        return None
-    lengths = tuple(length - cuts.get(index, ZERO) for index, length in enumerate(course.lengths))
-    after = Course(course.turns, course.pauses, lengths, course.skipped, course.closed_at)
-    return Proposal(cuts, projected_end(meeting, after, now))
+        facts = _pay_from_all(meeting, slot, min(whole(by), behind), now, step)
+    return tuple(facts) if _moved(facts) >= SMALLEST else ()
 
 
-def _pay(
-    meeting: Meeting, course: Course, current: int, drift: timedelta, now: datetime
-) -> dict[int, timedelta]:
-    if drift < SMALLEST:
-        return {}
-    owed = timedelta(seconds=round(drift.total_seconds()))
-    cuts: dict[int, timedelta] = {}
-    for payers in _payers(meeting, course, current):
-        room = {i: _room(meeting.slots[i], course, i, now) for i in payers}
-        paid = share_out(owed, {i: course.lengths[i] for i in payers}, room)
-        cuts |= {i: cut for i, cut in paid.items() if cut > ZERO}
-        owed -= sum(paid.values(), ZERO)
-    return cuts
+def drift(meeting: Meeting, now: datetime) -> timedelta:
+    """Return how far the meeting is behind its plan, to the second; negative when ahead."""
+    course = course_of(meeting)
+    return whole(projected_end(meeting, course, now) - planned_end(meeting, course, now))
 
 
-def _payers(meeting: Meeting, course: Course, current: int) -> Sequence[list[int]]:
-    """Return the slots that pay, in the groups in which they are asked."""
-    later = [
-        i
-        for i in range(current + 1, len(meeting.slots))
-        if i not in course.skipped and meeting.slots[i].ends_at is None
-    ]
-    team = meeting.slots[current].team
-    if meeting.overrun is Overrun.REPAY and team:
-        return [[i for i in later if meeting.slots[i].team == team]]
-    buffers = [i for i in later if meeting.slots[i].kind is SegmentKind.BUFFER]
-    others = [i for i in later if i not in buffers]
+def buffers_left(meeting: Meeting, course: Course, now: datetime) -> dict[int, timedelta]:
+    """Return what each buffer to come can still give."""
+    coming = (i for i in _movable(meeting, course) if _is_buffer(meeting, i))
+    return {i: room for i in coming if (room := _room(meeting, course, i, now))}
+
+
+def _pay_for_team(
+    meeting: Meeting, slot: int, behind: timedelta, now: datetime, step: int
+) -> list[Refitted]:
+    course = course_of(meeting)
+    if meeting.overrun is Overrun.MATCH:
+        cuts = _gifts(meeting, course, slot, now)
+    elif meeting.overrun is Overrun.REPAY:
+        team = meeting.slots[slot].team
+        own = [i for i in _movable(meeting, course) if meeting.slots[i].team == team]
+        due = min(whole(unpaid(meeting, course, slot, now)), behind)
+        cuts = collect(meeting, course, [own], due, now)
+    else:
+        cuts = {}
+    return [Refitted(step=step, at=now, cuts=cuts, slot=slot)] if cuts else []
+
+
+def _burden(meeting: Meeting, course: Course, slot: int, now: datetime) -> timedelta:
+    """Return how much of the drift is a team's own affair, under a policy other than buffer."""
+    if meeting.overrun is Overrun.REPAY:
+        return whole(unpaid(meeting, course, slot, now))
+    given = sum((cut for cut in paid_for(meeting, slot).values() if cut < ZERO), ZERO)
+    return whole(overrun(meeting, course, slot, now)) - given
+
+
+def _pay_from_all(
+    meeting: Meeting, slot: int | None, due: timedelta, now: datetime, step: int
+) -> list[Refitted]:
+    course = course_of(meeting)
+    payers = _movable(meeting, course)
+    buffers = [i for i in payers if _is_buffer(meeting, i)]
+    others = [i for i in payers if i not in buffers]
     required = [i for i in others if meeting.slots[i].required]
-    return [*([i] for i in buffers), [i for i in others if i not in required], required]
+    groups = [*([i] for i in buffers), [i for i in others if i not in required], required]
+    cuts = collect(meeting, course, groups, due, now)
+    return [Refitted(step=step, at=now, cuts=cuts, slot=slot)] if cuts else []
 
 
-def _room(slot: Slot, course: Course, index: int, now: datetime) -> timedelta:
-    floor = ZERO if slot.kind is SegmentKind.BUFFER else slot.length / 3
-    room = course.lengths[index] - max(floor, course.elapsed(index, now))
-    return max(ZERO, timedelta(seconds=int(room.total_seconds())))
+def _gifts(meeting: Meeting, course: Course, slot: int, now: datetime) -> dict[int, timedelta]:
+    """Return what makes the others even: each team gets the same in its next slot.
+
+    That is the one in the same segment, or else the first one to come.
+    """
+    over = whole(overrun(meeting, course, slot, now))
+    paid = paid_for(meeting, slot)
+    gifts: dict[int, timedelta] = {}
+    for team in meeting.teams:
+        theirs = [i for i in _movable(meeting, course) if meeting.slots[i].team == team.name]
+        if team.name == meeting.slots[slot].team or not theirs:
+            continue
+        given = -sum((cut for i, cut in paid.items() if meeting.slots[i].team == team.name), ZERO)
+        same = (i for i in theirs if _segment(meeting, i) == _segment(meeting, slot))
+        if over - given >= SMALLEST:
+            gifts[next(same, theirs[0])] = given - over
+    return gifts
+
+
+def collect(
+    meeting: Meeting,
+    course: Course,
+    groups: Iterable[Sequence[int]],
+    due: timedelta,
+    now: datetime,
+) -> dict[int, timedelta]:
+    """Return how `due` is taken from `groups` of slots, each asked once the one before is empty."""
+    cuts: dict[int, timedelta] = {}
+    for group in groups:
+        room = {i: _room(meeting, course, i, now) for i in group}
+        paid = share_out(due, {i: course.lengths[i] for i in group}, room)
+        cuts |= {i: cut for i, cut in paid.items() if cut}
+        due -= sum(paid.values(), ZERO)
+    return cuts
 
 
 def share_out(
@@ -99,30 +159,36 @@ def share_out(
     left = min(_seconds(owed), sum(_seconds(room[i]) for i in weights))
     while left > 0:
         open_ones = [i for i in weights if parts[i] < _seconds(room[i])]
-        whole = sum(_seconds(weights[i]) for i in open_ones)
+        total = sum(_seconds(weights[i]) for i in open_ones)
         pool = left
         for i in open_ones:
-            part = max(1, pool * _seconds(weights[i]) // whole)
+            part = max(1, pool * _seconds(weights[i]) // total)
             part = min(part, left, _seconds(room[i]) - parts[i])
             parts[i] += part
             left -= part
     return {i: timedelta(seconds=part) for i, part in parts.items()}
 
 
-def _match(meeting: Meeting, course: Course, current: int, now: datetime) -> dict[int, timedelta]:
-    slot = meeting.slots[current]
-    taken = max(course.lengths[current], course.elapsed(current, now)) - slot.length
-    over = timedelta(seconds=round(taken.total_seconds()))
-    if not slot.team or over < SMALLEST:
-        return {}
-    segment = slot.id.partition("/")[0]
-    others = [
-        i
-        for i in range(current + 1, len(meeting.slots))
-        if meeting.slots[i].id.partition("/")[0] == segment and i not in course.skipped
-    ]
-    gifts = {i: course.lengths[i] - meeting.slots[i].length - over for i in others}
-    return {i: gift for i, gift in gifts.items() if gift < ZERO}
+def _room(meeting: Meeting, course: Course, index: int, now: datetime) -> timedelta:
+    floor = ZERO if _is_buffer(meeting, index) else meeting.slots[index].length / 3
+    room = course.lengths[index] - max(floor, course.elapsed(index, now))
+    return max(ZERO, timedelta(seconds=_seconds(room)))
+
+
+def _movable(meeting: Meeting, course: Course) -> list[int]:
+    return [i for i in course.coming if meeting.slots[i].ends_at is None]
+
+
+def _is_buffer(meeting: Meeting, slot: int) -> bool:
+    return meeting.slots[slot].kind is SegmentKind.BUFFER
+
+
+def _segment(meeting: Meeting, slot: int) -> str:
+    return meeting.slots[slot].id.partition("/")[0]
+
+
+def _moved(facts: Iterable[Refitted]) -> timedelta:
+    return sum((abs(cut) for fact in facts for cut in fact.cuts.values()), ZERO)
 
 
 def _seconds(length: timedelta) -> int:

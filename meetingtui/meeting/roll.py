@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from meetingtui.agenda.model import Team
-from meetingtui.meeting.facts import Absent, Present, Rated
+from meetingtui.meeting.facts import Absent, Present, Rated, TimelineFact
 from meetingtui.meeting.model import Meeting
 
 GUESTS = "Guests"
@@ -19,10 +21,15 @@ def teams_with_guests(meeting: Meeting) -> tuple[Team, ...]:
     return tuple(Team(name, tuple(names)) for name, names in people.items())
 
 
-def absent_people(meeting: Meeting) -> tuple[str, ...]:
-    """Return who is not here. Everybody on the agenda is taken to be here until marked."""
+def absent_people(
+    meeting: Meeting, timeline: Iterable[TimelineFact] | None = None
+) -> tuple[str, ...]:
+    """Return who is not here. Everybody on the agenda is taken to be here until marked.
+
+    With a part of the `timeline`, who was not at the end of that.
+    """
     absent: list[str] = []
-    for fact in meeting.timeline:
+    for fact in meeting.timeline if timeline is None else timeline:
         if isinstance(fact, Present) and fact.person in absent:
             absent.remove(fact.person)
         if isinstance(fact, Absent) and fact.person not in absent:

@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta, tzinfo
 from meetingtui.agenda.plan import Slot
 from meetingtui.clock import local
 from meetingtui.meeting.closing_rules import next_day_of
+from meetingtui.meeting.course import ZERO, course_of
 from meetingtui.meeting.model import Meeting, MeetingState
-from meetingtui.meeting.telling import tell_drift, tell_remaining
-from meetingtui.meeting.timing import ZERO, course_of, status_of
+from meetingtui.meeting.spoken import tell_drift, tell_remaining
+from meetingtui.meeting.timing import status_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def room_of(meeting: Meeting, now: datetime) -> Room:
         title=meeting.title,
         state=status.state,
         slot=None if index is None else meeting.slots[index],
-        number=0 if index is None else index + 1,
+        number=0 if index is None else course_of(meeting).place(index) + 1,
         count=len(meeting.slots),
         left=status.remaining if index is not None else until_start if planned else None,
         box=ZERO if index is None else status.elapsed + status.remaining,

@@ -8,11 +8,16 @@ from meetingtui.meeting import commands as ask
 from meetingtui.meeting.clock_rules import (
     ClockCommand,
     clock_facts,
+    open_following,
+    require_slot,
     require_unclosed,
     sleep_to_leave_out,
 )
 from meetingtui.meeting.closing_rules import ClosingCommand, closing_facts
+from meetingtui.meeting.course import course_of
+from meetingtui.meeting.exchange import held_exchange
 from meetingtui.meeting.facts import TimelineFact
+from meetingtui.meeting.ledger import brought_debts, owed
 from meetingtui.meeting.model import Changes, Meeting, MeetingState, Note, State
 from meetingtui.meeting.note_rules import NoteCommand, write_notes
 from meetingtui.meeting.outcome import Moment, Outcome, latest_step
@@ -22,7 +27,8 @@ from meetingtui.meeting.promise_rules import (
     review_fact,
     write_promises,
 )
-from meetingtui.meeting.timing import course_of, held_slots
+from meetingtui.meeting.speakers import queue_of
+from meetingtui.meeting.timing import held_slots
 from meetingtui.meeting.undo import redo, undo
 
 _ALWAYS: frozenset[type[ask.Command]] = frozenset(
@@ -36,8 +42,9 @@ _OPEN: frozenset[type[ask.Command]] = frozenset(
     }
 )  # fmt: skip
 _IN_A_SLOT: frozenset[type[ask.Command]] = frozenset(
-    {ask.Extend, ask.Began, ask.Boundary, ask.Skip, ask.Refit, ask.Close}
-)
+    {ask.Extend, ask.UseBuffer, ask.Began, ask.Boundary, ask.Skip, ask.Refit, ask.Give,
+     ask.ParkTopic, ask.Close}
+)  # fmt: skip
 
 
 def decide(state: State, command: ask.Command, moment: Moment) -> Outcome:
@@ -69,6 +76,8 @@ def decide(state: State, command: ask.Command, moment: Moment) -> Outcome:
         return _settled(_added(meeting, (fact,)))
     if isinstance(command, ClosingCommand):
         return _settled(_added(meeting, closing_facts(meeting, command, step, moment)))
+    if isinstance(command, ask.ParkTopic):
+        return _settled(_park_topic(state, meeting, command.text, step, moment))
     return _settled(_on_timeline(meeting, command, step, moment))
 
 
@@ -101,11 +110,18 @@ def allowed(state: State) -> frozenset[type[ask.Command]]:
     if course.state is MeetingState.CLOSED:
         return frozenset(kinds)
     kinds |= _OPEN | {ask.Goto}
-    if course.following is not None:
+    waiting = () if course.slot is None else queue_of(state.meeting, course.slot)
+    if course.following is not None or waiting:
         kinds.add(ask.Next)
+    if course.following is not None:
+        kinds.add(ask.MoveSlot)
+    if brought_debts(state.meeting):
+        kinds.add(ask.Forgive)
+    if waiting:
+        kinds |= {ask.Pass, ask.Later}
     if course.slot is not None:
         kinds |= _IN_A_SLOT | {ask.Resume if course.paused else ask.Pause}
-        if course.slot > 0:
+        if course.place(course.slot) > 0:
             kinds.add(ask.Back)
         if sleep_to_leave_out(state.meeting):
             kinds.add(ask.LeaveOutSleep)
@@ -120,12 +136,33 @@ def _added(meeting: Meeting, added: tuple[TimelineFact, ...]) -> Outcome:
     return Outcome(added, Changes((replace(meeting, timeline=(*meeting.timeline, *added)),)))
 
 
+def _park_topic(state: State, meeting: Meeting, text: str, step: int, moment: Moment) -> Outcome:
+    """Park what the open slot is about, and open the next slot where there is one."""
+    course = course_of(meeting)
+    slot = require_slot(course)
+    topic = ask.Capture(f"& {text or meeting.slots[slot].title}")
+    facts, documents = write_notes(state, topic, step, moment)
+    added = () if course.following is None else open_following(meeting, course, step, moment.now)
+    meeting = replace(meeting, timeline=(*meeting.timeline, *added))
+    return Outcome((*facts, *added), Changes((meeting, *documents)))
+
+
 def _settled(outcome: Outcome) -> Outcome:
     """Write into the meeting what follows from its timeline, for people who query the store."""
     put = tuple(
-        replace(document, state=course_of(document).state, held=held_slots(document))
-        if isinstance(document, Meeting)
-        else document
+        _following_from_timeline(document) if isinstance(document, Meeting) else document
         for document in outcome.changes.put
     )
     return Outcome(outcome.facts, Changes(put, outcome.changes.remove))
+
+
+def _following_from_timeline(meeting: Meeting) -> Meeting:
+    course = course_of(meeting)
+    until = course.closed_at or (course.turns[-1].span.start if course.turns else meeting.opened_at)
+    return replace(
+        meeting,
+        state=course.state,
+        held=held_slots(meeting),
+        owed=owed(meeting, until),
+        exchange=held_exchange(meeting),
+    )

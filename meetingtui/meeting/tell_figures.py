@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from meetingtui.meeting.clock_telling import NAMED
+from meetingtui.meeting.course import ZERO
 from meetingtui.meeting.figures import (
     LATEST_END,
     LATEST_START,
@@ -17,8 +20,7 @@ from meetingtui.meeting.figures import (
     Part,
 )
 from meetingtui.meeting.model import Meeting
-from meetingtui.meeting.telling import tell_cuts, tell_length
-from meetingtui.meeting.timing import ZERO
+from meetingtui.meeting.spoken import tell_length
 
 SECOND = timedelta(seconds=1)
 
@@ -102,8 +104,15 @@ def _extensions(figures: Figures, meeting: Meeting) -> tuple[Told, ...]:
         return ()
     times = f"{figures.extensions} time{'' if figures.extensions == 1 else 's'}"
     longer = f"{times}, {tell_length(figures.extended)}"
-    paid = f"; paid by {tell_cuts(figures.paid, meeting)}" if figures.paid else ""
+    paid = f"; paid by {_tell_payers(figures.paid, meeting)}" if figures.paid else ""
     return (Told("time added", f"{longer}{paid}"),)
+
+
+def _tell_payers(paid: Mapping[int, timedelta], meeting: Meeting) -> str:
+    """Return who paid how much: `Buffer 3m, Sales · Questions 30s`, or how many they were."""
+    if len(paid) > NAMED:
+        return f"{len(paid)} slots, {tell_length(sum(paid.values(), timedelta(0)))}"
+    return ", ".join(f"{meeting.slots[i].label} {tell_length(paid[i])}" for i in sorted(paid))
 
 
 def _rating(rating: float | None) -> tuple[Told, ...]:

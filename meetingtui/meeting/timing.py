@@ -1,4 +1,4 @@
-"""Every time and length of a meeting, computed from plan, timeline and now; nothing is counted."""
+"""Every time and length of a meeting, computed from plan, course and now; nothing is counted."""
 
 from __future__ import annotations
 
@@ -7,91 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from meetingtui.agenda.plan import Slot, share_of
-from meetingtui.meeting.facts import (
-    BoundaryMoved,
-    Closed,
-    Extended,
-    Paused,
-    Refitted,
-    Resumed,
-    SleepLeftOut,
-    SlotOpened,
-    SlotSkipped,
-)
+from meetingtui.meeting.course import ZERO, Course, Span, Turn, course_of
 from meetingtui.meeting.model import Held, Meeting, MeetingState
-
-ZERO = timedelta(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of time; `end` is None while it lasts."""
-
-    start: datetime
-    end: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A slot (by index) that had the floor for a while."""
-
-    slot: int
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """A timeline read once: who had the floor when, when the clock stood, how long slots are."""
-
-    turns: tuple[Turn, ...]
-    pauses: tuple[Span, ...]
-    lengths: tuple[timedelta, ...]
-    """The timebox of each slot, with extensions and re-fits."""
-
-    skipped: frozenset[int]
-    closed_at: datetime | None
-
-    @property
-    def slot(self) -> int | None:
-        """The index of the slot that has the floor; None before the start and after the close."""
-        return self.turns[-1].slot if self.turns and self.closed_at is None else None
-
-    @property
-    def paused(self) -> bool:
-        """Whether the clock stands."""
-        return bool(self.pauses) and self.pauses[-1].end is None
-
-    @property
-    def state(self) -> MeetingState:
-        """Where the meeting stands."""
-        if self.closed_at is not None:
-            return MeetingState.CLOSED
-        if not self.turns:
-            return MeetingState.PLANNED
-        return MeetingState.PAUSED if self.paused else MeetingState.RUNNING
-
-    @property
-    def started_at(self) -> datetime | None:
-        """When the first slot opened."""
-        return self.turns[0].span.start if self.turns else None
-
-    @property
-    def following(self) -> int | None:
-        """The index of the slot that opens next; None after the last one."""
-        first = 0 if self.slot is None else self.slot + 1
-        coming = (i for i in range(first, len(self.lengths)) if i not in self.skipped)
-        return next(coming, None)
-
-    def elapsed(self, slot: int, now: datetime) -> timedelta:
-        """Return how long the slot has had the floor, over all its turns, without pauses."""
-        return sum(
-            (self._running(turn.span, now) for turn in self.turns if turn.slot == slot), ZERO
-        )
-
-    def _running(self, span: Span, now: datetime) -> timedelta:
-        end = span.end or self.closed_at or now
-        stood = sum((_overlap(pause, span.start, end) for pause in self.pauses), ZERO)
-        return max(ZERO, end - span.start - stood)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,43 +46,6 @@ class Status:
         return self.remaining < ZERO
 
 
-def course_of(meeting: Meeting) -> Course:
-    """Read the timeline of `meeting`."""
-    turns: list[Turn] = []
-    pauses: list[Span] = []
-    lengths = [slot.length for slot in meeting.slots]
-    skipped: set[int] = set()
-    closed_at = None
-    for fact in meeting.timeline:
-        match fact:
-            case SlotOpened(slot=slot, at=at):
-                _end_last(turns, at)
-                turns.append(Turn(slot, Span(at)))
-                skipped.discard(slot)
-            case BoundaryMoved(opened_at=at):
-                turns[-1] = Turn(turns[-1].slot, Span(at))
-                _end_last(turns, at, before=1)
-            case SlotSkipped(slot=slot):
-                skipped.add(slot)
-            case Paused(at=at):
-                pauses.append(Span(at))
-            case Resumed(at=at):
-                pauses[-1] = Span(pauses[-1].start, at)
-            case SleepLeftOut(since=since, until=until):
-                pauses.insert(0, Span(since, until))
-            case Extended(slot=slot, by=by):
-                lengths[slot] += by
-            case Refitted(cuts=cuts):
-                for slot, cut in cuts.items():
-                    lengths[slot] -= cut
-            case Closed(at=at):
-                closed_at = at
-                _end_last(turns, at)
-            case _:
-                pass
-    return Course(tuple(turns), tuple(pauses), tuple(lengths), frozenset(skipped), closed_at)
-
-
 def status_of(meeting: Meeting, now: datetime) -> Status:
     """Return the clock of `meeting` at `now`."""
     course = course_of(meeting)
@@ -198,16 +78,21 @@ def projected_end(meeting: Meeting, course: Course, now: datetime) -> datetime:
     """Return when the meeting will end if every slot still to come takes its timebox."""
     if course.closed_at is not None:
         return course.closed_at
-    at = now
-    first = 0
-    if course.slot is not None:
-        at += max(ZERO, remaining_in(meeting, course, course.slot, now))
-        first = course.slot + 1
-    elif meeting.starts_at is not None:
-        at = max(now, meeting.starts_at)
-    for index in range(first, len(meeting.slots)):
-        at = _after(meeting, course, index, at, now)
-    return at
+    coming = projected(meeting, course, now)
+    return coming[-1].span.end or now if coming else _free_at(meeting, course, now)
+
+
+def projected(meeting: Meeting, course: Course, now: datetime) -> tuple[Turn, ...]:
+    """Return the slots still to come, with the spans in which they will have the floor.
+
+    Every slot takes its timebox, a slot with a fixed end what is left until then.
+    """
+    at = _free_at(meeting, course, now)
+    turns = []
+    for index in course.coming:
+        begin, at = at, _after(meeting, course, index, at, now)
+        turns.append(Turn(index, Span(begin, at)))
+    return tuple(turns)
 
 
 def remaining_in(meeting: Meeting, course: Course, slot: int, now: datetime) -> timedelta:
@@ -244,9 +129,14 @@ def held_slots(meeting: Meeting) -> tuple[Held, ...]:
     )
 
 
+def _free_at(meeting: Meeting, course: Course, now: datetime) -> datetime:
+    """Return when the open slot will have used its timebox, or when the first one opens."""
+    if course.slot is not None:
+        return now + max(ZERO, remaining_in(meeting, course, course.slot, now))
+    return max(now, meeting.starts_at or now)
+
+
 def _after(meeting: Meeting, course: Course, index: int, at: datetime, now: datetime) -> datetime:
-    if index in course.skipped:
-        return at
     fixed = fixed_end(meeting.slots[index], course.lengths[index])
     if fixed is not None:
         return max(at, fixed)
@@ -262,15 +152,3 @@ def _warnings(meeting: Meeting, elapsed: timedelta, remaining: timedelta) -> int
         else:
             passed += elapsed >= box * (warn.spent or 0)
     return passed
-
-
-def _end_last(turns: list[Turn], at: datetime, before: int = 0) -> None:
-    if len(turns) > before:
-        index = -1 - before
-        turns[index] = Turn(turns[index].slot, Span(turns[index].span.start, at))
-
-
-def _overlap(pause: Span, start: datetime, end: datetime) -> timedelta:
-    latest = max(pause.start, start)
-    earliest = min(pause.end or end, end)
-    return max(ZERO, earliest - latest)

@@ -40,6 +40,11 @@ class Word:
         """Whether anything may stand behind the word."""
         return " " in self.usage
 
+    @property
+    def needs_more(self) -> bool:
+        """Whether something has to stand behind it."""
+        return self.takes_more and not self.usage.partition(" ")[2].startswith("[")
+
 
 def always(result: ask.Command | FaceWord) -> Make:
     """Return a reader for a word behind which nothing stands."""

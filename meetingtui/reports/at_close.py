@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeVar
 
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.model import Action, Note, State
-from meetingtui.meeting.timing import course_of
 from meetingtui.meeting.versions import before
 
 N = TypeVar("N", Note, Action)

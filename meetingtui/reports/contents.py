@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from meetingtui.meeting.closing_rules import next_day_of, norm_checked
+from meetingtui.meeting.course import ZERO
 from meetingtui.meeting.model import NoteKind
-from meetingtui.meeting.telling import tell_length
-from meetingtui.meeting.timing import ZERO
+from meetingtui.meeting.spoken import tell_length
 from meetingtui.reports.held import Timing
 from meetingtui.reports.minutes import Attendance, Minutes
 from meetingtui.reports.outline import (

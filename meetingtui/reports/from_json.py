@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -50,6 +50,7 @@ def _check(meeting: Meeting) -> None:
     steps = [fact for step in meeting.undone for fact in step.facts]
     for fact in (*meeting.timeline, *steps):
         named: Iterable[int] = getattr(fact, "cuts", ())
-        slots: Sequence[int] = [*named, *([fact.slot] if hasattr(fact, "slot") else [])]
+        own = (getattr(fact, "slot", None), getattr(fact, "place", None))
+        slots = [*named, *(slot for slot in own if slot is not None)]
         if any(not 0 <= slot < len(meeting.slots) for slot in slots):
             raise MeetingtuiError(f"meeting {meeting.id} names a slot that is not in its plan")

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from meetingtui.clock import local
+from meetingtui.meeting.course import ZERO, Course, course_of
 from meetingtui.meeting.figures import shares_of
 from meetingtui.meeting.model import Meeting
-from meetingtui.meeting.timing import ZERO, Course, course_of, planned_end
+from meetingtui.meeting.timing import planned_end
 
 SECOND = timedelta(seconds=1)
 

@@ -7,6 +7,7 @@ from datetime import date, tzinfo
 
 from meetingtui.clock import local_date, zone_named
 from meetingtui.meeting.brought import brought
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.credit import credit_of
 from meetingtui.meeting.facts import Rated
 from meetingtui.meeting.lookup import number_of
@@ -21,7 +22,6 @@ from meetingtui.meeting.model import (
 )
 from meetingtui.meeting.readback import ReadBack, read_back
 from meetingtui.meeting.roll import absent_people, ratings_of, teams_with_guests
-from meetingtui.meeting.timing import course_of
 from meetingtui.reports.at_close import at_close
 from meetingtui.reports.held import Timing, timing_of
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from meetingtui.meeting.course import ZERO
 from meetingtui.meeting.facts import Extended, Refitted
 from meetingtui.meeting.model import Meeting
-from meetingtui.meeting.telling import tell_length
-from meetingtui.meeting.timing import ZERO
+from meetingtui.meeting.spoken import tell_length
 from meetingtui.reports.held import Outcome, SlotTime, Timing
 from meetingtui.reports.minutes import Minutes
 from meetingtui.reports.outline import Block, Bullets, Item, Line, Table, line, one_line, strong

@@ -17,7 +17,7 @@ from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.making import roster_of as roster_in
 from meetingtui.meeting.model import Action, MeetingState, Note
 from meetingtui.meeting.promise_rules import found_not_done, tell_choices_now
-from meetingtui.meeting.telling import tell_remaining
+from meetingtui.meeting.spoken import tell_remaining
 from meetingtui.runner import Runner
 
 Document = Action | Note

@@ -11,7 +11,7 @@ from meetingtui.agenda.durations import format_clock
 from meetingtui.clock import local
 from meetingtui.meeting.model import MeetingState
 from meetingtui.meeting.refit import SMALLEST
-from meetingtui.meeting.telling import tell_drift
+from meetingtui.meeting.spoken import tell_drift
 from meetingtui.tui.board import Board
 from meetingtui.tui.huge import ROWS, huge
 from meetingtui.tui.show import QUIET, clock, column, gauge, line, lines, row, shown
@@ -41,7 +41,7 @@ class Heading(Board):
         slot, index = sight.slot, sight.status.slot
         if slot is None or index is None:
             return Content()
-        of = f"{index + 1} of {len(sight.state.meeting.slots)}"
+        of = f"{sight.place} of {len(sight.state.meeting.slots)}"
         if not slot.team:
             return lines([column(of, self.size.width, QUIET), self._floor(slot.title)])
         above = line((f"{of}  ", QUIET), (slot.title, "bold"))

@@ -19,7 +19,7 @@ from meetingtui.following import LOOK_SECONDS, NOBODY, Follower
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.model import MeetingState
 from meetingtui.meeting.room import Room
-from meetingtui.meeting.telling import tell_drift
+from meetingtui.meeting.spoken import tell_drift
 from meetingtui.tui.huge import huge
 from meetingtui.tui.intents import Scope, bindings
 from meetingtui.tui.sheets import keys_sheet

@@ -8,11 +8,11 @@ from textual.widget import Widget
 
 from meetingtui.meeting.awaiting import Awaited
 from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
-from meetingtui.meeting.commands import Capture, Extend, Next, Refit
+from meetingtui.meeting.commands import Capture
+from meetingtui.meeting.extending import extension_label
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.making import own_kind
 from meetingtui.meeting.model import MeetingState, NoteKind
-from meetingtui.meeting.signals import choices_at_zero
 from meetingtui.meeting.tell_awaited import answer_to, question_for
 from meetingtui.tui.board import Board
 from meetingtui.tui.hints import hint
@@ -20,7 +20,6 @@ from meetingtui.tui.intents import BY_ID, LIVE, letter_of, possible
 from meetingtui.tui.show import GAP, fitting, how_many_fit, line, lines, shown
 from meetingtui.tui.sight import Sight
 
-KEYS_OF = {Extend: "extend", Next: "next", Refit: "refit"}
 HINTS = ("help", "next", "pause", "extend", "back", "close", "leave", "goto", "skip", "review")
 """The keys that are always shown; on a narrow screen the last one gives way first."""
 
@@ -59,23 +58,6 @@ class Message(Widget):
         return lines(rows)
 
 
-class ZeroPrompt(Board):
-    """At the end of a timebox: the choices and the price of each. It never takes the focus."""
-
-    def draw(self, sight: Sight) -> Content:
-        """Draw one row, or nothing while there is time; the last choice gives way first."""
-        if not sight.status.over or sight.status.state is not MeetingState.RUNNING:
-            return Content()
-        choices = choices_at_zero(sight.state.meeting, sight.now, sight.zone)
-        parts: list[Content] = []
-        for choice in choices:
-            intent = BY_ID[KEYS_OF[type(choice.command)]]
-            price = f" → {choice.price}" if choice.price else ""
-            parts.append(line((sight.key(intent.id), "bold"), f" {intent.label}{price}"))
-        whole = line(("over: ", "bold"), Content(" · ").join(parts))
-        return whole.truncate(self.size.width, ellipsis=True)
-
-
 class Keys(Board):
     """The keys that do something now; a click does the same."""
 
@@ -106,6 +88,8 @@ class Keys(Board):
     def _label(self, id: str, sight: Sight) -> str:
         if id == "next" and sight.planned:
             return "start"
+        if id == "extend":
+            return extension_label(sight.state.meeting, sight.status.slot)
         if id == "pause" and sight.status.state is MeetingState.PAUSED:
             return "go on"
         return BY_ID[id].label

@@ -25,10 +25,10 @@ from meetingtui.tui.at_hand import AtHand
 from meetingtui.tui.capture_line import CaptureLine
 from meetingtui.tui.errands import Errands
 from meetingtui.tui.floor import ClockWords, Countdown, Elapsed, Heading, Prompt, TopLine
-from meetingtui.tui.foot import Explained, Keys, Message, ZeroPrompt, asked_for
+from meetingtui.tui.foot import Explained, Keys, Message, asked_for
 from meetingtui.tui.intents import BY_ID, BY_WORD, Scope, bindings, possible
 from meetingtui.tui.later import Later
-from meetingtui.tui.matter import Matter
+from meetingtui.tui.matter import Matter, Turns
 from meetingtui.tui.notes_screen import NotesScreen
 from meetingtui.tui.palette import LiveCommands
 from meetingtui.tui.places import Column, Row, dress
@@ -37,6 +37,7 @@ from meetingtui.tui.rail import Rail, Shares, Strip
 from meetingtui.tui.reading import OF_REHEARSALS, asked_by, completions_of
 from meetingtui.tui.sight import Sight, resumption, sight_of
 from meetingtui.tui.unsaved import Unsaved
+from meetingtui.tui.zero import ZeroPrompt
 from meetingtui.waiting import Waiting
 
 
@@ -101,6 +102,7 @@ class LiveScreen(NotesScreen):
                     yield ClockWords(id="words").data_bind(sight)
                 yield Elapsed(id="elapsed", classes="held").data_bind(sight)
                 yield Prompt(id="prompt", classes="held").data_bind(sight)
+                yield Turns(id="turns").data_bind(sight)
                 yield Strip(id="strip", classes="held").data_bind(sight)
                 yield Preface(id="preface").data_bind(sight)
                 yield RollCall(id="roll").data_bind(sight)

@@ -54,6 +54,10 @@ def entry(
     return hanging(head, body, width)
 
 
+TURNS = 3
+"""Who speaks takes no more rows than this."""
+
+
 class Matter(Board):
     """The notes of this meeting, newest in view; above them what belongs in the open slot."""
 
@@ -199,3 +203,15 @@ def _action(sight: Sight, action: Action, width: int, times: int | None) -> list
 def _carried(times: int | None) -> Content:
     """Return how something came in, so near its number that it is never cut."""
     return Content() if times is None else line((f"×{times} " if times else "queue ", QUIET))
+
+
+class Turns(Board):
+    """Whose turn it is in a round, the order of a team's slot, or the pairs of an exchange."""
+
+    GTURNS = True
+
+    def draw(self, sight: Sight) -> Content:
+        """Draw a row for each sentence, wrapped where it is longer."""
+        width = max(1, self.size.width)
+        rows = [row for told in sight.turns for row in shown(told, "$text-accent").wrap(width)]
+        return lines(rows[:TURNS])

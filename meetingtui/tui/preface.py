@@ -17,7 +17,7 @@ from meetingtui.agenda.plan import total
 from meetingtui.meeting.model import Action, Note
 from meetingtui.meeting.readback import read_back
 from meetingtui.meeting.roll import absent_people, teams_with_guests
-from meetingtui.meeting.telling import tell_drift
+from meetingtui.meeting.spoken import tell_drift
 from meetingtui.tui.board import Board
 from meetingtui.tui.figure_rows import figure_rows
 from meetingtui.tui.matter import entry

@@ -7,7 +7,7 @@ from functools import lru_cache
 from textual.content import Content
 
 from meetingtui.agenda.durations import format_clock
-from meetingtui.meeting.timing import ZERO
+from meetingtui.meeting.course import ZERO
 from meetingtui.tui.board import Board
 from meetingtui.tui.show import QUIET, column, gauge, heading, line, lines, row, shown
 from meetingtui.tui.sight import Sight
@@ -34,7 +34,7 @@ class Rail(Board):
     def draw(self, sight: Sight) -> Content:
         """Draw a title and one row for each slot."""
         width, height = self.size
-        slots = range(len(sight.state.meeting.slots))
+        slots = sight.course.order
         first = self._first(sight, max(1, height - 1))
         right = "plan   real" if width >= WIDE else "time"
         rows = [self._slot(sight, index, width) for index in slots[first:]]
@@ -42,13 +42,15 @@ class Rail(Board):
 
     def _first(self, sight: Sight, room: int) -> int:
         count = len(sight.state.meeting.slots)
-        return max(0, min((sight.status.slot or 0) - room // 2, count - room))
+        return max(0, min(sight.place - 1 - room // 2, count - room))
 
     def _slot(self, sight: Sight, index: int, width: int) -> Content:
         mark, label = mark_of(sight, index), sight.state.meeting.slots[index].label
         box, real = sight.course.lengths[index], sight.course.elapsed(index, sight.now)
         held = format_clock(real) if mark in (DONE, NOW) else ""
-        return _row(index + 1, mark, label, format_clock(box), held, real > box, width)
+        return _row(
+            sight.course.place(index) + 1, mark, label, format_clock(box), held, real > box, width
+        )
 
 
 @lru_cache(256)
@@ -74,7 +76,7 @@ class Strip(Board):
 
     def draw(self, sight: Sight) -> Content:
         """Draw the marks of all slots, the open one with its number."""
-        marks = [mark_of(sight, index) for index in range(len(sight.state.meeting.slots))]
+        marks = [mark_of(sight, index) for index in sight.course.order]
         open_one = sight.status.slot
         of = f"  {(open_one or 0) + 1} of {len(marks)}" if open_one is not None else ""
         text = "".join("·" if mark == COMING else mark for mark in marks)

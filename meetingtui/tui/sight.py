@@ -8,10 +8,14 @@ from datetime import date, datetime, tzinfo
 
 from meetingtui.agenda.plan import Slot
 from meetingtui.meeting.commands import Command
+from meetingtui.meeting.course import Course, course_of
 from meetingtui.meeting.facts import Estimated
+from meetingtui.meeting.late import late_start_stands
 from meetingtui.meeting.model import MeetingState, State
-from meetingtui.meeting.telling import tell_airtime, tell_drift, tell_remaining
-from meetingtui.meeting.timing import Course, Status, course_of
+from meetingtui.meeting.spoken import tell_drift, tell_remaining
+from meetingtui.meeting.telling import tell_airtime
+from meetingtui.meeting.timing import Status
+from meetingtui.meeting.turns import turns_now
 from meetingtui.runner import Runner
 from meetingtui.tui.intents import key_of
 
@@ -72,7 +76,24 @@ class Sight:
         status = self.status
         states = {f"-{state}": status.state is state for state in MeetingState}
         warned = status.warnings > 0 and not status.over
-        return {**states, "-over": status.over, "-warn": warned}
+        late = late_start_stands(self.state.meeting, self.course)
+        return {
+            **states,
+            "-over": status.over,
+            "-warn": warned,
+            "-asks": status.state is MeetingState.RUNNING and (status.over or late),
+            "-turns": bool(self.turns),
+        }
+
+    @property
+    def turns(self) -> tuple[str, ...]:
+        """Who speaks in the open slot, a sentence each."""
+        return turns_now(self.state.meeting, self.course, self.now)
+
+    @property
+    def place(self) -> int:
+        """The number of the open slot, counted from 1 in the order in which slots are held."""
+        return 0 if self.status.slot is None else self.course.place(self.status.slot) + 1
 
     @property
     def standing(self) -> str:

@@ -36,7 +36,7 @@ class SlotChooser(Dialog[int | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out one list."""
-        options = [self._option(index) for index in range(len(self._sight.state.meeting.slots))]
+        options = [self._option(index) for index in self._sight.course.order]
         choice = OptionList(*options, compact=True, markup=False)
         choice.border_title = "Go to"
         choice.border_subtitle = "Enter opens, Esc returns"
@@ -45,7 +45,7 @@ class SlotChooser(Dialog[int | None]):
     def on_mount(self) -> None:
         """Begin at the slot after the open one."""
         self.query_one(OptionList).highlighted = min(
-            (self._sight.status.slot or 0) + 1, len(self._sight.state.meeting.slots) - 1
+            max(1, self._sight.place), len(self._sight.state.meeting.slots) - 1
         )
 
     @on(OptionList.OptionSelected)
@@ -54,6 +54,8 @@ class SlotChooser(Dialog[int | None]):
 
     def _option(self, index: int) -> Option:
         slot = self._sight.state.meeting.slots[index]
-        left = line(f"{mark_of(self._sight, index)} {index + 1:>2} ", slot.label)
+        left = line(
+            f"{mark_of(self._sight, index)} {self._sight.course.place(index) + 1:>2} ", slot.label
+        )
         length = format_clock(self._sight.course.lengths[index])
         return Option(row(left, shown(length, QUIET), WIDTH))

@@ -11,11 +11,12 @@ from meetingtui.agenda.plan import Slot
 from meetingtui.clock import Ids
 from meetingtui.errors import Refused
 from meetingtui.meeting.commands import Command, Next
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.facts import Fact
 from meetingtui.meeting.model import Action, Changes, Meeting, State
 from meetingtui.meeting.outcome import Moment
 from meetingtui.meeting.rules import decide, evolve
-from meetingtui.meeting.timing import Status, course_of, status_of
+from meetingtui.meeting.timing import Status, status_of
 
 OPENED_AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 24)

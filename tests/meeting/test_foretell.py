@@ -72,7 +72,7 @@ def test_what_a_line_would_save(busy, say, line, told):
         ("/nxt", "there is no /nxt; did you mean /next?"),
         ("/re 3", "there is no /re; did you mean /redo?"),
         ("/exte", "/extend [2m]: give this slot more time"),
-        ("/extend", "/extend [2m]: give this slot more time"),
+        ("/extend", "/extend [2m] → Sales · Wins: 2m longer"),
         ("/extend 5m", "/extend [2m] → Sales · Wins: 5m longer"),
         ("/pause", "/pause → paused"),
         ("/resume", "/resume: the clock is running already"),

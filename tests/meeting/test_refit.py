@@ -5,29 +5,36 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from meetingtui.agenda.model import Overrun, SegmentKind
 from meetingtui.agenda.plan import Slot
 from meetingtui.meeting.commands import Extend, Goto, Next, Refit, Skip, Undo
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.refit import propose, share_out
-from meetingtui.meeting.timing import course_of
 
 
 def minutes(count):
     return timedelta(minutes=count)
 
 
+def lengths(*counts):
+    return tuple(map(minutes, counts))
+
+
 def cuts_of(table):
-    proposal = propose(table.state.meeting, table.now)
-    assert proposal is not None
-    return {i: cut.total_seconds() for i, cut in proposal.cuts.items()}
+    return {
+        i: cut.total_seconds()
+        for fact in propose(table.state.meeting, table.now)
+        for i, cut in fact.cuts.items()
+    }
 
 
 def test_nothing_is_proposed_before_the_start_nor_for_a_small_drift(table):
-    assert propose(table.state.meeting, table.now) is None
+    assert propose(table.state.meeting, table.now) == ()
     table.do(Next())
     table.at(2.2)
-    assert propose(table.state.meeting, table.now) is None
+    assert propose(table.state.meeting, table.now) == ()
     assert "nothing to re-fit" in table.refuses(Refit())
 
 
@@ -46,18 +53,27 @@ def test_then_later_slots_pay_in_proportion_and_required_ones_last(running):
 
 
 def test_required_slots_pay_when_nobody_else_can(running):
-    running.at(2 + 40)
-    cuts = cuts_of(running)
-    assert cuts[7] == 80
-    assert cuts[2] == 120
+    running.at(29).do(Goto(7))
+    running.at(33)
+    assert cuts_of(running) == {7: 80}
+
+
+def test_no_more_than_a_quarter_of_an_hour_is_made_up(running):
+    running.at(17.5)
+    assert propose(running.state.meeting, running.now) == ()
+    assert "15m 30s behind, and more than 15m" in running.refuses(Refit())
+
+
+def test_a_meeting_that_is_ahead_has_nothing_to_refit(running):
+    running.at(1).do(Next())
+    assert "/give gives the saved time out" in running.refuses(Refit())
 
 
 def test_the_proposal_is_what_is_applied_and_undo_restores_exactly(running):
     running.at(4)
     proposal = propose(running.state.meeting, running.now)
     before = running.state
-    running.do(Refit())
-    assert running.status.ends_at == proposal.ends_at
+    assert running.do(Refit()) == tuple(replace(fact, step=2) for fact in proposal)
     assert running.status.drift == minutes(0)
     running.do(Undo())
     assert running.state.meeting.timeline == before.meeting.timeline
@@ -98,24 +114,71 @@ def test_under_repay_a_joint_slot_pays_like_a_buffer(seat):
 def test_under_match_the_other_teams_get_the_same(seat):
     table = seat(overrun=Overrun.MATCH)
     table.do(Goto(3), Extend(minutes(1)))
-    table.at(3)
+    assert course_of(table.state.meeting).lengths[3] == minutes(4)
+    table.at(5)
     assert cuts_of(table) == {3: -60}
     table.do(Refit())
-    assert propose(table.state.meeting, table.now) is None
-    assert course_of(table.state.meeting).lengths[3] == minutes(4)
+    assert propose(table.state.meeting, table.now) == ()
+    assert course_of(table.state.meeting).lengths[3] == minutes(5)
 
 
-def test_under_match_a_joint_slot_gives_nobody_time(seat):
+def test_a_gift_is_no_overrun_of_the_team_that_got_it(seat):
     table = seat(overrun=Overrun.MATCH)
+    table.do(Goto(3), Extend(minutes(1)), Next())
+    assert propose(table.state.meeting, table.at(4).now) == ()
+    table.do(Extend(minutes(2)))
+    assert course_of(table.state.meeting).lengths[4] == minutes(8)
+
+
+def test_under_match_a_team_without_a_slot_in_the_segment_gets_it_in_its_next(seat):
+    table = seat(overrun=Overrun.MATCH)
+    table.do(Goto(4), Extend(minutes(1)))
+    assert course_of(table.state.meeting).lengths[4] == minutes(7)
+
+
+def test_extensions_of_a_team_are_repaid_by_itself_and_of_a_joint_slot_by_all(seat):
+    table = seat(overrun=Overrun.REPAY)
     table.do(Next())
-    assert propose(table.state.meeting, table.at(9).now) is None
+    table.at(2).do(Next(), Extend(minutes(2)))
+    assert course_of(table.state.meeting).lengths == lengths(2, 7, 3, 3, 6, 6, 1, 2)
+    table.do(Undo())
+    table.at(7).do(Next(), Extend(minutes(2)))
+    assert course_of(table.state.meeting).lengths == lengths(2, 5, 5, 3, 4, 6, 3, 2)
 
 
-@pytest.mark.parametrize("overrun", [Overrun.CARRY, Overrun.NONE])
-def test_other_policies_leave_the_plan_as_it_is(seat, overrun):
+def test_an_extension_pays_for_itself_and_for_no_other_drift(running):
+    running.at(4).do(Next(), Extend(minutes(1)))
+    assert running.status.drift == minutes(2)
+    assert course_of(running.state.meeting).lengths[6] == minutes(2)
+
+
+def test_an_extension_while_the_meeting_is_ahead_costs_nobody_anything(running):
+    running.at(0.5).do(Next(), Extend(minutes(1)))
+    assert running.status.drift == minutes(-0.5)
+    assert course_of(running.state.meeting).lengths == lengths(2, 6, 3, 3, 6, 6, 3, 2)
+
+
+def test_an_extension_by_more_than_a_quarter_of_an_hour_moves_the_end(running):
+    running.do(Extend(minutes(16)))
+    assert running.status.drift == minutes(16)
+
+
+@pytest.mark.parametrize("overrun", [Overrun.MATCH, Overrun.CARRY])
+def test_what_no_team_took_is_paid_by_all_under_other_policies(seat, overrun):
     table = seat(overrun=overrun)
     table.do(Next())
-    assert propose(table.state.meeting, table.at(9).now) is None
+    table.at(4)
+    assert cuts_of(table) == {6: 120}
+    table.do(Next())
+    table.at(9).do(Next())
+    assert cuts_of(table.at(13)) == {6: 120} | ({3: -60} if overrun is Overrun.MATCH else {})
+
+
+def test_under_none_the_meeting_ends_later(seat):
+    table = seat(overrun=Overrun.NONE)
+    table.do(Next(), Extend(minutes(2)))
+    assert table.status.drift == minutes(2)
+    assert propose(table.state.meeting, table.at(9).now) == ()
 
 
 SECONDS = st.integers(0, 600).map(lambda s: timedelta(seconds=s))

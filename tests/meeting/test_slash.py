@@ -36,7 +36,7 @@ TEAMS = "the teams are Sales, Marketing, Team 2, Team 3"
         ("/back", ask.Back()),
         ("/goto 3", ask.Goto(3)),
         ("/skip", ask.Skip()),
-        ("/extend", ask.Extend(2 * MINUTE)),
+        ("/extend", ask.Extend()),
         ("/extend 90s", ask.Extend(1.5 * MINUTE)),
         ("/extend 1h 30m", ask.Extend(90 * MINUTE)),
         ("/shorten", ask.Extend(-MINUTE)),

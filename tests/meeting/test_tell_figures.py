@@ -49,7 +49,7 @@ def told(**changes: object) -> list[Told]:
         ({"extensions": 1, "extended": minutes(2)}, Told("time added", "1 time, 2m")),
         (
             {"extensions": 2, "extended": minutes(4), "paid": {6: minutes(3)}},
-            Told("time added", "2 times, 4m; paid by Buffer -3m"),
+            Told("time added", "2 times, 4m; paid by Buffer 3m"),
         ),
     ],
 )  # fmt: skip

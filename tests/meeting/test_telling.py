@@ -8,14 +8,8 @@ from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Ref
-from meetingtui.meeting.telling import (
-    tell,
-    tell_airtime,
-    tell_drift,
-    tell_length,
-    tell_note,
-    tell_remaining,
-)
+from meetingtui.meeting.spoken import tell_drift, tell_length, tell_remaining
+from meetingtui.meeting.telling import tell, tell_airtime, tell_note
 
 
 @pytest.fixture
@@ -43,7 +37,7 @@ def minutes(count):
         (ask.Goto(3), ["slot 3 of 8: Sales · Wins, 3m"]),
         (ask.Skip(), ["skipped: Opening", "slot 2 of 8: Review, 5m"]),
         (ask.Pause(), ["paused"]),
-        (ask.Extend(minutes(2)), ["Opening: 2m longer"]),
+        (ask.Extend(minutes(2)), ["Opening: 2m longer", "paid by Buffer 3:00→1:00"]),
         (ask.Extend(minutes(-1)), ["Opening: 1m shorter"]),
         (ask.Began(minutes(2)), ["the slot began at 09:58:00"]),
         (ask.MarkPresent("Zoe", "Sales"), ["present: Zoe (Sales)"]),
@@ -86,12 +80,12 @@ def test_changes_of_notes_name_what_was_done(hear):
 
 def test_a_refit_says_who_pays(running, hear):
     running.at(4)
-    assert hear(ask.Refit()) == ["re-fitted: Buffer -2m"]
+    assert hear(ask.Refit()) == ["re-fitted: Buffer 3:00→1:00"]
 
 
 def test_a_refit_with_many_payers_sums_them_up(running, hear):
     running.at(7.5)
-    assert hear(ask.Refit()) == ["re-fitted: 5m 30s from 6 slots"]
+    assert hear(ask.Refit()) == ["re-fitted: Buffer 3:00→0:00, 2m 30s from 5 others"]
 
 
 def test_a_slot_says_what_is_left_of_it(running, hear):
@@ -102,7 +96,10 @@ def test_a_slot_says_what_is_left_of_it(running, hear):
 
 def test_a_slot_that_is_over_is_extended_from_now(running, hear):
     running.at(10)
-    assert hear(ask.Extend(minutes(2))) == ["Opening: 10m longer"]
+    assert hear(ask.Extend(minutes(2))) == [
+        "Opening: 10m longer",
+        "paid by Buffer 3:00→0:00, 7m from 5 others",
+    ]
     assert running.status.remaining == minutes(2)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from meetingtui.agenda.model import SegmentKind
+from meetingtui.agenda.model import Overrun, SegmentKind
 from meetingtui.agenda.plan import Slot, total
 from meetingtui.meeting.commands import (
     Back,
@@ -19,9 +19,10 @@ from meetingtui.meeting.commands import (
     Resume,
     Skip,
 )
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.model import MeetingState
 from meetingtui.meeting.rules import allowed
-from meetingtui.meeting.timing import course_of, held_slots
+from meetingtui.meeting.timing import held_slots
 
 
 def minutes(count):
@@ -131,8 +132,9 @@ def test_airtime_goes_to_the_team_of_the_slot(running):
     assert status.share == {"Sales": minutes(9), "Marketing": minutes(9)}
 
 
-def test_extending_and_shortening_move_the_end(running):
-    running.do(Extend(minutes(2)))
+def test_extending_and_shortening_move_the_end(running, seat):
+    running.state = seat(overrun=Overrun.NONE).state
+    running.do(Next(), Extend(minutes(2)))
     assert running.status.remaining == minutes(4)
     assert running.status.drift == minutes(2)
     running.do(Extend(minutes(-3)))
@@ -170,7 +172,7 @@ def test_a_fixed_end_takes_up_what_came_before(seat):
         ),
         Slot(id="c", kind=SegmentKind.CLOSE, title="C", length=minutes(5)),
     )  # fmt: skip
-    table = seat(slots=slots)
+    table = seat(slots=slots, overrun=Overrun.NONE)
     table.do(Next())
     assert table.at(15).status.drift == minutes(0)
     table.do(Next())

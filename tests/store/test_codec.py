@@ -36,6 +36,8 @@ def values(hint):
     if origin in (typing.Union, types.UnionType):
         return st.one_of([values(one) for one in arguments])
     if origin is tuple:
+        if arguments[-1] is not Ellipsis:
+            return st.tuples(*map(values, arguments))
         return st.lists(values(arguments[0]), max_size=2).map(tuple)
     if origin is dict:
         return st.dictionaries(values(arguments[0]), values(arguments[1]), max_size=2)

@@ -39,7 +39,7 @@ async def test_a_new_size_is_drawn_anew(midway, held, keys, screen_text, opened)
 
 
 async def test_it_says_how_to_scroll_where_it_scrolls(midway, held, keys, screen_text):
-    async with held(midway, (120, 90)) as (pilot, _):
+    async with held(midway, (120, 99)) as (pilot, _):
         await keys(pilot, "f1")
         assert "PgUp PgDn scroll" not in screen_text(pilot.app)
         await pilot.resize_terminal(120, 20)
@@ -48,7 +48,7 @@ async def test_it_says_how_to_scroll_where_it_scrolls(midway, held, keys, screen
 
 
 async def test_keys_of_the_settings_are_in_the_help(midway, held, keys, screen_text):
-    async with held(midway, (120, 90), keys={"skip": "f12"}) as (pilot, _):
+    async with held(midway, (120, 99), keys={"skip": "f12"}) as (pilot, _):
         await keys(pilot, "f1")
         assert "F12        /skip" in screen_text(pilot.app)
 
@@ -60,4 +60,5 @@ async def test_a_word_is_explained_where_it_was_asked_for(midway, held, burst, s
         await burst(pilot, "/help drip\n")
         assert "did you mean /drop?" in screen_text(pilot.app)
         await burst(pilot, "/help people\n")
+        await pilot.pause()
         assert "/present NAME" in screen_text(pilot.app)

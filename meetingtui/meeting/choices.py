@@ -1,0 +1,177 @@
+"""The choices at the end of a timebox, and after a late start, each with its price."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from meetingtui.agenda.durations import format_clock, format_duration
+from meetingtui.agenda.model import Overrun
+from meetingtui.clock import local
+from meetingtui.errors import Refused
+from meetingtui.meeting.clock_rules import ClockCommand, clock_facts
+from meetingtui.meeting.clock_telling import Change, tell_changes
+from meetingtui.meeting.commands import (
+    Close,
+    Command,
+    Extend,
+    Next,
+    ParkTopic,
+    Refit,
+    UseBuffer,
+)
+from meetingtui.meeting.course import ZERO, Course, after, course_of
+from meetingtui.meeting.extending import STEPS, extension_label, next_extension, times_extended
+from meetingtui.meeting.late import late_start_stands, started_late
+from meetingtui.meeting.ledger import owed
+from meetingtui.meeting.model import Meeting, MeetingState
+from meetingtui.meeting.refit import buffers_left
+from meetingtui.meeting.speakers import floor_of
+from meetingtui.meeting.spoken import tell_length, tell_remaining
+from meetingtui.meeting.timing import projected, projected_end, remaining_in
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to go on, with its price."""
+
+    command: Command
+    word: str
+    """What to type in either face."""
+
+    label: str
+    """What it is called where a key is shown for it."""
+
+    price: str
+    """What it costs; empty where it costs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What the facilitator is asked, without being held up: why, and the ways to go on."""
+
+    reason: str
+    choices: tuple[Choice, ...]
+
+
+def prompt_of(meeting: Meeting, now: datetime, zone: tzinfo | None) -> Prompt | None:
+    """Return what there is to choose at `now`: in a slot that is over, or after a late start.
+
+    None while there is time, and while the clock stands. Prices name the projected end as the
+    people in `zone` read it, and the slots that get longer or shorter.
+    """
+    course = course_of(meeting)
+    if course.slot is None or course.state is not MeetingState.RUNNING:
+        return None
+    left = remaining_in(meeting, course, course.slot, now)
+    if left <= ZERO:
+        reason = tell_remaining(left) if left < ZERO else "time is up"
+        return Prompt(reason, choices_at_zero(meeting, now, zone))
+    if not late_start_stands(meeting, course):
+        return None
+    late = f"started {tell_length(started_late(meeting, course))} late"
+    return Prompt(late, _Prices(meeting, now, zone).refit())
+
+
+def choices_at_zero(meeting: Meeting, now: datetime, zone: tzinfo | None) -> tuple[Choice, ...]:
+    """Return the choices at the end of the timebox of the open slot; none without one.
+
+    An extension is offered while it still shrinks; then it is time for something else.
+    """
+    prices = _Prices(meeting, now, zone)
+    if prices.course.slot is None:
+        return ()
+    return (*prices.extend(), *prices.buffer(), *prices.refit(), *prices.park(), prices.go_on())
+
+
+def price_of(meeting: Meeting, command: ClockCommand, now: datetime, zone: tzinfo | None) -> str:
+    """Return what `command` would cost: `ends 10:47, Marketing · Questions 5:00→4:00`.
+
+    It is read off the very facts that the command would make. Raises Refused where it cannot be.
+    """
+    then = after(meeting, *clock_facts(meeting, command, 0, now))
+    course = course_of(then)
+    parts = [f"ends {local(projected_end(then, course, now), zone):%H:%M}"]
+    parts += _lengths(meeting, then, now)
+    parts += _debts(meeting, then, now)
+    return ", ".join(parts)
+
+
+class _Prices:
+    """The choices of one instant."""
+
+    def __init__(self, meeting: Meeting, now: datetime, zone: tzinfo | None) -> None:
+        self.course = course_of(meeting)
+        self._meeting, self._now, self._zone = meeting, now, zone
+
+    def extend(self) -> tuple[Choice, ...]:
+        slot = self.course.slot
+        if slot is None or times_extended(self._meeting, slot) >= len(STEPS):
+            return ()
+        word = f"/extend {format_duration(next_extension(self._meeting, slot))}"
+        label = extension_label(self._meeting, slot)
+        return (Choice(Extend(), word, label, self._price(Extend())),)
+
+    def buffer(self) -> tuple[Choice, ...]:
+        left = sum(buffers_left(self._meeting, self.course, self._now).values(), ZERO)
+        try:
+            self._price(UseBuffer())
+        except Refused:
+            return ()
+        return (Choice(UseBuffer(), "/buffer", "buffer", f"{format_clock(left)} left"),)
+
+    def refit(self) -> tuple[Choice, ...]:
+        try:
+            return (Choice(Refit(), "/refit", "re-fit", self._price(Refit())),)
+        except Refused:
+            return ()
+
+    def park(self) -> tuple[Choice, ...]:
+        return (Choice(ParkTopic(), "/park", "park", ""),)
+
+    def go_on(self) -> Choice:
+        if (floor := floor_of(self._meeting, self.course, self._now)) and floor.waiting:
+            return Choice(Next(), "/next", "next", floor.waiting[0])
+        following = self.course.following
+        if following is None:
+            return Choice(Close(), "/close", "close", "")
+        return Choice(Next(), "/next", "next", self._meeting.slots[following].label)
+
+    def _price(self, command: ClockCommand) -> str:
+        return price_of(self._meeting, command, self._now, self._zone)
+
+
+def _lengths(meeting: Meeting, then: Meeting, now: datetime) -> list[str]:
+    """Return which slots to come get another length; a fixed end is felt by its slot too."""
+    before, becomes = course_of(meeting), course_of(then)
+    changed = []
+    was_of, becomes_of = _boxes(meeting, before, now), _boxes(then, becomes, now)
+    for slot in becomes.coming:
+        was, will = was_of[slot], becomes_of[slot]
+        if abs(will - was) >= timedelta(seconds=1):
+            changed.append(Change(meeting.slots[slot].label, was, will))
+    return tell_changes(changed)
+
+
+def _boxes(meeting: Meeting, course: Course, now: datetime) -> dict[int, timedelta]:
+    """Return how long each slot to come will be; one with a fixed end takes what is left."""
+    return {
+        turn.slot: course.lengths[turn.slot]
+        if meeting.slots[turn.slot].ends_at is None
+        else (turn.span.end or now) - turn.span.start
+        for turn in projected(meeting, course, now)
+    }
+
+
+def _debts(meeting: Meeting, then: Meeting, now: datetime) -> list[str]:
+    """Return what a team would owe once it has used what it is given."""
+    course = course_of(then)
+    if meeting.overrun is not Overrun.CARRY or course.slot is None:
+        return []
+    until = now + max(ZERO, remaining_in(then, course, course.slot, now))
+    before = {debt.team: debt.length for debt in owed(meeting, now)}
+    return [
+        f"{debt.team} owes {format_clock(debt.length)}"
+        for debt in owed(then, until)
+        if debt.length != before.get(debt.team)
+    ]

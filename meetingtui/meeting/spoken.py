@@ -1,0 +1,33 @@
+"""Lengths as people say them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from meetingtui.agenda.durations import format_clock
+
+ZERO = timedelta(0)
+
+
+def tell_drift(drift: timedelta) -> str:
+    """Return how a meeting stands against its plan: `on time`, `0:40 behind`, `1:30 ahead`."""
+    if abs(drift) < timedelta(seconds=1):
+        return "on time"
+    return f"{format_clock(abs(drift))} {'behind' if drift > ZERO else 'ahead'}"
+
+
+def tell_remaining(remaining: timedelta) -> str:
+    """Return what is left of a timebox: `2:14 left`, or `over by 0:35`."""
+    if remaining < ZERO:
+        return f"over by {format_clock(-remaining)}"
+    return f"{format_clock(remaining)} left"
+
+
+def tell_length(length: timedelta) -> str:
+    """Return a length as people say it, in whole seconds: `1h 5m`, `3m 20s`, `-30s`, `0s`."""
+    if length < ZERO:
+        return f"-{tell_length(-length)}"
+    minutes, seconds = divmod(round(length.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "h"), (minutes, "m"), (seconds, "s"))
+    return " ".join(f"{count}{unit}" for count, unit in parts if count) or "0s"

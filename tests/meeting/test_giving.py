@@ -1,0 +1,73 @@
+"""Saved time: given to one slot, or to all to come."""
+
+from datetime import timedelta
+
+import pytest
+
+from meetingtui.agenda.model import SegmentKind
+from meetingtui.agenda.plan import Slot
+from meetingtui.meeting import commands as ask
+from meetingtui.meeting.course import course_of
+
+
+def minutes(count):
+    return timedelta(minutes=count)
+
+
+def lengths(table):
+    return [length / minutes(1) for length in course_of(table.state.meeting).lengths]
+
+
+def test_saved_time_ends_the_meeting_earlier_unless_it_is_given(running):
+    running.at(2).do(ask.Next())
+    running.at(3).do(ask.Next())
+    assert running.status.drift == minutes(-4)
+    running.do(ask.Give(5))
+    assert lengths(running)[4] == 10
+    assert running.status.drift == minutes(0)
+    assert "no time is saved" in running.refuses(ask.Give())
+
+
+def test_a_part_of_it_can_be_given_and_not_more_than_there_is(running):
+    running.at(2).do(ask.Next())
+    running.at(3).do(ask.Next(), ask.Give(3, minutes(1)))
+    assert running.status.remaining == minutes(4)
+    assert "only 3m are saved" in running.refuses(ask.Give(4, minutes(5)))
+
+
+def test_given_to_all_it_goes_by_the_length_of_their_timeboxes_and_not_to_buffers(running):
+    running.at(2).do(ask.Next())
+    running.at(2.25).do(ask.Next(), ask.Give())
+    assert lengths(running)[6] == 3
+    gained = [
+        now - was for now, was in zip(lengths(running), [2, 5, 3, 3, 6, 6, 3, 2], strict=True)
+    ]
+    assert sum(gained) == pytest.approx(4.75)
+    assert gained[4] > gained[3] > gained[7] > 0
+
+
+def test_slots_that_were_cut_are_made_whole_first(running):
+    running.at(7.5).do(ask.Refit())
+    running.do(ask.Next())
+    cut = lengths(running)
+    assert cut[4] < 6
+    running.at(8).do(ask.Next(), ask.Give())
+    whole = zip(lengths(running)[3:6], [3, 6, 6], strict=True)
+    assert all(now >= planned for now, planned in whole)
+
+
+def test_a_slot_with_a_fixed_end_is_given_nothing(seat):
+    slots = (
+        Slot(id="a", kind=SegmentKind.OPENING, title="A", length=minutes(5)),
+        Slot(id="b", kind=SegmentKind.DISCUSSION, title="B", length=minutes(5)),
+        Slot(
+            id="c", kind=SegmentKind.CLOSE, title="C", length=minutes(5),
+            ends_at=seat().now + minutes(15),
+        ),
+        Slot(id="d", kind=SegmentKind.BUFFER, title="D", length=minutes(5)),
+    )  # fmt: skip
+    table = seat(slots=slots)
+    table.do(ask.Next(), ask.Goto(4), ask.Back())
+    table.at(1).do(ask.Goto(4))
+    assert "no slot to come can be longer" in table.refuses(ask.Give())
+    assert "no slot to come can be longer" in table.refuses(ask.Give(3))
