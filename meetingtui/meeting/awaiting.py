@@ -118,7 +118,8 @@ def answered(pen: Pen, line: str, roster: Roster) -> Written | None:
 def _just_saved(state: State, step: int) -> Note | Action | None:
     """Return what the step with this number, the latest one, was about."""
     documents: tuple[Note | Action, ...] = (*state.notes.values(), *state.actions.values())
-    taken = (each for each in reversed(documents) if each.meeting == state.meeting.id)
+    mine = (each for each in reversed(documents) if each.meeting == state.meeting.id)
+    taken = (each for each in mine if each.history)
     return next((each for each in taken if each.history[-1].step == step), None)
 
 

@@ -23,6 +23,7 @@ from meetingtui.tui.dialog import Dialog, snug
 from meetingtui.tui.figure_rows import figure_rows
 from meetingtui.tui.intents import NOTE, binding, intent_at
 from meetingtui.tui.preface import read_back_parts, read_back_rows
+from meetingtui.tui.reading import OF_REHEARSALS, completions_of
 from meetingtui.tui.show import QUIET, column, line, lines, shown
 from meetingtui.tui.sight import Sight
 
@@ -69,7 +70,7 @@ class CloseDialog(Dialog[Close | None]):
             yield Static(id="question")
             with Horizontal(id="answer"):
                 yield Label(">", id="arrow", markup=False)
-                yield CaptureLine(lambda _: ())
+                yield CaptureLine(self._completions)
             yield Static(id="wrong")
 
     def on_mount(self) -> None:
@@ -161,6 +162,9 @@ class CloseDialog(Dialog[Close | None]):
             self.query_one(CaptureLine).put_back(event.line)
         self.query_one("#wrong", Static).update(said)
         self._ask()
+
+    def _completions(self, text: str) -> list[str]:
+        return completions_of(text, self._sight.state, OF_REHEARSALS) if is_command(text) else []
 
     def _change(self, text: str) -> str:
         said = self._obey(text)

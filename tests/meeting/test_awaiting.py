@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from meetingtui.agenda.model import SegmentKind, Team
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.awaiting import MARKS, Awaited, Field, awaited
 from meetingtui.meeting.facts import NoteFilled
-from meetingtui.meeting.model import Note, Preview
+from meetingtui.meeting.model import Note, Preview, State
 from tests.meeting.conftest import Table, make_meeting, slot
 
 LINK = "https://example.org/deck"
@@ -105,7 +106,6 @@ def test_a_line_of_its_own_is_never_an_answer(previewed: Table, line: str) -> No
 @given(st.text(st.characters(exclude_characters=":"), min_size=12))
 def test_free_text_is_a_note_whatever_was_asked(text: str) -> None:
     from meetingtui.errors import Refused
-    from meetingtui.meeting.model import State
 
     table = Table(State(make_meeting()))
     table.do(ask.Next(), ask.Capture("~ New deck"))
@@ -133,6 +133,12 @@ def test_what_is_filled_is_not_filled_by_what_may_be_a_note(previewed: Table) ->
     for line in ("Ana", "mon"):
         previewed.do(ask.Undo(), ask.Capture(line))
         assert previewed.notes == ["New deck", line]
+
+
+def test_a_note_that_came_without_its_history_asks_for_nothing(previewed: Table) -> None:
+    bare = replace(latest(previewed), history=())
+    previewed.state = State(previewed.state.meeting, {bare.id: bare}, {})
+    assert asked(previewed) is None
 
 
 def test_marks_say_the_same_at_once(running: Table) -> None:

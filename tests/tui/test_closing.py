@@ -170,6 +170,17 @@ async def test_what_is_read_back_is_chosen_with_keys(midway, held, keys, burst):
         assert ratings(midway) == [("Sales", 8, "")]
 
 
+async def test_words_and_numbers_are_completed(midway, held, keys, burst):
+    async with held(midway) as (pilot, _):
+        await keys(pilot, "f9", *"/dro", "tab")
+        line = pilot.app.screen.query_one("CaptureLine")
+        assert line.value == "/drop "
+        await keys(pilot, "!", "tab")
+        assert line.value.startswith("/drop !")
+        await keys(pilot, "ctrl+u", *"good", "tab")
+        assert line.value == "good"
+
+
 async def test_a_word_that_is_for_the_meeting_waits(midway, held, keys, burst, screen_text):
     async with held(midway) as (pilot, _):
         await keys(pilot, "f9")
