@@ -80,7 +80,10 @@ def outbox(ctx: click.Context, context: Context, every: bool, as_json: bool) -> 
     """List what was to be sent and has not arrived, or perhaps not; or settle one of them."""
     if ctx.invoked_subcommand is not None:
         return
-    parcels = [each for each in outbox_of(context).parcels() if every or each.state.is_open]
+    box = outbox_of(context)
+    parcels = [each for each in box.parcels() if every or each.state.is_open]
+    for trouble in box.troubles():
+        click.echo(plain(trouble), err=True)
     if as_json:
         from meetingtui.reports.as_json import dumps
 
@@ -123,12 +126,15 @@ def drop(context: Context, numbers: tuple[int, ...]) -> None:
 
 
 def _send_pending(context: Context) -> int:
-    tried = list(postman_of(context).round())
-    waiting = [each for each in outbox_of(context).parcels() if each.state is State.WAITING]
+    tried, box = list(postman_of(context).round()), outbox_of(context)
+    waiting = [each for each in box.parcels() if each.state is State.WAITING]
     later = [each for each in waiting if each.number not in {tried.number for tried in tried}]
     if not tried:
         click.echo(f"{len(later)} wait for later" if later else "nothing waits", err=True)
-    return _told(context, tried)
+    troubles = box.troubles()
+    for trouble in troubles:
+        click.echo(plain(trouble), err=True)
+    return max(_told(context, tried), int(bool(troubles)))
 
 
 def _told(context: Context, parcels: Sequence[Parcel]) -> int:

@@ -35,7 +35,7 @@ class Outbox:
 
     def put(self, target: str, subject: str, payload: str, mark: str, now: datetime) -> Parcel:
         """Note a new parcel to be sent, and return it."""
-        number = 1 + max((each.number for each in self.parcels()), default=0)
+        number = 1 + max((int(path.stem) for path in self._paths()), default=0)
         while True:
             parcel = Parcel(
                 number=number, target=target, subject=subject, payload=payload, mark=mark,
@@ -50,15 +50,12 @@ class Outbox:
             return parcel
 
     def parcels(self) -> list[Parcel]:
-        """Return all there are, in the order of their numbers."""
-        try:
-            found = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise StoreError(f"{self.folder} cannot be read: {error.strerror}") from error
-        parcels = [self._read(path) for path in found if path.exists()]
-        return sorted(parcels, key=lambda parcel: parcel.number)
+        """Return all that can be read, in the order of their numbers."""
+        return [each for each in self._contents() if isinstance(each, Parcel)]
+
+    def troubles(self) -> list[str]:
+        """Return what cannot be read, a sentence each; it keeps nothing else from being sent."""
+        return [str(each) for each in self._contents() if isinstance(each, StoreError)]
 
     def parcel(self, number: int) -> Parcel:
         """Return the parcel with this number; raises NotFoundError."""
@@ -106,6 +103,24 @@ class Outbox:
         finally:
             self._lock.close()
 
+    def _paths(self) -> list[Path]:
+        try:
+            found = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise StoreError(f"{self.folder} cannot be read: {error.strerror}") from error
+        return sorted(found, key=lambda path: int(path.stem))
+
+    def _contents(self) -> Iterator[Parcel | StoreError]:
+        for path in self._paths():
+            try:
+                yield self._read(path)
+            except StoreError as error:
+                # What another process has forgotten meanwhile is no trouble.
+                if path.exists():
+                    yield error
+
     def _create(self, parcel: Parcel) -> None:
         path = self._path(parcel.number)
         try:
@@ -129,7 +144,7 @@ class Outbox:
         except OSError as error:
             raise StoreError(f"{path} cannot be read: {error.strerror}") from error
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise StoreError(f"{path} is no parcel: {error}; move it away to go on") from error
+            raise StoreError(f"{path} is no parcel: {error}; move it away") from error
         if parcel.schema > SCHEMA:
             raise StoreError(f"{path} is from a newer version of meetingtui")
         return parcel

@@ -165,6 +165,16 @@ def test_what_may_have_arrived_is_for_people_to_settle(say, arrived):
     assert isinstance(say("outbox", "retry", "7").exception, NotFoundError)
 
 
+def test_a_file_that_is_no_parcel_is_said_and_holds_nothing_up(say, arrived, context):
+    folder = context.store_path.parent / "outbox"
+    folder.mkdir()
+    (folder / "000003.json").write_text("hello")
+    assert "000003.json is no parcel" in say("outbox").stderr
+    assert say("send", "last", "--to", "team", "--yes").exit_code == 0
+    said = say("send", "--pending")
+    assert (said.exit_code, "000003.json is no parcel" in said.stderr) == (1, True)
+
+
 def test_what_is_not_to_be_sent_is_dropped(say, arrived):
     arrived.answers = [NotDelivered("dead")]
     say("send", "last", "--to", "team", "--yes")

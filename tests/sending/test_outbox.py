@@ -41,7 +41,7 @@ def test_a_parcel_is_on_disk_for_its_owner_alone(outbox, put):
 
 def test_two_processes_never_take_one_number(outbox, put, monkeypatch):
     put()
-    monkeypatch.setattr(Outbox, "parcels", lambda self: [])
+    monkeypatch.setattr(Outbox, "_paths", lambda self: [])
     assert put(text="other").number == 2
     (outbox.folder / "000003.new").write_text("left behind")
     assert put(text="third").number == 4
@@ -99,14 +99,27 @@ def test_one_process_sends_at_a_time(outbox, put):
          b'"made_at":"2026-01-01T00:00:00Z"}'), "is from a newer version"),
     ],
 )  # fmt: skip
-def test_what_is_no_parcel_is_named_and_kept(outbox, content, told):
-    outbox.folder.mkdir()
-    path = outbox.folder / "000001.json"
+def test_what_is_no_parcel_is_named_and_keeps_nothing_from_being_sent(outbox, put, content, told):
+    first = put()
+    path = outbox.folder / "000007.json"
     path.write_bytes(content)
     (outbox.folder / "notes.txt").write_text("not ours")
+    assert put(text="more").number == 8
+    assert [each.number for each in outbox.parcels()] == [1, 8]
+    (trouble,) = outbox.troubles()
+    assert f"{path} {told}" in trouble
+    assert outbox.same(first.mark) == first
     with pytest.raises(StoreError, match=told):
-        outbox.parcels()
+        outbox.parcel(7)
     assert path.read_bytes() == content
+
+
+def test_what_is_forgotten_meanwhile_is_no_trouble(outbox, put, monkeypatch):
+    put()
+    paths = outbox._paths()
+    monkeypatch.setattr(Outbox, "_paths", lambda self: [*paths, outbox.folder / "000009.json"])
+    assert len(outbox.parcels()) == 1
+    assert outbox.troubles() == []
 
 
 def test_a_file_that_cannot_be_read_is_said(outbox, put, monkeypatch):

@@ -8,6 +8,8 @@ import subprocess
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from meetingtui.errors import UsageError
 from meetingtui.sending.outcome import Delivered, NotDelivered, Rejected, Unknown
@@ -196,3 +198,21 @@ def test_a_certificate_is_checked(serve, tmp_path, monkeypatch, patience, securi
     monkeypatch.setenv("SSL_CERT_FILE", str(secured.certificate))
     assert mail(target(box, security=security), "", MESSAGE, 5) == Delivered()
     assert len(box.mails) == 1
+
+
+PIECES = st.sampled_from(
+    [b"220 ", b"250-", b"250 ok", b"354", b"421 ", b"550 ", b"\r\n", b"\n", b"-", b"999 ",
+     b"\0", b"\xff"]
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PIECES | st.binary(max_size=6), max_size=14).map(b"".join))
+def test_whatever_a_server_says_something_came_of_it(serve, said):
+    def act(server, connection):
+        connection.sendall(said)
+
+    box = SimpleNamespace(server=serve(act))
+    outcome = mail(target(box), "", MESSAGE, 2)
+    assert isinstance(outcome, Delivered | NotDelivered | Rejected | Unknown)
+    assert isinstance(outcome, Delivered) or outcome.why.isprintable()

@@ -6,6 +6,8 @@ import socket
 from datetime import timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from meetingtui.errors import UsageError
 from meetingtui.sending.outcome import Delivered, NotDelivered, Rejected, Unknown
@@ -155,3 +157,23 @@ def test_a_proxy_is_used_where_the_system_names_one(web, answer, ten, monkeypatc
     outcome = post("https://hooks.example.org/x", b"{}", ten)
     assert isinstance(outcome, NotDelivered)
     assert asked[0].startswith(b"CONNECT hooks.example.org:443 HTTP/1.")
+
+
+PIECES = st.sampled_from(
+    [b"HTTP/1.1 ", b"HTTP/1.0 200 OK\r\n", b"200", b"429", b" ", b"\r\n", b"\n", b"\r\n\r\n", b":",
+     b"Retry-After: -1\r\n", b"Retry-After: 1e9\r\n", b"Content-Length: -5\r\n",
+     b"Transfer-Encoding: chunked\r\n", b"Content-Length: 99999999999\r\n", b"zz\r\n",
+     b"\0", b"\xff"]
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PIECES | st.binary(max_size=8), max_size=14).map(b"".join))
+def test_whatever_a_server_says_something_came_of_it(serve, ten, said):
+    def act(server, connection):
+        connection.recv(65536)
+        connection.sendall(said)
+
+    outcome = post(serve(act).url, b"{}", ten, 2)
+    assert isinstance(outcome, Delivered | NotDelivered | Rejected | Unknown)
+    assert isinstance(outcome, Delivered) or outcome.why.isprintable()
