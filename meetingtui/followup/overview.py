@@ -27,11 +27,14 @@ class Coming:
     """The next meeting of a series."""
 
     found: FoundAgenda
-    at: datetime | None
-    """When it is, where the agenda says when it repeats."""
+    day: str
+    """When it is, in words."""
 
     waits: str
     """What will come into it, in words; empty where nothing does."""
+
+    number: int
+    """How much that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,35 +97,42 @@ def coming_of(
 
     Of `actions` and `notes` those count that wait. Those without a day come last.
     """
-    held = {m.agenda for m in meetings if m.state is not MeetingState.PLANNED}
+    last = {m.agenda: m for m in meetings if m.state is not MeetingState.PLANNED}
     promises = Counter(a.agenda for a in actions if a.state is ActionState.OPEN)
     kinds: dict[str, Counter[str]] = {}
     for note in notes:
         kinds.setdefault(note.agenda, Counter())[str(note.kind)] += 1
-    found = [
-        Coming(each, _next_at(each.agenda, now, zone), _told(promises[each.id], kinds.get(each.id)))
-        for each in agendas
-        if each.agenda and not each.shadowed
-        and (each.id in held or each.id in kinds or promises[each.id])
-    ]  # fmt: skip
-    return tuple(sorted(found, key=lambda each: (each.at is None, each.at or now, each.found.id)))
+    found = []
+    for each in agendas:
+        known = each.id in last or each.id in kinds or promises[each.id]
+        if each.agenda and not each.shadowed and known:
+            day, told = _next_day(each.agenda, last.get(each.id), now, zone)
+            waits = Counter({"promise": promises[each.id]}) + kinds.get(each.id, Counter())
+            found.append((day, Coming(each, told, _told(waits), waits.total())))
+    found.sort(key=lambda pair: (pair[0] is None, pair[0] or now.date(), pair[1].found.id))
+    return tuple(coming for _, coming in found)
 
 
-def _next_at(agenda: Agenda, now: datetime, zone: tzinfo | None) -> datetime | None:
-    if agenda.repeat is None:
-        return None
-    return next_dates(agenda.repeat, now, zone_named(agenda.zone, zone), 1)[0]
+def _next_day(
+    agenda: Agenda, last: Meeting | None, now: datetime, zone: tzinfo | None
+) -> tuple[date | None, str]:
+    """Return the day of the next meeting, and how it is told; its time where that is known."""
+    zone = zone_named(agenda.zone, zone)
+    if agenda.repeat is not None:
+        at = next_dates(agenda.repeat, now, zone, 1)[0]
+        return local(at, zone).date(), tell_day(at, zone)
+    on = last.next_on if last else None
+    if on is None or on < local(now, zone).date():
+        return None, "no day yet"
+    return on, f"{on:%a} {on.day} {on:%b}"
 
 
-def _told(promises: int, kinds: Counter[str] | None) -> str:
+def _told(waits: Counter[str]) -> str:
     """Return what waits for a meeting: `3 promises, 1 question`."""
-    counts = {"promise": promises, **(kinds or {})}
-    told = [
+    return ", ".join(
         f"{number} {kind}" if kind in _UNCOUNTED else _counted(number, kind)
-        for kind, number in counts.items()
-        if number
-    ]
-    return ", ".join(told)
+        for kind, number in waits.items()
+    )
 
 
 _UNCOUNTED = ("parked", "thanks")

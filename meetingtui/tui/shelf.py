@@ -96,7 +96,7 @@ class Shelf(OptionList):
         self.clear_options()
         width, zone, overview = self._width, self._zone, self.overview
         self._part("NOT FINISHED", [(m, _waiting(m, width, zone)) for m in overview.unfinished])
-        self._part("NEXT MEETINGS", [(c.found, _coming(c, width, zone)) for c in overview.coming])
+        self._part("NEXT MEETINGS", [(c.found, _coming(c, width)) for c in overview.coming])
         self._part("ACTION ITEMS", [(None, _promises(overview, width))])
         self._part("AGENDAS", _agendas(overview.agendas, width))
         self._part("MEETINGS", [(m, _held(m, width, zone)) for m in overview.held])
@@ -132,12 +132,11 @@ def _waiting(meeting: Meeting, width: int, zone: tzinfo | None) -> Content:
     return _beside(left, (f"opened {opened}, Enter goes on ", f"opened {opened} ", ""), width)
 
 
-def _coming(coming: Coming, width: int, zone: tzinfo | None) -> Content:
-    agenda = coming.found.agenda
-    place = zone_named(agenda.zone, zone) if agenda else zone
-    day = tell_day(coming.at, place) if coming.at else "no day"
-    left = line("  ", column(day, DAY), agenda.title if agenda else coming.found.id)
-    return row(left, shown(f"{coming.waits} ", QUIET), width)
+def _coming(coming: Coming, width: int) -> Content:
+    title = coming.found.agenda.title if coming.found.agenda else coming.found.id
+    left = line("  ", column(coming.day, DAY), title)
+    few = f"{coming.number} waiting" if coming.number else ""
+    return _beside(left, (f"{coming.waits} ", f"{few} ", ""), width)
 
 
 def _promises(overview: Overview, width: int) -> Content:

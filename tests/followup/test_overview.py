@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from meetingtui.agenda.find import FoundAgenda
 from meetingtui.agenda.model import Agenda, SegmentKind, Team
@@ -160,8 +161,8 @@ def test_the_next_meeting_of_each_series_is_told_with_what_waits_for_it():
         [monthly, weekly, unused, found_broken()],
     )
     assert told == (
-        Coming(weekly, AT + timedelta(hours=1), "2 promises, 1 question, 2 parked"),
-        Coming(monthly, None, ""),
+        Coming(weekly, "Tue 24 Nov 11:00", "2 promises, 1 question, 2 parked", 5),
+        Coming(monthly, "no day yet", "", 0),
     )
     overview = overview_of((), (), (monthly, weekly, unused), TODAY, told)
     assert overview.agendas == (unused,)
@@ -169,6 +170,14 @@ def test_the_next_meeting_of_each_series_is_told_with_what_waits_for_it():
 
 def found_broken():
     return found([problem(Severity.ERROR)])
+
+
+@pytest.mark.parametrize(
+    ("on", "told"), [(25, "Wed 25 Nov"), (24, "Tue 24 Nov"), (23, "no day yet")]
+)
+def test_a_day_said_at_the_close_counts_where_the_agenda_names_none(on, told):
+    last = replace(meeting("1"), next_on=date(2026, 11, on))
+    assert coming([last], agendas=[series("weekly")])[0].day == told
 
 
 def test_a_roll_call_is_no_meeting_of_a_series():
