@@ -18,7 +18,9 @@ from meetingtui.errors import MeetingtuiError, StoreError, UsageError
 from meetingtui.guard import Guard
 from meetingtui.logfile import log_failure
 from meetingtui.meeting.awaiting import Awaited, Field, awaited
+from meetingtui.meeting.clock_telling import tell_repaying
 from meetingtui.meeting.facts import BoundaryMoved, Extended, Fact, Resumed
+from meetingtui.meeting.ledger import brought_debts
 from meetingtui.meeting.making import roster_of
 from meetingtui.meeting.model import MeetingState
 from meetingtui.meeting.signals import next_signal
@@ -81,6 +83,8 @@ class PlainFace:
             self._voice.say("team", f"{team.name}: {', '.join(team.people) or 'nobody listed'}")
         for norm in meeting.norms:
             self._voice.say("norm", f"norm: {norm}")
+        for debt in brought_debts(meeting).values():
+            self._voice.say("owed", f"{tell_repaying(debt, meeting)}; /forgive lets it go")
         self._voice.brought()
         plan = f"{len(meeting.slots)} slots, {format_duration(total(meeting.slots))}"
         self._voice.say("planned", f"{plan}; /absent NAME marks who is missing, /start begins")

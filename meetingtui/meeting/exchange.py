@@ -50,11 +50,12 @@ def pairs_of(meeting: Meeting) -> tuple[Pair, ...]:
 
 
 def propose_pairs(teams: Sequence[Sequence[str]], met: Iterable[Met]) -> tuple[Pair, ...]:
-    """Return pairs of people of different `teams`, nobody in two, as many as there can be.
+    """Return pairs of people of different `teams`, nobody in two.
 
-    Those who have not met come first, then those who have met least; where somebody stays over, it
-    is who has met others most. Pairs are chosen one by one, then swap partners while that is
-    better, so the best choice is likely and at least one new pair is certain while there is any.
+    As many as there can be have not met yet; then there are as many as there can be, of those who
+    have met least, and who stays over is who has met others most. Pairs are chosen one by one, then
+    swap partners while that is better: the best choice is likely, and one new pair is certain
+    while there is any.
     """
     team_of = {person: number for number, people in enumerate(teams) for person in people}
     times = _times(met)
@@ -62,8 +63,8 @@ def propose_pairs(teams: Sequence[Sequence[str]], met: Iterable[Met]) -> tuple[P
 
     def cost(pairs: Sequence[Pair]) -> tuple[int, int, int, int]:
         counts = [times.get(frozenset(pair), 0) for pair in pairs]
-        repeated = sum(count > 0 for count in counts)
-        return -len(pairs), repeated, sum(counts), sum(had[a] + had[b] for a, b in pairs)
+        new = sum(count == 0 for count in counts)
+        return -new, -len(pairs), sum(counts), sum(had[a] + had[b] for a, b in pairs)
 
     def across(pair: Pair) -> bool:
         return team_of[pair[0]] != team_of[pair[1]]

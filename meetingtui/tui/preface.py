@@ -14,6 +14,8 @@ from textual.widgets.option_list import Option
 from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.model import Team
 from meetingtui.agenda.plan import total
+from meetingtui.meeting.clock_telling import tell_repaying
+from meetingtui.meeting.ledger import brought_debts
 from meetingtui.meeting.model import Action, Note
 from meetingtui.meeting.readback import read_back
 from meetingtui.meeting.roll import absent_people, teams_with_guests
@@ -38,7 +40,12 @@ class Preface(Board):
         opens = f", {first} goes first" if first else ""
         ends = clock(sight.status.ends_at, sight.zone)
         plan = f"{len(meeting.slots)} slots, {format_duration(total(meeting.slots))}, ends {ends}"
-        above = [shown(meeting.purpose, "italic"), shown(" · ".join(meeting.norms), QUIET)]
+        owed = [tell_repaying(debt, meeting) for debt in brought_debts(meeting).values()]
+        above = [
+            *(shown(f"{told}; /forgive lets it go", "$text-warning") for told in owed),
+            shown(meeting.purpose, "italic"),
+            shown(" · ".join(meeting.norms), QUIET),
+        ]
         below = [
             *line(plan, opens).wrap(width),
             line((sight.key("next"), "bold"), " starts the meeting"),
