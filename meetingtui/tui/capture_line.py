@@ -142,9 +142,9 @@ class CaptureLine(Input):
         line = self.value
         self.value = ""
         self.remember(line)
-        # Not through our own queue, in which the keys typed since then are waiting.
-        if self.parent is not None:
-            self.parent.post_message(self.Entered(line))
+        # Not through our own queue, in which the keys typed since then are waiting; and straight to
+        # the screen, so that the empty line is painted together with what became of what was in it.
+        self.screen.post_message(self.Entered(line))
 
     def action_earlier(self) -> None:
         """Show the line before in the history."""
