@@ -136,6 +136,7 @@ def _next_time(minutes: Minutes) -> tuple[Block, ...]:
         _count(len(on.questions), "unanswered question"),
         _count(len(on.previews), "open preview"),
         _count(len(on.parked), "parked note"),
+        _count(len(on.queued), "note of the queue"),
     ]
     told = [part for part in parts if part]
     carried = f"Carried into the next meeting: {', '.join(told)}." if told else ""

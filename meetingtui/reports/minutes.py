@@ -169,11 +169,13 @@ def _promises(then: State) -> tuple[Promise, ...]:
 
 
 def _entries(then: State) -> tuple[Entry, ...]:
+    """Return the notes of the meeting; what the queue had for a slot not held is none of it."""
+    queued = read_back(then).queued
     times = {item.id: item.times for item in then.meeting.carried}
     entries = [
         _entry(then, note, times.get(note.id, 0))
         for note in then.notes.values()
-        if note.state is not NoteState.DROPPED or note.id in times
+        if (note.state is not NoteState.DROPPED or note.id in times) and note not in queued
     ]
     return tuple(sorted(entries, key=lambda entry: entry.number))
 

@@ -9,7 +9,16 @@ from msgspec.structs import replace
 
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.model import Action, Changes, Meeting, Note, NoteKind, NoteState, State
+from meetingtui.meeting.model import (
+    Action,
+    Carried,
+    Changes,
+    Meeting,
+    Note,
+    NoteKind,
+    NoteState,
+    State,
+)
 from meetingtui.meeting.versions import changed
 from meetingtui.opening import state_of
 from meetingtui.reports.held import Outcome
@@ -249,3 +258,21 @@ def test_a_pause_that_lasts_is_not_counted_yet(room, zone: tzinfo) -> None:
     assert minutes_of(runner.state, zone).timing.paused == timedelta(0)
     runner.do(ask.Resume())
     assert minutes_of(runner.state, zone).timing.paused == timedelta(minutes=5)
+
+
+def test_what_the_queue_had_is_told_where_its_slot_was_held(second: State, zone: tzinfo) -> None:
+    slot = next(slot for slot in second.meeting.slots if slot.kind is SegmentKind.WINS)
+    held = any(entry.note.kind is NoteKind.WIN for entry in minutes_of(second, zone).entries)
+    assert held
+    win = Note(
+        id="0q", agenda="weekly", meeting="", number=0, kind=NoteKind.WIN, text="From the queue",
+        team=slot.team, taken_at=second.meeting.opened_at,
+    )  # fmt: skip
+    carried = (*second.meeting.carried, Carried("0q", 0, 90))
+    notes = {**second.notes, "0q": win}
+    told = minutes_of(State(replace(second.meeting, carried=carried), notes), zone)
+    assert "From the queue" in texts(told.entries)
+    later = replace(second.meeting, carried=carried, timeline=second.meeting.timeline[:1])
+    missed = minutes_of(State(later, notes), zone)
+    assert "From the queue" not in texts(missed.entries)
+    assert missed.carries_on.queued == (win,)
