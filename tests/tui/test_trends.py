@@ -55,10 +55,12 @@ async def test_keys_show_the_other_series(looking_back, screen_text, keys):
     async with looking_back() as (pilot, _):
         assert "Weekly sales and marketing" in screen_text(pilot.app)
         await keys(pilot, "right")
+        assert "Debrief of a visit" in screen_text(pilot.app)
+        await keys(pilot, "n")
         assert "Monthly wins and insights" in screen_text(pilot.app)
         await keys(pilot, "right")
         assert "Sync of the two heads" in screen_text(pilot.app)
-        await keys(pilot, "left", "p")
+        await keys(pilot, "left", "p", "left")
         assert "Weekly sales and marketing" in screen_text(pilot.app)
 
 
