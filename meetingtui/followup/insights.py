@@ -11,6 +11,7 @@ from meetingtui.followup.insights_promises import age, kept
 from meetingtui.followup.insights_questions import previews, questions
 from meetingtui.followup.insights_teams import airtime, rating, recognition
 from meetingtui.followup.insights_time import ended, reached, segments, started
+from meetingtui.followup.insights_visits import visits
 from meetingtui.meeting.model import Action, Meeting, MeetingState, Note
 
 FEW, MANY = 4, 12
@@ -18,7 +19,8 @@ ENOUGH = 3
 """Fewer meetings than this show no trend."""
 
 FIGURES: tuple[Callable[[Stretch], Figure], ...] = (
-    started, ended, reached, segments, airtime, kept, age, questions, previews, recognition, rating,
+    started, ended, reached, segments, airtime, kept, age, questions, previews, recognition, visits,
+    rating,
 )  # fmt: skip
 """In the order in which they are shown."""
 

@@ -41,7 +41,7 @@ def test_every_figure_is_drawn_and_says_what_to_try(trends):
     lines = said.stdout.splitlines()
     assert lines[0] == "Weekly sales and marketing joint meeting (sales-marketing-weekly)"
     assert lines[1].startswith("8 meetings closed;")
-    assert sum(line[:1] in "✓✗·" and line[1:2] == " " for line in lines) == 11
+    assert sum(line[:1] in "✓✗·" and line[1:2] == " " for line in lines) == 12
     assert sum(line.startswith("  → ") for line in lines) >= 10
     assert "  last 12  " in said.stdout
     assert "      Sales      █" in said.stdout
@@ -63,7 +63,7 @@ def test_json_has_both_stretches(trends):
     many, few = found["over"]["12"], found["over"]["4"]
     assert (len(many["meetings"]), len(few["meetings"])) == (8, 4)
     assert many["figures"].keys() == few["figures"].keys()
-    assert len(many["figures"]) == 11
+    assert len(many["figures"]) == 12
     started = few["figures"]["started"]
     assert (started["unit"], len(started["points"])) == ("min", 4)
     assert {bar["label"] for bar in few["figures"]["airtime"]["bars"]} == {"Sales", "Marketing"}

@@ -45,7 +45,7 @@ def looking_back(clock):
 async def test_every_figure_is_there(looking_back, screen_text):
     async with looking_back((120, 80)) as (pilot, screen):
         shown = screen_text(pilot.app)
-        assert len(screen.query(Trend)) == 11
+        assert len(screen.query(Trend)) == 12
         for word in ("last 12", "last 4", "Rating", "Wins and thanks", "→ Keep it: "):
             assert word in shown
         assert "14 meetings closed" in shown
