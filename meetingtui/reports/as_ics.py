@@ -6,13 +6,14 @@ calendars that know no tasks. The series is a VEVENT that repeats from its next 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from meetingtui.agenda.plan import total
-from meetingtui.agenda.repeat import Repeat, next_day
+from meetingtui.agenda.repeat import next_day
 from meetingtui.clock import zone_named
+from meetingtui.meeting.closing_rules import next_day_of
 from meetingtui.meeting.model import ActionState
 from meetingtui.reports.minutes import Minutes
 from meetingtui.reports.options import Options
@@ -43,8 +44,8 @@ def render(meetings: Sequence[Minutes], options: Options) -> bytes:
     calendar.add("version", "2.0")
     latest = {minutes.meeting.agenda: minutes for minutes in meetings}
     for minutes in latest.values():
-        if minutes.meeting.repeat is not None:
-            calendar.add_component(_series(minutes, minutes.meeting.repeat))
+        for event in _to_come(minutes):
+            calendar.add_component(event)
     for task in tasks_of(meetings):
         if not options.actions_as_events:
             calendar.add_component(_todo(task))
@@ -93,20 +94,45 @@ def _describe(component: Component, task: Task) -> None:
     component.add("categories", [one_line(tag) for tag in (action.agenda, *action.tags)])
 
 
-def _series(minutes: Minutes, repeat: Repeat) -> Event:
+def _to_come(minutes: Minutes) -> Iterator[Event]:
+    """Give the series from its next meeting on, or only that where it does not repeat.
+
+    Where the next meeting was put on another day, that one is an exception of the series.
+    """
+    repeat, told = minutes.meeting.repeat, next_day_of(minutes.meeting)
+    if told is not None and told <= minutes.held_on:
+        told = None
+    if repeat is None:
+        if told is not None:
+            event = _meeting(minutes)
+            event.add("dtstart", told)
+            yield event
+        return
+    # Without a zone of the agenda the hour is that of whoever reads.
+    zone = zone_named(minutes.meeting.zone, None)
+    usual = datetime.combine(next_day(repeat, minutes.held_on, minutes.zone), repeat.at, zone)
+    series = _meeting(minutes)
+    series.add("dtstart", usual)
+    series.add("duration", total(minutes.meeting.slots))
+    series.add("rrule", recurrence(repeat))
+    yield series
+    if told is not None and told != usual.date():
+        moved = _meeting(minutes)
+        moved.add("recurrence-id", usual)
+        moved.add("dtstart", datetime.combine(told, repeat.at, zone))
+        moved.add("duration", total(minutes.meeting.slots))
+        yield moved
+
+
+def _meeting(minutes: Minutes) -> Event:
+    """Return what all meetings to come have in common."""
     from icalendar import Event
 
     meeting, event = minutes.meeting, Event()
-    # Without a zone of the agenda the hour is that of whoever reads.
-    zone = zone_named(meeting.zone, None)
-    start = datetime.combine(next_day(repeat, minutes.held_on, minutes.zone), repeat.at, zone)
     event.add("uid", f"{one_line(meeting.agenda)}@{DOMAIN}")
     event.add("dtstamp", minutes.timing.ended_at or meeting.opened_at)
     # The series moves on with each meeting: a later one replaces what an earlier one said.
     event.add("sequence", minutes.held_on.toordinal())
-    event.add("dtstart", start)
-    event.add("duration", total(meeting.slots))
-    event.add("rrule", recurrence(repeat))
     event.add("summary", one_line(meeting.title))
     if meeting.purpose:
         event.add("description", one_line(meeting.purpose))

@@ -8,7 +8,7 @@ from meetingtui.reports.contents import outline_of
 from meetingtui.reports.gfm import escape, inline, quoted, table
 from meetingtui.reports.minutes import Minutes
 from meetingtui.reports.options import Options
-from meetingtui.reports.outline import Block, Bullets, Outline, Sentence, Table
+from meetingtui.reports.outline import Block, Bullets, Outline, Sentence
 
 name = "md"
 suffix = ".md"
@@ -69,6 +69,6 @@ def _block(block: Block) -> Iterator[str]:
             for item in items:
                 yield f"- {inline(item.line)}"
                 yield from (f"  - {inline(below)}" for below in item.below)
-        case Table():
+        case _:
             rows = [tuple(map(inline, row)) for row in block.rows]
             yield from table(block.head, rows, block.right)

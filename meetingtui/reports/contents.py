@@ -7,26 +7,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from meetingtui.meeting.closing_rules import next_day_of, norm_checked
 from meetingtui.meeting.course import ZERO
 from meetingtui.meeting.model import NoteKind
 from meetingtui.meeting.spoken import tell_length
 from meetingtui.reports.held import Timing
 from meetingtui.reports.minutes import Attendance, Minutes
-from meetingtui.reports.outline import (
-    Block,
-    Bullets,
-    Item,
-    Outline,
-    Section,
-    Sentence,
-    line,
-    one_line,
-    strong,
-)
+from meetingtui.reports.outline import Outline, Section, one_line
 from meetingtui.reports.tell_clock import tell_airtime, tell_time
+from meetingtui.reports.tell_end import tell_goals, tell_next, tell_norms, tell_rating
 from meetingtui.reports.tell_notes import tell_dropped, tell_notes
-from meetingtui.reports.tell_promises import tell_actions, tell_day, tell_promises
+from meetingtui.reports.tell_promises import tell_actions, tell_promises
 
 NEAR_ENOUGH = timedelta(seconds=30)
 """A delay below this is on time."""
@@ -54,9 +44,11 @@ def outline_of(minutes: Minutes) -> Outline:
         *(Section(heading, tell_notes(minutes, kind)) for kind, heading in _HEADINGS.items()),
         Section("Dropped", tell_dropped(minutes)),
         Section("Time", tell_time(minutes), detail=True),
-        Section("Airtime", tell_airtime(minutes.timing)),
-        Section("Rating", _ratings(minutes)),
-        Section("Next time", _next_time(minutes)),
+        Section("Airtime", tell_airtime(minutes.timing), detail=True),
+        Section("Goals", tell_goals(minutes)),
+        Section("Rating", tell_rating(minutes)),
+        Section("Norm", tell_norms(minutes)),
+        Section("Next time", tell_next(minutes)),
     ]
     facilitator = one_line(meeting.facilitator)
     led = [("Facilitator", facilitator)] if facilitator else []
@@ -98,53 +90,3 @@ def _people(team: Attendance) -> str:
     present = ", ".join(map(one_line, team.present)) or "nobody"
     absent = ", ".join(map(one_line, team.absent))
     return f"{present} (absent: {absent})" if absent else present
-
-
-def _ratings(minutes: Minutes) -> tuple[Block, ...]:
-    checked = _norm(minutes)
-    if minutes.rating is None:
-        return checked
-    items = tuple(
-        Item(
-            line(
-                strong(one_line(rated.team)),
-                f": {rated.score}",
-                f" – {one_line(rated.why)}" if rated.why else "",
-            )
-        )
-        for rated in minutes.ratings
-    )
-    average = Sentence(line(f"{minutes.rating:.1f} of 10 on average."))
-    return (average, Bullets(items), *checked)
-
-
-def _norm(minutes: Minutes) -> tuple[Block, ...]:
-    checked = norm_checked(minutes.meeting)
-    if checked is None:
-        return ()
-    kept = {True: "Norm kept", False: "Norm not kept", None: "Norm"}[checked.kept]
-    said = f" – {one_line(checked.said)}" if checked.said else ""
-    return (Sentence(line(strong(kept), f": {one_line(checked.norm)}{said}")),)
-
-
-def _next_time(minutes: Minutes) -> tuple[Block, ...]:
-    on = minutes.carries_on
-    numbers = sorted(action.number for action in (*on.actions, *on.carried_actions))
-    listed = ", ".join(f"!{number}" for number in numbers)
-    parts = [
-        f"{_count(len(numbers), 'open action item')} ({listed})" if numbers else "",
-        _count(len(on.questions), "unanswered question"),
-        _count(len(on.previews), "open preview"),
-        _count(len(on.parked), "parked note"),
-        _count(len(on.queued), "note of the queue"),
-    ]
-    told = [part for part in parts if part]
-    carried = f"Carried into the next meeting: {', '.join(told)}." if told else ""
-    again = next_day_of(minutes.meeting)
-    day = f"The next meeting is on {tell_day(again, minutes.held_on)}." if again else ""
-    return tuple(Sentence(line(each)) for each in (day, carried) if each)
-
-
-def _count(number: int, what: str) -> str:
-    """Return `2 parked notes`, or "" for none."""
-    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""

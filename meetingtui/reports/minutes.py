@@ -10,6 +10,7 @@ from meetingtui.meeting.brought import brought
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.credit import credit_of
 from meetingtui.meeting.facts import Rated
+from meetingtui.meeting.figures import Figures, figures_of
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import (
     Action,
@@ -87,6 +88,9 @@ class Minutes:
     """The notes in order; those taken back left out, those carried in and dropped included."""
 
     timing: Timing
+    figures: Figures | None
+    """None before the close."""
+
     ratings: tuple[Rated, ...]
     """The last rating of each team, teams in the order of the agenda."""
 
@@ -140,9 +144,17 @@ def minutes_of(state: State, zone: tzinfo | None) -> Minutes:
         promises=_promises(then),
         entries=_entries(then),
         timing=timing_of(meeting, zone),
+        figures=_figures(then, zone),
         ratings=tuple(ratings_of(meeting).values()),
         carries_on=read_back(then),
     )
+
+
+def _figures(then: State, zone: tzinfo | None) -> Figures | None:
+    closed_at = course_of(then.meeting).closed_at
+    if closed_at is None:
+        return None
+    return figures_of(then, closed_at, local_date(closed_at, zone))
 
 
 def _attendance(meeting: Meeting) -> tuple[Attendance, ...]:

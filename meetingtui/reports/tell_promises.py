@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from meetingtui.meeting.brought import tell_times
 from meetingtui.meeting.model import Action, ActionState
 from meetingtui.reports.minutes import Minutes, Promise
 from meetingtui.reports.outline import (
@@ -74,7 +75,7 @@ def _promise(promise: Promise, held_on: date) -> Line:
     about = [
         one_line(action.owner) or "nobody yet",
         *([f"due {due}"] if due else []),
-        f"carried ×{promise.times}",
+        tell_times(promise.times),
     ]
     return line(
         strong(_RESULTS[action.state]),

@@ -79,6 +79,9 @@ def test_several_meetings_are_one_page(first: State, second: State, zone: tzinfo
     read = page(first, second, zone=zone)
     assert read.text.count(second.meeting.title) == 2
     assert "Minutes of 2 meetings" in read.text
+    assert "<p>One plan" in as_html.render([minutes_of(second, zone)], Options()).decode()
+    bare = State(replace(second.meeting, purpose=""))
+    assert "<p>One plan" not in as_html.render([minutes_of(bare, zone)], Options()).decode()
 
 
 def test_the_mail_has_text_page_and_calendar(first: State, second: State, zone: tzinfo) -> None:

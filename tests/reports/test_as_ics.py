@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from meetingtui.agenda.repeat import Repeat, next_dates
 from meetingtui.agenda.repeat_text import read_repeat
+from meetingtui.meeting.facts import Rescheduled
 from meetingtui.meeting.model import State
 from meetingtui.reports import as_ics
 from meetingtui.reports.minutes import minutes_of
@@ -78,6 +79,29 @@ def test_without_a_zone_it_is_at_the_hour_of_whoever_reads(second: State) -> Non
     (event,) = calendar(repeating(bare, "weekly on Tuesday at 10:00")).walk("VEVENT")
     assert event.decoded("DTSTART") == datetime(2026, 12, 1, 10, 0)
     assert "DESCRIPTION" not in event
+
+
+def rescheduled(state: State, day: int) -> State:
+    fact = Rescheduled(step=99, at=HELD, on=date(2026, 12, day))
+    meeting = replace(state.meeting, timeline=(*state.meeting.timeline, fact))
+    return State(meeting, state.notes, state.actions)
+
+
+def test_a_meeting_on_another_day_is_an_exception_of_its_series(second: State) -> None:
+    weekly = repeating(second, "weekly on Tuesday at 10:00", "Europe/Berlin")
+    series, moved = calendar(rescheduled(weekly, 3)).walk("VEVENT")
+    assert moved.decoded("RECURRENCE-ID") == series.decoded("DTSTART")
+    assert moved.decoded("DTSTART") == datetime(2026, 12, 3, 10, 0, tzinfo=BERLIN)
+    assert (moved["UID"], "RRULE" in moved) == (series["UID"], False)
+    assert len(calendar(rescheduled(weekly, 1)).walk("VEVENT")) == 1
+
+
+def test_where_nothing_repeats_the_next_meeting_is_a_day(second: State) -> None:
+    assert calendar(second).walk("VEVENT") == []
+    (event,) = calendar(rescheduled(second, 3)).walk("VEVENT")
+    assert event.decoded("DTSTART") == date(2026, 12, 3)
+    past = replace(second.meeting, next_on=date(2026, 11, 24))
+    assert calendar(State(past, second.notes, second.actions)).walk("VEVENT") == []
 
 
 def test_the_latest_meeting_of_a_series_tells_it(first: State, second: State) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import Any
 
 import pytest
@@ -79,7 +79,8 @@ def test_control_characters_are_escaped_and_not_lost(second: State, zone: tzinfo
     assert only(text)["meeting"]["title"] == title
 
 
-def test_lengths_are_whole_seconds() -> None:
+def test_days_and_lengths_are_told_without_a_zone() -> None:
+    assert dumps(date(2026, 11, 24)) == '"2026-11-24"\n'
     assert dumps({"length": timedelta(seconds=89.6)}) == '{\n  "length": 90\n}\n'
 
 

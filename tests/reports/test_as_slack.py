@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from meetingtui.meeting.model import State
+from meetingtui.meeting.model import NoteKind, State
 from meetingtui.reports import as_slack
 from meetingtui.reports.as_slack import messages_of
 from meetingtui.reports.minutes import minutes_of
@@ -50,6 +50,7 @@ def test_one_message_is_enough_for_a_usual_meeting(second: State, zone: tzinfo) 
     (section,) = facts["elements"]
     assert {"type": "text", "text": "Facilitator", "style": {"bold": True}} in section["elements"]
     assert list(texts(heading)) == ["Action items"]
+    assert "Promises kept" in json.dumps(message)
     assert (
         list(texts(actions))[1] == "!5 Send the deck with the new prices · Ana (Sales) · Fri 27 Nov"
     )
@@ -93,3 +94,16 @@ def test_a_very_long_point_is_cut_and_not_lost(second: State) -> None:
     messages = messages_of(minutes_of(state, None))
     parts = [p for m in messages for p in texts(m["blocks"]) if set(p) == {"a"}]
     assert [len(part) for part in parts] == [3_000, 3_000, 1_000]
+
+
+def test_a_message_has_no_more_blocks_than_it_may(second: State) -> None:
+    block: as_slack.Json = {"type": "divider"}
+    assert as_slack._has_room([block] * 44, block)
+    assert not as_slack._has_room([block] * 45, block)
+
+
+def test_a_note_without_a_word_is_no_point(second: State) -> None:
+    note = next(n for n in second.notes.values() if n.kind is NoteKind.NOTE)
+    state = State(second.meeting, {note.id: replace(note, text="", team="", teams=())}, {})
+    sections = [list(texts(b)) for m in messages_of(minutes_of(state, None)) for b in m["blocks"]]
+    assert [""] not in sections

@@ -1,0 +1,96 @@
+"""What minutes say at their end: goals, rating, norm, and what the next meeting begins with."""
+
+from __future__ import annotations
+
+from meetingtui.meeting.closing_rules import next_day_of, norm_checked
+from meetingtui.meeting.tell_figures import tell_figures
+from meetingtui.reports.minutes import Minutes
+from meetingtui.reports.outline import (
+    Block,
+    Bullets,
+    Item,
+    Line,
+    Sentence,
+    Table,
+    line,
+    one_line,
+    strong,
+)
+from meetingtui.reports.tell_promises import tell_day
+
+
+def tell_goals(minutes: Minutes) -> tuple[Block, ...]:
+    """Return the figures that have a goal, and whether they reach it; nothing before the close."""
+    if minutes.figures is None:
+        return ()
+    told = [each for each in tell_figures(minutes.figures, minutes.meeting) if each.goal]
+    rows = tuple(
+        (
+            line(one_line(f"{each.name[:1].upper()}{each.name[1:]}")),
+            line(each.value),
+            line(each.goal),
+            line("reached" if each.holds else strong("missed")),
+        )
+        for each in told
+    )
+    return (Table(("What", "This time", "Goal", "Result"), rows),)
+
+
+def tell_rating(minutes: Minutes) -> tuple[Block, ...]:
+    """Return the average and what each team gave; nothing where none did."""
+    if minutes.rating is None:
+        return ()
+    items = tuple(
+        Item(
+            line(
+                strong(one_line(rated.team)),
+                f": {rated.score}",
+                f" – {one_line(rated.why)}" if rated.why else "",
+            )
+        )
+        for rated in minutes.ratings
+    )
+    return (Sentence(line(f"{minutes.rating:.1f} of 10 on average.")), Bullets(items))
+
+
+def tell_norms(minutes: Minutes) -> tuple[Block, ...]:
+    """Return what was said of the norm that was checked; nothing where none was."""
+    checked = norm_checked(minutes.meeting)
+    if checked is None:
+        return ()
+    kept = {True: "Norm kept", False: "Norm not kept", None: "Norm"}[checked.kept]
+    said = f" – {one_line(checked.said)}" if checked.said else ""
+    return (Sentence(line(strong(kept), f": {one_line(checked.norm)}{said}")),)
+
+
+def tell_next(minutes: Minutes) -> tuple[Block, ...]:
+    """Return when the next meeting is, and what goes into it."""
+    lines = [_next_day(minutes), _carried(minutes)]
+    return tuple(Sentence(spans) for spans in lines if spans)
+
+
+def _next_day(minutes: Minutes) -> Line:
+    day = next_day_of(minutes.meeting)
+    if day is None or day <= minutes.held_on:
+        return ()
+    return line(f"The next meeting is on {tell_day(day, minutes.held_on)}.")
+
+
+def _carried(minutes: Minutes) -> Line:
+    on = minutes.carries_on
+    numbers = sorted(action.number for action in (*on.actions, *on.carried_actions))
+    listed = ", ".join(f"!{number}" for number in numbers)
+    parts = [
+        f"{_count(len(numbers), 'open action item')} ({listed})" if numbers else "",
+        _count(len(on.questions), "unanswered question"),
+        _count(len(on.previews), "open preview"),
+        _count(len(on.parked), "parked note"),
+        _count(len(on.queued), "note of the queue"),
+    ]
+    told = [part for part in parts if part]
+    return line(f"Carried into the next meeting: {', '.join(told)}.") if told else ()
+
+
+def _count(number: int, what: str) -> str:
+    """Return `2 parked notes`, or "" for none."""
+    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""

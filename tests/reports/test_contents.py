@@ -1,0 +1,90 @@
+"""What minutes say of previews, goals, the norm and the next meeting."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta, tzinfo
+
+import pytest
+from msgspec.structs import replace
+
+from meetingtui.meeting import commands as ask
+from meetingtui.meeting.facts import NormChecked, Rescheduled
+from meetingtui.meeting.model import NoteKind, Preview, PreviewResult, State
+from meetingtui.reports.as_markdown import text_of
+from meetingtui.reports.minutes import minutes_of
+
+
+def previewing(state: State, preview: Preview, *, carried: bool = False) -> str:
+    """Return the section of previews where the only one is `preview`."""
+    note = next(n for n in state.notes.values() if n.kind is NoteKind.PREVIEW)
+    meeting = state.meeting
+    if carried:
+        first = replace(meeting.carried[0], id=note.id, times=2, number=1)
+        meeting = replace(meeting, carried=(first,))
+    told = text_of(minutes_of(State(meeting, {note.id: replace(note, preview=preview)}), None))
+    return told.partition("## Previews\n\n")[2].partition("\n\n")[0].partition("\n")[2]
+
+
+def test_a_preview_says_for_whom_from_when_and_what_to_do(second: State) -> None:
+    preview = Preview(
+        audience="reps & partners", ready_on=date(2026, 11, 30), link="https://x.org/a_b",
+        offer="Use it in *renewal* calls", feedback="clear; too small",
+        result=PreviewResult.USED, outcome="two renewals",
+    )  # fmt: skip
+    assert previewing(second, preview).splitlines() == [
+        "  - For reps & partners · from Mon 30 Nov · <https://x.org/a_b>",
+        "  - What to do with it: Use it in \\*renewal\\* calls",
+        "  - Feedback: clear; too small",
+        "  - Used: two renewals",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("preview", "carried", "said"),
+    [
+        (Preview(), False, ""),
+        (Preview(), True, "  - *used or not: still open*"),
+        (Preview(ready_on=date(2027, 1, 4)), False, "  - From Mon 4 Jan 2027"),
+        (Preview(link="https://x.org"), False, "  - <https://x.org>"),
+        (Preview(result=PreviewResult.NOT_USED), False, "  - Not used"),
+    ],
+)
+def test_of_a_preview_only_what_is_known(
+    second: State, preview: Preview, carried: bool, said: str
+) -> None:
+    assert previewing(second, preview, carried=carried) == said
+
+
+def with_facts(state: State, *facts: NormChecked | Rescheduled) -> str:
+    meeting = replace(state.meeting, timeline=(*state.meeting.timeline, *facts))
+    return text_of(minutes_of(State(meeting, state.notes, state.actions), None))
+
+
+def test_the_norm_that_was_checked_and_the_day_that_was_said(second: State, zone: tzinfo) -> None:
+    assert "## Norm" not in text_of(minutes_of(second, zone))
+    assert "The next meeting" not in text_of(minutes_of(second, zone))
+    at = second.meeting.opened_at
+    told = with_facts(
+        second,
+        NormChecked(step=90, at=at, norm="Say it once", kept=False, said="twice at least"),
+        Rescheduled(step=91, at=at, on=date(2026, 12, 3)),
+    )
+    assert "## Norm\n\n**Norm not kept**: Say it once – twice at least\n" in told
+    assert "## Next time\n\nThe next meeting is on Thu 3 Dec.\n" in told
+
+
+def test_goals_are_told_once_the_meeting_is_closed(room, zone: tzinfo) -> None:
+    runner = room.meet(starts_at=room.clock.now() - timedelta(minutes=5))
+    runner.do(ask.Next())
+    assert minutes_of(runner.state, zone).figures is None
+    runner.do(ask.Close())
+    told = text_of(minutes_of(runner.state, zone))
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in told.splitlines()]
+    assert ["Start", "5m late", "2m late at most", "**missed**"] in rows
+    assert "## Next time" not in told
+
+
+def test_what_came_from_the_queue_says_so(second: State, zone: tzinfo) -> None:
+    carried = tuple(replace(each, times=0) for each in second.meeting.carried)
+    state = State(replace(second.meeting, carried=carried), second.notes, second.actions)
+    assert "(Ben, from the queue)" in text_of(minutes_of(state, zone))
