@@ -14,7 +14,13 @@ from meetingtui.reports.held import Timing
 from meetingtui.reports.minutes import Attendance, Minutes
 from meetingtui.reports.outline import Outline, Section, one_line
 from meetingtui.reports.tell_clock import tell_airtime, tell_time
-from meetingtui.reports.tell_end import tell_goals, tell_next, tell_norms, tell_rating
+from meetingtui.reports.tell_end import (
+    tell_exchange,
+    tell_goals,
+    tell_next,
+    tell_norms,
+    tell_rating,
+)
 from meetingtui.reports.tell_notes import tell_dropped, tell_notes
 from meetingtui.reports.tell_promises import tell_actions, tell_promises
 
@@ -48,6 +54,7 @@ def outline_of(minutes: Minutes) -> Outline:
         Section("Goals", tell_goals(minutes)),
         Section("Rating", tell_rating(minutes)),
         Section("Norm", tell_norms(minutes)),
+        Section("Exchange", tell_exchange(minutes)),
         Section("Next time", tell_next(minutes)),
     ]
     facilitator = one_line(meeting.facilitator)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from meetingtui.clock import local_date, zone_named
+from meetingtui.meeting.between import Owed
 from meetingtui.meeting.brought import brought
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.credit import credit_of
 from meetingtui.meeting.facts import Rated
 from meetingtui.meeting.figures import Figures, figures_of
+from meetingtui.meeting.ledger import owed
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import (
     Action,
@@ -91,6 +93,9 @@ class Minutes:
     figures: Figures | None
     """None before the close."""
 
+    owed: tuple[Owed, ...]
+    """What teams owe the next meeting; empty before the close."""
+
     ratings: tuple[Rated, ...]
     """The last rating of each team, teams in the order of the agenda."""
 
@@ -130,6 +135,7 @@ def minutes_of(state: State, zone: tzinfo | None) -> Minutes:
     meeting = state.meeting
     zone = zone_named(meeting.zone, zone)
     then = at_close(state)
+    closed_at = course_of(meeting).closed_at
     return Minutes(
         meeting=meeting,
         stored=state,
@@ -145,6 +151,7 @@ def minutes_of(state: State, zone: tzinfo | None) -> Minutes:
         entries=_entries(then),
         timing=timing_of(meeting, zone),
         figures=_figures(then, zone),
+        owed=() if closed_at is None else owed(meeting, closed_at),
         ratings=tuple(ratings_of(meeting).values()),
         carries_on=read_back(then),
     )
@@ -162,10 +169,12 @@ def _attendance(meeting: Meeting) -> tuple[Attendance, ...]:
     return tuple(
         Attendance(
             team.name,
-            tuple(person for person in team.people if person not in absent),
-            tuple(person for person in team.people if person in absent),
+            tuple(person for person in people if person not in absent),
+            tuple(person for person in people if person in absent),
         )
         for team in teams_with_guests(meeting)
+        # The order in which they speak is another in each meeting.
+        for people in [sorted(team.people, key=str.casefold)]
     )
 
 

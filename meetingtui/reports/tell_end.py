@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from meetingtui.meeting.closing_rules import next_day_of, norm_checked
+from meetingtui.meeting.exchange import held_exchange
+from meetingtui.meeting.spoken import tell_length
 from meetingtui.meeting.tell_figures import tell_figures
 from meetingtui.reports.minutes import Minutes
 from meetingtui.reports.outline import (
@@ -13,6 +15,7 @@ from meetingtui.reports.outline import (
     Sentence,
     Table,
     line,
+    listed,
     one_line,
     strong,
 )
@@ -63,9 +66,16 @@ def tell_norms(minutes: Minutes) -> tuple[Block, ...]:
     return (Sentence(line(strong(kept), f": {one_line(checked.norm)}{said}")),)
 
 
+def tell_exchange(minutes: Minutes) -> tuple[Block, ...]:
+    """Return who sits with whom until the next meeting; nothing where no exchange was held."""
+    pairs = held_exchange(minutes.meeting).pairs
+    items = tuple(Item(line(listed([one_line(name) for name in pair]))) for pair in pairs)
+    return (Bullets(items),) if items else ()
+
+
 def tell_next(minutes: Minutes) -> tuple[Block, ...]:
     """Return when the next meeting is, and what goes into it."""
-    lines = [_next_day(minutes), _carried(minutes)]
+    lines = [_next_day(minutes), _carried(minutes), _owed(minutes)]
     return tuple(Sentence(spans) for spans in lines if spans)
 
 
@@ -89,6 +99,11 @@ def _carried(minutes: Minutes) -> Line:
     ]
     told = [part for part in parts if part]
     return line(f"Carried into the next meeting: {', '.join(told)}.") if told else ()
+
+
+def _owed(minutes: Minutes) -> Line:
+    told = [f"{one_line(each.team)} {tell_length(each.length)}" for each in minutes.owed]
+    return line(f"Time owed to the other teams: {', '.join(told)}.") if told else ()
 
 
 def _count(number: int, what: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta, tzinfo
 import pytest
 from msgspec.structs import replace
 
+from meetingtui.agenda.model import Overrun, SegmentKind
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.facts import NormChecked, Rescheduled
 from meetingtui.meeting.model import NoteKind, Preview, PreviewResult, State
@@ -88,3 +89,18 @@ def test_what_came_from_the_queue_says_so(second: State, zone: tzinfo) -> None:
     carried = tuple(replace(each, times=0) for each in second.meeting.carried)
     state = State(replace(second.meeting, carried=carried), second.notes, second.actions)
     assert "(Ben, from the queue)" in text_of(minutes_of(state, zone))
+
+
+def test_who_sits_with_whom_and_who_owes_time(second: State, zone: tzinfo) -> None:
+    told = text_of(minutes_of(second, zone))
+    assert "## Exchange" not in told
+    assert "owed" not in told
+    exchange = replace(second.meeting.slots[2], kind=SegmentKind.EXCHANGE)
+    slots = (*second.meeting.slots[:2], exchange, *second.meeting.slots[3:])
+    meeting = replace(second.meeting, overrun=Overrun.CARRY, slots=slots)
+    long = replace(slots[3], length=timedelta(minutes=1))
+    meeting = replace(meeting, slots=(*slots[:3], long, *slots[4:]))
+    told = text_of(minutes_of(State(meeting, second.notes, second.actions), zone))
+    pairs = told.partition("## Exchange\n\n")[2].partition("\n\n")[0].splitlines()
+    assert sorted(pairs) == ["- Ana and Dana", "- Ben and Eve"]
+    assert "Time owed to the other teams: Marketing " in told
