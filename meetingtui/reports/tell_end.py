@@ -95,7 +95,7 @@ def _carried(minutes: Minutes) -> Line:
         _count(len(on.questions), "unanswered question"),
         _count(len(on.previews), "open preview"),
         _count(len(on.parked), "parked note"),
-        _count(len(on.queued), "note of the queue"),
+        _count(len(on.queued), "queued note"),
     ]
     told = [part for part in parts if part]
     return line(f"Carried into the next meeting: {', '.join(told)}.") if told else ()
