@@ -10,7 +10,7 @@ from meetingtui.agenda.find import FoundAgenda
 from meetingtui.agenda.problem import Problem, Severity
 from meetingtui.errors import StoreError
 from meetingtui.followup.overview import tell_state
-from meetingtui.meeting.commands import Capture, Close, Extend, Next, Rate, Refit
+from meetingtui.meeting.commands import Capture, Close, Next, Rate, Refit
 from meetingtui.meeting.model import Changes, Meeting, MeetingState
 from meetingtui.opening import open_meeting
 from meetingtui.runner import Keeping
@@ -132,8 +132,11 @@ async def test_a_meeting_shows_its_minutes(past, at_home, screen_text):
 
 async def test_a_meeting_with_a_refit_is_there(store, clock, agenda, at_home, screen_text):
     runner = open_meeting(store, clock, agenda)
-    for command in (Next(), Extend(timedelta(minutes=2)), Refit(), Close()):
-        runner.do(command)
+    runner.do(Next())
+    clock.advance(timedelta(minutes=6))
+    runner.do(Next())
+    runner.do(Refit())
+    runner.do(Close())
     async with at_home((100, 36)) as (pilot, _):
         assert "Tue 24 Nov 10:00" in screen_text(pilot.app)
 
