@@ -47,6 +47,14 @@ class FormatName(click.ParamType[Format]):
         return [CompletionItem(name) for name in names]
 
 
+def _output(_ctx: click.Context, _param: click.Parameter, value: str) -> Path:
+    """Return where to write; a name that ends in a slash is that of a folder."""
+    path = Path(value)
+    if value.endswith("/") and not path.is_dir():
+        raise NotFoundError(f"there is no folder {value} to write into")
+    return path
+
+
 @click.command()
 @click.argument("name", metavar="[MEETING]", default="")
 @click.option(
@@ -54,7 +62,7 @@ class FormatName(click.ParamType[Format]):
     help=f"One of {', '.join(known_formats())}. May be given several times.",
 )  # fmt: skip
 @click.option(
-    "-o", "--output", "path", default=STDOUT, metavar="FILE", type=click.Path(path_type=Path),
+    "-o", "--output", "path", default="-", metavar="FILE", callback=_output,
     help="Write into this file or folder; without it, or with -, to standard output.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace files that are there.")

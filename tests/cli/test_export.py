@@ -194,8 +194,9 @@ def test_the_end_of_a_name_that_no_format_has(invoke, tmp_path):
     assert not (tmp_path / "minutes.docx").exists()
 
 
-def test_a_folder_that_is_not_there(invoke):
-    said = invoke("last", "-o", "no/minutes.md")
+@pytest.mark.parametrize("path", ["no/minutes.md", "no/"])
+def test_a_folder_that_is_not_there(invoke, path):
+    said = invoke("last", "-o", path)
     assert isinstance(said.exception, NotFoundError)
     assert "there is no folder" in str(said.exception)
 

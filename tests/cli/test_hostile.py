@@ -13,6 +13,7 @@ from meetingtui.cli import main as shell
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.model import Action, Changes, Meeting, Note
 from meetingtui.opening import open_meeting
+from meetingtui.reports.formats import OURS
 from meetingtui.store.memory import MemoryStore
 from meetingtui.store.tiny import TinyStore
 
@@ -20,7 +21,7 @@ STEERING = "\x1b]0;pwned\x07\x9b2J\u202e"
 
 READING = [
     ["meetings"], ["meetings", "--json"], ["show", "last"], ["show", "last", "--json"],
-    ["export", "last", "--format", "md"], ["export", "last", "--format", "json"],
+    *(["export", "last", "--format", format] for format in OURS),
     ["actions", "--all"], ["actions", "--all", "--json"], ["agenda", "list"], ["agenda", "check"],
     ["agenda", "list", "--json"], ["agenda", "check", "--json"],
     ["agenda", "check", "--format", "github"], ["agenda", "show", "good"],
