@@ -24,6 +24,9 @@ class Board(Widget):
     TICKS = True
     """Whether what it shows changes with the time alone; if not, it is drawn less often."""
 
+    GROWS = False
+    """Whether its height follows from what is drawn; then more rows, or fewer, move others."""
+
     sight: var[Sight | None] = var(None, init=False)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -65,6 +68,8 @@ class Board(Widget):
     def _redraw(self) -> None:
         before = self._rows
         self._draw()
+        if self.GROWS and len(before) != len(self._rows):
+            self.refresh(layout=True)
         pairs = enumerate(zip_longest(before, self._rows, fillvalue=Content()))
         changed = [y for y, (then, now) in pairs if not then.is_same(now)]
         if changed:

@@ -104,10 +104,11 @@ class ClockWords(Board):
         return line((word, "bold $text-warning"), (f" · of {box}", QUIET))
 
     def _next(self, sight: Sight) -> Content:
-        slot = sight.following
-        if slot is None:
+        slot, index = sight.following, sight.course.following
+        if slot is None or index is None:
             return shown("the last slot", QUIET)
-        return line(("next ", QUIET), slot.label, (f" {format_clock(slot.length)}", QUIET))
+        length = format_clock(sight.course.lengths[index])
+        return line(("next ", QUIET), slot.label, (f" {length}", QUIET))
 
 
 class Elapsed(Board):

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from meetingtui.meeting.awaiting import Awaited
 from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
-from meetingtui.meeting.commands import Capture
+from meetingtui.meeting.commands import Capture, Pass
 from meetingtui.meeting.extending import extension_label
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.making import own_kind
@@ -88,6 +88,8 @@ class Keys(Board):
     def _label(self, id: str, sight: Sight) -> str:
         if id == "next" and sight.planned:
             return "start"
+        if id == "next" and Pass in sight.allowed:
+            return "next person"
         if id == "extend":
             return extension_label(sight.state.meeting, sight.status.slot)
         if id == "pause" and sight.status.state is MeetingState.PAUSED:

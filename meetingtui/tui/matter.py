@@ -208,7 +208,7 @@ def _carried(times: int | None) -> Content:
 class Turns(Board):
     """Whose turn it is in a round, the order of a team's slot, or the pairs of an exchange."""
 
-    GTURNS = True
+    GROWS = True
 
     def draw(self, sight: Sight) -> Content:
         """Draw a row for each sentence, wrapped where it is longer."""
