@@ -13,7 +13,7 @@ from tests.meeting.conftest import OPENED_AT, Table, minutes
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (ask.Extend(minutes(2)), {"by_s": 120}),
+        (ask.Extend(minutes(-1)), {"by_s": -60}),
         (ask.Rate("Sales", 9, "short"), {"team": "Sales", "score": 9, "why": "short"}),
         (ask.Next(), {}),
         (ask.MarkAbsent("Ben"), {"person": "Ben"}),
@@ -25,9 +25,9 @@ def test_a_fact_says_what_it_knows(running: Table, command, said) -> None:
 
 
 def test_a_refit_says_who_pays_in_seconds(running: Table) -> None:
-    running.do(ask.Extend(minutes(3)))
-    (fact,) = running.do(ask.Refit())
-    assert fact_as_data(running.state, fact) == {"cuts_s": {"6": 180}}
+    facts = running.do(ask.Extend(minutes(3)))
+    said = [fact_as_data(running.state, fact) for fact in facts]
+    assert said == [{"by_s": 180}, {"cuts_s": {"6": 180}}]
 
 
 def test_a_fact_about_a_note_names_it(running: Table) -> None:
