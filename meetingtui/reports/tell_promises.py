@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from meetingtui.meeting.brought import tell_times
+from meetingtui.meeting.figures import Part
 from meetingtui.meeting.model import Action, ActionState
 from meetingtui.reports.minutes import Minutes, Promise
 from meetingtui.reports.outline import (
@@ -41,11 +42,10 @@ def tell_actions(minutes: Minutes) -> tuple[Block, ...]:
 
 
 def tell_promises(minutes: Minutes) -> tuple[Block, ...]:
-    """Return how many earlier promises were kept, and each of them."""
-    promises = minutes.promises
-    kept = sum(promise.action.state is ActionState.DONE for promise in promises)
-    items = tuple(Item(_promise(promise, minutes.held_on)) for promise in promises)
-    return (*score(kept, len(promises), "kept"), Bullets(items)) if items else ()
+    """Return how many of the earlier promises that were due were kept, and each of them."""
+    items = tuple(Item(_promise(promise, minutes.held_on)) for promise in minutes.promises)
+    kept = minutes.figures.kept if minutes.figures else Part(0, 0)
+    return (*score(kept.count, kept.of, "kept"), Bullets(items)) if items else ()
 
 
 def tell_owner(action: Action) -> str:
@@ -77,8 +77,9 @@ def _promise(promise: Promise, held_on: date) -> Line:
         *([f"due {due}"] if due else []),
         tell_times(promise.times),
     ]
+    waits = action.state is ActionState.OPEN and (action.due_on or held_on) > held_on
     return line(
-        strong(_RESULTS[action.state]),
+        strong("Not due yet" if waits else _RESULTS[action.state]),
         f": !{action.number} {one_line(action.text)} ({', '.join(about)})",
         f": {one_line(action.reason)}" if action.reason else "",
     )

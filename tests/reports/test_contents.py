@@ -104,3 +104,13 @@ def test_who_sits_with_whom_and_who_owes_time(second: State, zone: tzinfo) -> No
     pairs = told.partition("## Exchange\n\n")[2].partition("\n\n")[0].splitlines()
     assert sorted(pairs) == ["- Ana and Dana", "- Ben and Eve"]
     assert "Time owed to the other teams: Marketing " in told
+
+
+def test_a_promise_that_is_not_due_yet_is_not_called_missed(second: State, zone: tzinfo) -> None:
+    told = text_of(minutes_of(second, zone))
+    assert "1 of 2 kept." in told
+    assert "- **Not done**: !2 Update" in told
+    due = {id: replace(a, due_on=date(2026, 12, 24)) for id, a in second.actions.items()}
+    told = text_of(minutes_of(State(second.meeting, second.notes, due), zone))
+    assert "kept." not in told
+    assert "- **Not due yet**: !2 Update" in told
