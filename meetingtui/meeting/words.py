@@ -53,10 +53,10 @@ WORDS = tuple(word for group in GROUPS.values() for word in group)
 _BY_NAME = {word.name: word for word in WORDS}
 
 
-_OTHERS_SAY = {
+OTHERS_SAY = {
     "ask": "question", "cancel": "undo", "delete": "drop", "end": "close", "exit": "quit",
     "finish": "close", "go": "goto", "join": "present", "jump": "goto", "late": "absent",
-    "less": "shorten", "more": "extend", "move": "to", "name": "edit", "previous": "back",
+    "less": "shorten", "more": "extend", "name": "edit", "previous": "back",
     "prev": "back", "remove": "drop", "score": "rate", "stop": "pause", "task": "action",
     "todo": "action", "unpause": "resume", "where": "status",
 }  # fmt: skip
@@ -86,7 +86,7 @@ def words_from(start: str) -> list[Word]:
 def unknown_word(name: str) -> str:
     """Return the sentence that says that no word is called `name`, and what to type instead."""
     name = name.lower()[:40]
-    if other := _OTHERS_SAY.get(name):
+    if other := OTHERS_SAY.get(name):
         return f"there is no /{name}; did you mean /{other}?"
     if near := get_close_matches(name, _BY_NAME, n=1):
         return f"there is no /{name}; did you mean /{near[0]}?"

@@ -12,7 +12,7 @@ from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.model import PreviewResult
 from meetingtui.meeting.slash import help_lines, is_command, parse_command
 from meetingtui.meeting.word_args import FaceWord
-from meetingtui.meeting.words import WORDS, find_word, unknown_word
+from meetingtui.meeting.words import OTHERS_SAY, WORDS, find_word, unknown_word
 from meetingtui.text import MAX_LINE
 
 ROSTER = Roster(
@@ -227,10 +227,16 @@ def test_help_finds_a_word_by_what_it_is_about() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("nxt", "next"), ("stop", "pause"), ("move", "to"), ("delete", "drop")]
+    ("typed", "meant"), [("nxt", "next"), ("stop", "pause"), ("delete", "drop")]
 )
 def test_what_is_no_word_may_have_meant_one(typed: str, meant: str) -> None:
     assert unknown_word(typed) == f"there is no /{typed}; did you mean /{meant}?"
+
+
+def test_what_others_say_is_no_word_here_and_means_one() -> None:
+    for said, meant in OTHERS_SAY.items():
+        assert find_word(said) is None
+        assert find_word(meant) is not None
 
 
 def test_words_without_arguments_take_nothing_more() -> None:
