@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events
@@ -10,13 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
 from meetingtui.followup.review import Row
-from meetingtui.tui.review_rows import drawn, has_series
+from meetingtui.tui.review_rows import drawn, has_series, lines_of
 from meetingtui.tui.show import heading
 
 
@@ -33,6 +33,9 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("end", "go(-1)", "last", show=False),
     ]
 
+    marked: reactive[frozenset[str]] = reactive(frozenset())
+    """The documents that are marked, by id."""
+
     class Moved(Message):
         """Another row is chosen."""
 
@@ -40,7 +43,6 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         """Begin empty."""
         super().__init__(id=id)
         self.rows: tuple[Row, ...] = ()
-        self.marked: frozenset[str] = frozenset()
         self._at = 0
         self._lines: list[int | str] = []
         """What each line shows: a row by its place, or the title of a group."""
@@ -65,23 +67,17 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         self.rows = rows
         self.marked &= {row.document.id for row in rows}
         self._several = has_series(rows)
-        self._lines = []
+        self._lines = lines_of(rows)
         self._drawn.clear()
-        group: str | None = None
-        for place, row in enumerate(rows):
-            if row.group != group:
-                group = row.group
-                self._lines.append(group)
-            self._lines.append(place)
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
-        same = self._place_of([before.document.id]) if before else None
-        self._go(self._at if same is None else same)
+        self._go(self._at)
+        if before:
+            self.choose(before.document.id)
 
     def choose(self, *ids: str) -> None:
         """Go to the first row that is about one of these documents."""
-        place = self._place_of(ids)
-        if place is not None:
-            self._go(place)
+        found = (at for at, row in enumerate(self.rows) if row.document.id in ids)
+        self._go(next(found, self._at))
 
     def mark(self) -> None:
         """Mark the row at the cursor, or no longer, and go to the next."""
@@ -93,12 +89,6 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         """Mark all rows; where all are, none."""
         every = frozenset(row.document.id for row in self.rows)
         self.marked = frozenset() if self.marked == every else every
-        self.refresh()
-
-    def unmark(self) -> None:
-        """Mark nothing any more."""
-        self.marked = frozenset()
-        self.refresh()
 
     def action_move(self, by: int) -> None:
         """Go so many rows down."""
@@ -148,11 +138,6 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
     def _strip(self, content: Content, width: int, style: Style) -> Strip:
         strips = Visual.to_strips(self, content, width, 1, style)
         return strips[0].extend_cell_length(width, style.rich_style)
-
-    def _place_of(self, ids: Iterable[str]) -> int | None:
-        wanted = set(ids)
-        found = (at for at, row in enumerate(self.rows) if row.document.id in wanted)
-        return next(found, None)
 
     def _go(self, place: int) -> None:
         self._at = max(0, min(place, len(self.rows) - 1))

@@ -20,25 +20,23 @@ from meetingtui.meeting.model import Note
 from meetingtui.text import clean
 from meetingtui.tui.desk import Desk
 from meetingtui.tui.foot import Message
-from meetingtui.tui.hints import hints
 from meetingtui.tui.intents import BY_ID, Scope, bindings
 from meetingtui.tui.listing import Foot, Listing, Steady
 from meetingtui.tui.palette import ReviewCommands
 from meetingtui.tui.promises import Promises
 from meetingtui.tui.prompt_line import MAY_BE_EMPTY, Asked, PromptLine
-from meetingtui.tui.review_acts import command_of, wish
+from meetingtui.tui.review_acts import answer, wish
 from meetingtui.tui.review_words import (
     brought,
-    choices,
     completed,
     history_sheet,
-    meaning,
+    last_line,
+    left_open,
     merged,
-    offered_of,
+    search_screen,
     top_line,
 )
 from meetingtui.tui.sheets import keys_sheet
-from meetingtui.tui.show import QUIET, shown
 
 MARGIN = 4
 """Cells to the left and right of everything."""
@@ -89,7 +87,7 @@ class ReviewScreen(Screen[None]):
             "review-down": lambda: self._say_of(lambda: brought(desk, self.promises, 1)),
             "review-filter": lambda: self._type(Asked.FILTER, (), self._words),
             "review-all": self._show_settled,
-            "review-search": lambda: self.app.push_screen(_search(desk, keymap)),
+            "review-search": lambda: self.app.push_screen(search_screen(desk, keymap)),
             "review-help": lambda: self.app.push_screen(keys_sheet(Scope.REVIEW, keymap)),
             "review-leave": self.dismiss,
             "review-back": self._go_back,
@@ -167,12 +165,9 @@ class ReviewScreen(Screen[None]):
 
     def _show_keys(self) -> None:
         """Show what the keys do, or what the line that is typed means."""
-        keys, asked = self.query_one("#keys", Steady), self.line.asked
-        if asked is None:
-            offered = offered_of(self._desk, filtered=bool(self._words))
-            keys.show(hints(offered, self._keymap, self.size.width - MARGIN))
-        else:
-            keys.show(shown(meaning(asked, self.line.rows, self.line.value, self._desk), QUIET))
+        width, filtered = self.size.width - MARGIN, bool(self._words)
+        told = last_line(self.line, self._desk, self._keymap, width, filtered=filtered)
+        self.query_one("#keys", Steady).show(told)
 
     @on(PromptLine.Answered)
     def _obey(self, event: PromptLine.Answered) -> None:
@@ -182,13 +177,8 @@ class ReviewScreen(Screen[None]):
             self._words = text
             self.look()
         elif text or event.asked in MAY_BE_EMPTY:
-            first = event.rows[0].document
-
-            def give() -> str:
-                command = command_of(event.asked, text, self._desk.roster(first))
-                return self._desk.give([row.document for row in event.rows], command)
-
-            if not self._say_of(give) and text:
+            given = self._say_of(lambda: answer(self._desk, event.rows, event.asked, text))
+            if text and not given:
                 self._type(event.asked, event.rows, event.line)
 
     @on(PromptLine.Left)
@@ -216,9 +206,7 @@ class ReviewScreen(Screen[None]):
         targets = self.promises.targets
         if not targets or any(isinstance(row.document, Note) for row in targets):
             self._act("review-not")
-        elif asking := next((row for row in targets if row.asks), None):
-            self.say(choices(asking), wrong=True)
-        elif self._say_of(lambda: self._desk.not_done([row.document for row in targets])):
+        elif self._say_of(lambda: left_open(self._desk, targets)):
             self.promises.action_move(1)
 
     def _say_of(self, change: Callable[[], str], *, goes_there: bool = False) -> bool:
@@ -231,7 +219,7 @@ class ReviewScreen(Screen[None]):
             return False
         finally:
             self.look()
-        self.promises.unmark()
+        self.promises.marked = frozenset()
         if goes_there:
             after = self._desk.documents
             self.promises.choose(*(id for id, each in after.items() if each != before.get(id)))
@@ -257,9 +245,3 @@ class ReviewScreen(Screen[None]):
     def _show_settled(self) -> None:
         self._wanted = replace(self._wanted, open_only=not self._wanted.open_only, overdue=False)
         self.look()
-
-
-def _search(desk: Desk, keymap: Mapping[str, str]) -> Screen[None]:
-    from meetingtui.tui.search import SearchScreen
-
-    return SearchScreen(desk.archive(), keymap)

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from meetingtui.errors import Refused
 from meetingtui.followup.outside import Ask
+from meetingtui.followup.review import Row
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.model import Action, Note, NoteKind, PreviewResult
+from meetingtui.tui.desk import Desk
 from meetingtui.tui.prompt_line import Asked
 
 Answered = Callable[[str, Roster], Ask]
@@ -47,9 +49,10 @@ _NAMES = {NoteKind.QUESTION: "a question", NoteKind.PREVIEW: "a preview", NoteKi
           "a parked note"}  # fmt: skip
 
 
-def command_of(asked: Asked, line: str, roster: Roster) -> Ask:
-    """Return the command that `line` asks for, as an answer to what was `asked`."""
-    return _ANSWERS[asked](line, roster)
+def answer(desk: Desk, rows: Sequence[Row], asked: Asked, line: str) -> str:
+    """Give the command that `line` means, as an answer to what was `asked` about `rows`."""
+    command = _ANSWERS[asked](line, desk.roster(rows[0].document))
+    return desk.give([row.document for row in rows], command)
 
 
 def _done(ref: ask.Ref) -> ask.Command:

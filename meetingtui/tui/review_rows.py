@@ -30,6 +30,18 @@ def has_series(rows: tuple[Row, ...]) -> bool:
     return len({row.document.agenda for row in rows}) > 1
 
 
+def lines_of(rows: tuple[Row, ...]) -> list[int | str]:
+    """Return what each line of the list shows: the title of a group, or a row by its place."""
+    lines: list[int | str] = []
+    group: str | None = None
+    for place, item in enumerate(rows):
+        if item.group != group:
+            group = item.group
+            lines.append(group)
+        lines.append(place)
+    return lines
+
+
 def heads(width: int, several: bool) -> Content:
     """Return the titles of the columns in a row of `width` cells."""
     cells = _beside("WHO", "TEAM", "SERIES", "AGE", shown("WHEN"), width, several)

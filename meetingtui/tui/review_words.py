@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from textual.content import Content
+from textual.screen import Screen
 
 from meetingtui.clock import local_date
 from meetingtui.errors import MeetingtuiError, Refused
@@ -17,9 +18,10 @@ from meetingtui.meeting.complete import completions
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.model import Action, ActionState
 from meetingtui.tui.desk import Desk
+from meetingtui.tui.hints import hints
 from meetingtui.tui.intents import BY_ID, REVIEW, Intent
 from meetingtui.tui.promises import Promises
-from meetingtui.tui.prompt_line import Asked
+from meetingtui.tui.prompt_line import Asked, PromptLine
 from meetingtui.tui.sheets import Sheet
 from meetingtui.tui.show import QUIET, hanging, heading, line, row, shown
 
@@ -89,6 +91,30 @@ def choices(item: Row) -> str:
         f"!{number} was carried ×{item.times}, so somebody has to choose: d done, t a new date,"
         " h hand over, x drop, o next agenda"
     )
+
+
+def left_open(desk: Desk, rows: Sequence[Row]) -> str:
+    """Let promises go on; raises Refused where one asks for a choice first."""
+    asking = next((row for row in rows if row.asks), None)
+    if asking:
+        raise Refused(choices(asking))
+    return desk.not_done([row.document for row in rows])
+
+
+def last_line(
+    line: PromptLine, desk: Desk, keymap: Mapping[str, str], width: int, *, filtered: bool
+) -> Content:
+    """Return what the keys do, or what the line that is typed means."""
+    if line.asked is None:
+        return hints(offered_of(desk, filtered=filtered), keymap, width)
+    return shown(meaning(line.asked, line.rows, line.value, desk), QUIET)
+
+
+def search_screen(desk: Desk, keymap: Mapping[str, str]) -> Screen[None]:
+    """Return the screen on which all meetings are searched."""
+    from meetingtui.tui.search import SearchScreen
+
+    return SearchScreen(desk.archive(), keymap)
 
 
 def meaning(asked: Asked, rows: tuple[Row, ...], text: str, desk: Desk) -> str:
