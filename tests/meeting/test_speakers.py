@@ -49,6 +49,11 @@ def test_the_teams_take_turns_and_the_one_that_opens_begins(round_table):
     assert floor(round_table).speaker == "Dana"
     assert floor(round_table).waiting == ("Ana", "Eve", "Ben")
     assert said(round_table) == ("Dana speaks, 0:30 left; next Ana, then Eve, Ben",)
+    assert {ask.Pass, ask.Later} <= allowed(round_table.state)
+
+
+def test_a_joint_slot_has_no_order(running):
+    assert said(running) == ()
 
 
 def test_next_goes_on_to_the_next_person_and_then_to_the_next_slot(round_table):
