@@ -162,6 +162,9 @@ _NOTE_GROUPS = {
     NoteKind.PREVIEW: "PREVIEWS AWAITING FEEDBACK OR A RESULT",
     NoteKind.PARKED: "PARKED",
 }
+_LAST = 10_000
+"""The place of what is in no slot; no agenda has so many."""
+
 _QUEUE, _SETTLED = "IN THE QUEUE", "SETTLED"
 _BY_DUE = (*_DUE_GROUPS, *_NOTE_GROUPS.values(), _QUEUE, _SETTLED)
 
@@ -189,7 +192,7 @@ def _group(
 ) -> tuple[int, str]:
     """Return the place and the title of the group of `document`."""
     if grouping is Grouping.SLOT:
-        place, label = known.places.get(document.id, (len(known.places), ""))
+        place, label = known.places.get(document.id, (_LAST, ""))
         return (place, label.upper()) if label else (place, "TAKEN IN THIS MEETING")
     if grouping is Grouping.DUE:
         title = _due_group(document, today)

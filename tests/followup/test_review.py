@@ -168,7 +168,7 @@ def test_things_are_grouped_by_owner_team_and_series():
 
 
 def test_what_comes_into_a_meeting_is_grouped_by_its_slots():
-    places = {"n1": (2, "Questions"), "a03": (0, "Review"), "a01": (0, "Review")}
+    places = {"n1": (7, "Questions"), "a03": (0, "Review"), "a01": (0, "Review")}
     found = titles(ALL[:6], Grouping.SLOT, places=places)
     assert found[:3] == [("a03", "REVIEW"), ("a01", "REVIEW"), ("n1", "QUESTIONS")]
     assert found[3] == ("a02", "TAKEN IN THIS MEETING")
