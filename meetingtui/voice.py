@@ -188,8 +188,12 @@ class Voice:
             ("goes on", back.going_on),
             ("dropped", back.dropped),
         )
+        came = {item.id: f", {tell_times(item.times)}" for item in state.meeting.carried}
         for head, documents in heads:
-            lines = ((d, f"{head}: {self._line_of(d, brief=True)}") for d in documents)
+            lines = (
+                (d, f"{head}: {self._line_of(d, brief=True)}{came.get(d.id, '')}")
+                for d in documents
+            )
             self._each("read_back", lines)
         if not any(documents for _, documents in heads):
             self.say("read_back", "nothing was decided, promised or left open")

@@ -57,7 +57,9 @@ def test_the_review_goes_from_promise_to_promise(hold):
         "!3 Three: /done or /not?",
         "done: action item !3: Three · Ana · due Fri 27 Nov, in 3 days",
     ]
-    hears("/close")
+    closed = hears("/close")
+    one = "action item !1: One · Ana · due Fri 27 Nov, in 3 days"
+    assert f"goes on: {one}, carried ×1" in closed
     hold()("/close")
     said = hold()("/not")
     assert said[0].startswith("not done: !1 was carried ×3, so somebody has to choose: /done 1, ")
