@@ -42,4 +42,4 @@ def _line(task: Task) -> str:
         words.append(f"@{owner}")
     if action.due_on is not None:
         words.append(f"due:{action.due_on.isoformat()}")
-    return " ".join([*words, f"id:{action.id}"])
+    return " ".join([*words, f"id:{one_word(action.id)}"])

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from meetingtui.meeting.model import Action
 from meetingtui.reports.minutes import Minutes
+from meetingtui.reports.outline import one_line
 
 DOMAIN = "meetingtui"
 
@@ -22,7 +23,7 @@ class Task:
     @property
     def uid(self) -> str:
         """A name for it that is the same in every export."""
-        return f"{self.action.id}@{DOMAIN}"
+        return f"{one_line(self.action.id)}@{DOMAIN}"
 
     @property
     def changed_at(self) -> datetime:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import tzinfo
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -116,3 +118,13 @@ def test_a_format_that_does_not_work_is_named_with_its_package(
 def test_a_format_that_nobody_has_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="there is no format 'docx', only md, .*json"):
         format_named("docx")
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_no_format_steers_a_terminal(
+    second: State, poison: Callable[[Any], Any], harmless: Callable[[bytes], None], name: str
+) -> None:
+    noisy = State(*map(poison, (second.meeting, dict(second.notes), dict(second.actions))))
+    content = OURS[name].render([minutes_of(noisy, None)], Options())
+    # Folded lines are put together again: what is cut in two is whole for whoever reads it.
+    harmless(re.sub(rb"\r?\n |=\r\n", b"", content))
