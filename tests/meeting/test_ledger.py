@@ -68,7 +68,7 @@ def test_a_slot_that_took_less_is_set_against_it(seat):
     assert table.state.meeting.owed == (Owed("Sales", minutes(1.5)),)
 
 
-@pytest.mark.parametrize("overrun", set(Overrun) - {Overrun.CARRY})
+@pytest.mark.parametrize("overrun", sorted(set(Overrun) - {Overrun.CARRY}))
 def test_other_policies_book_nothing(seat, overrun):
     table = seat(overrun=overrun)
     table.do(ask.Goto(3))
