@@ -20,6 +20,7 @@ from meetingtui.reports.format import Format
 from meetingtui.reports.formats import format_for, format_named, known_formats
 from meetingtui.reports.minutes import Minutes, minutes_of
 from meetingtui.reports.options import Options
+from meetingtui.reports.tasks import tasks_of
 from meetingtui.text import plain
 
 STDOUT = Path("-")
@@ -91,6 +92,8 @@ def export(
         chosen(minutes, owner, open_only=open_only)
         for minutes in _found(context, name, since.date() if since else None)
     ]
+    if owner and not tasks_of(meetings):
+        click.echo(f"There are no action items of {plain(owner)}.", err=True)
     options = Options(raw=raw, actions_as_events=actions_as == "events")
     targets = _targets(formats or (format_for(path),), path, meetings)
     for _, target in targets:

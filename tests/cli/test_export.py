@@ -159,6 +159,8 @@ def test_action_items_of_one_person_or_open_ones(context, invoke):
     every = ("--since", "2026-11-01", "--format", "md")
     assert numbers(invoke(*every).stdout) == ["!1", "!2", "!3"]
     assert numbers(invoke(*every, "--owner", "dana").stdout) == ["!2"]
+    assert invoke(*every, "--owner", "dana").stderr == ""
+    assert invoke(*every, "--owner", "Zoe").stderr == "There are no action items of Zoe.\n"
     runner = open_meeting(context.open_store(), context.clock, agenda("weekly"))
     runner.do(ask.Next())
     runner.do(ask.Done(1))
