@@ -14,6 +14,7 @@ import argparse
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from terminal import Terminal
 HERE = Path(__file__).parent
 SENTENCE = "they want one page on it and we show them two of our pilots in the new year, "
 IDLE_SECONDS = 5.0
+SYNCED = "of it the disk, synced, ms"
 
 BARE = ("READY",)
 LIVE = ("a sign in front makes it something else", "NOTES", "AIRTIME", "F10 leave")
@@ -127,7 +129,18 @@ def _measure_saving(into: Measured, terminal: Terminal, line: int, notes: int) -
         pressed = terminal.type("\r")
         painted = terminal.wait_until(partial(_shows, terminal, above, "saved: ", note))
         _add(into, "Enter to saved, ms", (painted - pressed) * 1e3)
+        _add(into, SYNCED, _synced_write() * 1e3)
         terminal.listen(0.05)
+
+
+def _synced_write() -> float:
+    """Return the seconds that the disk alone takes for a line that is to stay."""
+    with tempfile.TemporaryFile() as file:
+        file.write(b"x" * 300)
+        file.flush()
+        began = time.perf_counter()
+        os.fdatasync(file.fileno())
+        return time.perf_counter() - began
 
 
 def _shows(terminal: Terminal, rows: tuple[int, ...], *texts: str) -> bool:
@@ -148,6 +161,9 @@ def _fill(path: Path, documents: int, notes: int) -> None:
 def _print(ours: Measured, bare: Measured) -> None:
     print(f"{'':<34}{'meetingtui':>12}{'bare app':>12}{'ratio':>8}")
     for name, values in ours.items():
+        if name == SYNCED:
+            print(f"{name + ' p50':<34}{median(values):>12.1f}")
+            continue
         against = bare.get(name) or bare["key to paint, ms"]
         _row(f"{name} p50", median(values), median(against))
         if name.startswith(("key", "Enter")):
