@@ -11,6 +11,7 @@ from meetingtui.clock import ManualClock
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.model import Meeting
 from meetingtui.opening import open_meeting, resume_meeting
+from meetingtui.plain import PlainFace
 from meetingtui.store.tiny import TinyStore
 
 KIND = SegmentKind
@@ -112,3 +113,28 @@ def test_summer_time_begins_before_a_fixed_end(tmp_path):
     runner.do(ask.Next())
     clock.advance(25 * MINUTE)
     assert runner.status().drift == 5 * MINUTE
+
+
+def test_a_late_start_and_what_is_owed_are_said_once_in_lines(tmp_path):
+    clock = ManualClock(datetime(2026, 11, 24, 10, tzinfo=UTC), UTC)
+    store = TinyStore(tmp_path / "library.json")
+    runner = open_meeting(store, clock, agenda())
+    runner.do(ask.Goto(2))
+    clock.advance(7 * MINUTE)
+    runner.do(ask.Close())
+    clock.advance(7 * 24 * 60 * MINUTE)
+    said = []
+    runner = open_meeting(store, clock, agenda(), starts_at=clock.now())
+    clock.advance(3 * MINUTE)
+    face = PlainFace(runner, said.append)
+    face.greet()
+    owes = "Sales owes 2:00 from earlier meetings: Wins 5:00→3:00; /forgive lets it go"
+    assert owes in said
+    said.clear()
+    face.take("/next")
+    assert said == [
+        "slot 1 of 6: Round, 4m",
+        "Ben speaks, 1:00 left; next Eve, then Ana, Dana",
+        "started 3m late; /refit (ends 10:34, Buffer 5:00→2:00)",
+    ]
+    store.close()

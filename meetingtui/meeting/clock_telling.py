@@ -13,7 +13,6 @@ from meetingtui.meeting.clock_rules import HEALTHY_SCORE
 from meetingtui.meeting.course import ZERO, Course, course_of, just_before
 from meetingtui.meeting.duedates import tell_day
 from meetingtui.meeting.facts import TimelineFact
-from meetingtui.meeting.late import started_late
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.spoken import tell_length
 from meetingtui.meeting.timing import remaining_in
@@ -122,10 +121,7 @@ def _tell_opened(fact: fact_types.SlotOpened, meeting: Meeting) -> str:
     slot, course = meeting.slots[fact.slot], course_of(meeting)
     left = tell_length(remaining_in(meeting, course, fact.slot, fact.at))
     place = f"slot {course.place(fact.slot) + 1} of {len(meeting.slots)}"
-    late = started_late(meeting, course)
-    first = fact.at == course.turns[0].span.start if course.turns else False
-    delay = f"; started {tell_length(late)} late" if late and first else ""
-    return f"{place}: {slot.label}, {left}{delay}"
+    return f"{place}: {slot.label}, {left}"
 
 
 State = (

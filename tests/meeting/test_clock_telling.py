@@ -30,12 +30,6 @@ def test_a_slot_that_moves_says_its_new_number(running, hear):
     assert hear(running, ask.Next()) == ["slot 2 of 8: Close, 2m"]
 
 
-def test_a_start_that_is_late_says_so_once(seat, hear):
-    table = seat(starts_at=seat().now)
-    assert hear(table.at(4), ask.Next()) == ["slot 1 of 8: Opening, 2m; started 4m late"]
-    assert hear(table.at(5), ask.Next()) == ["slot 2 of 8: Review, 5m"]
-
-
 def test_under_match_the_others_are_told_what_they_get(seat, hear):
     table = seat(overrun=Overrun.MATCH)
     table.do(ask.Goto(3))
