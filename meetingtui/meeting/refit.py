@@ -28,9 +28,10 @@ def propose(meeting: Meeting, now: datetime, step: int = 0) -> tuple[Refitted, .
     policies that is how nobody's drift is paid, and for a team `repay` takes it from the team's
     own slots to come, `match` gives every other team the same in its next slot, and `carry`
     leaves it to the next meeting. `none` pays nothing. No slot falls below a third of its planned
-    timebox; a buffer may be used up; slots with a fixed end are never touched. Where the cuts
-    do not suffice, the rest of the drift stays. Nothing is proposed below SMALLEST, nor above
-    LARGEST.
+    timebox; a buffer may be used up; slots with a fixed end are never touched. A buffer that is
+    required is no buffer here: it pays last and keeps its third, as every required slot does.
+    Where the cuts do not suffice, the rest of the drift stays. Nothing is proposed below SMALLEST,
+    nor above LARGEST.
     """
     course = course_of(meeting)
     behind = drift(meeting, now)
@@ -70,7 +71,7 @@ def drift(meeting: Meeting, now: datetime) -> timedelta:
 
 
 def buffers_left(meeting: Meeting, course: Course, now: datetime) -> dict[int, timedelta]:
-    """Return what each buffer to come can still give."""
+    """Return what each buffer to come can still give; one that is required is kept for itself."""
     coming = (i for i in _movable(meeting, course) if _is_buffer(meeting, i))
     return {i: room for i in coming if (room := _room(meeting, course, i, now))}
 
@@ -180,7 +181,8 @@ def _movable(meeting: Meeting, course: Course) -> list[int]:
 
 
 def _is_buffer(meeting: Meeting, slot: int) -> bool:
-    return meeting.slots[slot].kind is SegmentKind.BUFFER
+    at = meeting.slots[slot]
+    return at.kind is SegmentKind.BUFFER and not at.required
 
 
 def _segment(meeting: Meeting, slot: int) -> str:

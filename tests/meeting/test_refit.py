@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from meetingtui.agenda.model import Overrun, SegmentKind
 from meetingtui.agenda.plan import Slot
-from meetingtui.meeting.commands import Extend, Goto, Next, Refit, Skip, Undo
+from meetingtui.meeting.commands import Extend, Goto, Next, Refit, Skip, Undo, UseBuffer
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.refit import propose, share_out
 
@@ -194,3 +194,18 @@ def test_parts_add_up_and_nobody_gives_more_than_their_room(owed, slots):
     parts = share_out(owed, weights, room)
     assert sum(parts.values(), timedelta(0)) == min(owed, sum(room.values(), timedelta(0)))
     assert all(timedelta(0) <= parts[i] <= room[i] for i in parts)
+
+
+def test_a_required_buffer_is_kept_as_other_required_slots_are(seat):
+    slots = tuple(
+        replace(slot, required=slot.kind is SegmentKind.BUFFER)
+        for slot in seat().state.meeting.slots
+    )
+    table = seat(slots=slots)
+    table.do(Next())
+    table.at(4)
+    assert 6 not in cuts_of(table)
+    assert "no buffer to come" in table.refuses(UseBuffer())
+    table.do(Goto(6))
+    table.at(29)
+    assert cuts_of(table) == {6: 120, 7: 80}

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -78,9 +78,27 @@ MANY = settings(
 
 
 def floor_of(slot):
-    return ZERO if slot.kind is SegmentKind.BUFFER else slot.length / 3
+    used_up = slot.kind is SegmentKind.BUFFER and not slot.required
+    return ZERO if used_up else slot.length / 3
 
 
+def slot_of(id, kind, seconds, *, team="", required=False):
+    length = timedelta(seconds=seconds)
+    return Slot(id=id, kind=kind, title="S", team=team, length=length, required=required)
+
+
+REQUIRED_BUFFER = {
+    "teams": TEAMS[:2],
+    "slots": (
+        slot_of("s0/A", SegmentKind.DISCUSSION, 30, team="A"),
+        slot_of("s0/B", SegmentKind.DISCUSSION, 30, team="B"),
+        slot_of("s1", SegmentKind.BUFFER, 30, required=True),
+    ),
+    "overrun": Overrun.BUFFER,
+}
+
+
+@example(fields=REQUIRED_BUFFER, steps=[], late=15, at=None)
 @given(fields=meetings(), steps=STEPS, late=st.integers(0, 900), at=st.none() | st.integers(0, 9))
 @MANY
 def test_a_refit_adds_up_and_leaves_floors_and_fixed_ends_alone(seat, fields, steps, late, at):
