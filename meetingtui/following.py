@@ -61,7 +61,8 @@ class Follower:
         """Return one line where something else than the seconds has changed, or ""."""
         room = self.look()
         told = None if room is None else (
-            room.state, room.number, room.warnings, room.over, f"{room.ends_at:%H:%M}"
+            room.state, room.number, room.speaker, room.next_speaker, room.following_box,
+            room.warnings, room.over, f"{room.ends_at:%H:%M}",
         )  # fmt: skip
         if told == self._told:
             return ""

@@ -10,6 +10,7 @@ from meetingtui.clock import local
 from meetingtui.meeting.closing_rules import next_day_of
 from meetingtui.meeting.course import ZERO, course_of
 from meetingtui.meeting.model import Meeting, MeetingState
+from meetingtui.meeting.speakers import floor_of
 from meetingtui.meeting.spoken import tell_drift, tell_remaining
 from meetingtui.meeting.timing import status_of
 
@@ -41,8 +42,17 @@ class Room:
     warnings: int
     """How many of the agenda's warnings the slot has passed."""
 
+    speaker: str
+    """In a round who speaks now; empty elsewhere, and once everybody has had a turn."""
+
+    next_speaker: str
+    """Who speaks after that; empty when nobody does."""
+
     following: Slot | None
     """The slot that opens next."""
+
+    following_box: timedelta
+    """Its timebox as it stands now; zero without one."""
 
     drift: timedelta
     ends_at: datetime
@@ -59,20 +69,24 @@ class Room:
 
 def room_of(meeting: Meeting, now: datetime) -> Room:
     """Return what the room sees of `meeting` at `now`. Pure."""
-    status, following = status_of(meeting, now), course_of(meeting).following
-    index = status.slot
+    status, course = status_of(meeting, now), course_of(meeting)
+    index, following = status.slot, course.following
+    floor = floor_of(meeting, course, now)
     until_start = meeting.starts_at - now if meeting.starts_at else None
     planned = status.state is MeetingState.PLANNED
     return Room(
         title=meeting.title,
         state=status.state,
         slot=None if index is None else meeting.slots[index],
-        number=0 if index is None else course_of(meeting).place(index) + 1,
+        number=0 if index is None else course.place(index) + 1,
         count=len(meeting.slots),
         left=status.remaining if index is not None else until_start if planned else None,
         box=ZERO if index is None else status.elapsed + status.remaining,
         warnings=status.warnings,
+        speaker=floor.speaker if floor else "",
+        next_speaker=floor.waiting[0] if floor and floor.waiting else "",
         following=None if following is None else meeting.slots[following],
+        following_box=ZERO if following is None else course.lengths[following],
         drift=status.drift,
         ends_at=status.ends_at,
         next_on=next_day_of(meeting),
@@ -92,5 +106,7 @@ def tell_room(room: Room, zone: tzinfo | None) -> str:
         return f"{room.title}: not started{starts}"
     paused = ", paused" if room.state is MeetingState.PAUSED else ""
     left = tell_remaining(room.left or ZERO)
-    following = f"; next {room.following.label}" if room.following else "; the last slot"
-    return f"{room.slot.label}: {left}{paused}{following}; ends {ends}, {tell_drift(room.drift)}"
+    speaks = f"; {room.speaker} speaks" if room.speaker else ""
+    after = room.next_speaker or (room.following.label if room.following else "")
+    follows = f"{speaks}; next {after}" if after else f"{speaks}; the last slot"
+    return f"{room.slot.label}: {left}{paused}{follows}; ends {ends}, {tell_drift(room.drift)}"

@@ -79,9 +79,9 @@ class Wall(Widget):
         if room.slot is None:
             closed = room.state is MeetingState.CLOSED
             return shown("Thank you" if closed else "Welcome", "bold")
-        team = room.slot.team
-        name = shown(f" {team or room.slot.title} ", "bold $text on $primary")
-        what = f"  {room.slot.title}" if team else ""
+        who = room.speaker or room.slot.team
+        name = shown(f" {who or room.slot.title} ", "bold $text on $primary")
+        what = f"  {room.slot.title}" if who else ""
         return line(name, (what, "bold"), (f"  {room.number} of {room.count}", QUIET))
 
     def _foot(self, room: Room | None, width: int) -> Content:
@@ -94,14 +94,8 @@ class Wall(Widget):
             today = local(self._follower.now, zone).date()
             on = f"next meeting {describe_due(room.next_on, today)}" if room.next_on else ""
             return row(shown(on), shown(f"closed at {ends}"), width)
-        following = room.following
-        if following is None:
-            left = shown("the last slot", QUIET)
-        else:
-            length = f"  {format_clock(following.length)}"
-            left = line(("next  ", QUIET), (following.label, "bold"), (length, QUIET))
         drift = f", {tell_drift(room.drift)}" if room.slot else ""
-        return row(left, line(("ends ", QUIET), (ends, "bold"), (drift, QUIET)), width)
+        return row(_next(room), line(("ends ", QUIET), (ends, "bold"), (drift, QUIET)), width)
 
 
 class FollowScreen(Screen[None]):
@@ -151,6 +145,16 @@ class FollowScreen(Screen[None]):
     def action_do(self, id: str) -> None:
         """Do what the intent with this id wants."""
         self._does[id]()
+
+
+def _next(room: Room) -> Content:
+    """Return who speaks next in a round, or else which slot opens next, and how long it is."""
+    if room.next_speaker:
+        return line(("next  ", QUIET), (room.next_speaker, "bold"))
+    if room.following is None:
+        return shown("the last slot", QUIET)
+    length = f"  {format_clock(room.following_box)}"
+    return line(("next  ", QUIET), (room.following.label, "bold"), (length, QUIET))
 
 
 def _words(room: Room | None) -> Content:

@@ -1,6 +1,8 @@
 from datetime import UTC, timedelta
 
-from meetingtui.meeting.commands import Close, Goto, Next, Pause
+from meetingtui.agenda.model import SegmentKind
+from meetingtui.agenda.plan import Slot
+from meetingtui.meeting.commands import Close, Goto, MoveSlot, Next, Pause, Refit
 from meetingtui.meeting.room import room_of, tell_room
 
 
@@ -56,3 +58,30 @@ def test_after_the_close_it_says_when_that_was(running):
     assert seen(running).slot is None
     assert seen(running).left is None
     assert told(running) == "Weekly: closed at 10:09"
+
+
+def test_what_follows_is_told_in_the_order_and_the_length_that_hold_now(running):
+    running.do(MoveSlot(7))
+    assert (seen(running).following.title, seen(running).following_box) == (
+        "Buffer", timedelta(minutes=3),
+    )  # fmt: skip
+    running.at(4).do(Refit())
+    assert seen(running).following_box == timedelta(minutes=1)
+    running.do(Next())
+    assert seen(running).number == 2
+    running.do(Goto(8))
+    assert seen(running).following_box == timedelta(0)
+
+
+def test_in_a_round_it_names_who_speaks_and_who_is_next(seat):
+    each = timedelta(seconds=30)
+    round_ = Slot(
+        id="round", kind=SegmentKind.ROUND, title="Round", length=4 * each, per_person=each
+    )
+    table = seat(slots=(round_, *seat().state.meeting.slots[-1:]))
+    table.do(Next(), Next(), Next())
+    assert (seen(table).speaker, seen(table).next_speaker) == ("Ben", "Eve")
+    assert told(table) == ("Round: 2:00 left; Ben speaks; next Eve; ends 10:04, on time")
+    table.do(Next())
+    assert told(table) == "Round: 2:00 left; Eve speaks; next Close; ends 10:04, on time"
+    assert seen(table).next_speaker == ""

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
+from meetingtui.agenda.model import Segment, SegmentKind
 from meetingtui.errors import StoreError
 from meetingtui.following import Follower
-from meetingtui.meeting.commands import Close, Next, Pause
+from meetingtui.meeting.commands import Close, MoveSlot, Next, Pause, Refit
 from meetingtui.meeting.model import Changes, Meeting
+from meetingtui.opening import open_meeting
 from meetingtui.settings import Settings
 from meetingtui.tui.app import MeetingtuiApp
 from meetingtui.tui.follow import FollowScreen, Wall
@@ -54,6 +56,35 @@ async def test_past_the_end_of_a_slot(midway, store, clock, shown, golden):
     async with shown(store) as (pilot, screen):
         assert screen.has_class("-over")
         golden(pilot.app, "room-over-80")
+
+
+async def test_in_a_round_it_names_who_speaks_and_who_is_next(
+    agenda, store, clock, shown, golden, screen_text
+):
+    checks_in = Segment(
+        kind=SegmentKind.ROUND, id="in", title="Check-in", per_person=timedelta(seconds=45)
+    )
+    agenda = replace(agenda, segments=(checks_in, *agenda.segments))
+    runner = open_meeting(store, clock, agenda)
+    runner.do(Next())
+    async with shown(store) as (pilot, screen):
+        golden(pilot.app, "room-round-80")
+        for _ in range(4):
+            runner.do(Next())
+        screen.look()
+        await pilot.pause()
+        assert "next  Opening  2:00" in screen_text(pilot.app)
+
+
+async def test_the_next_slot_is_as_long_as_it_is_now(midway, store, clock, shown, screen_text):
+    midway.do(MoveSlot(7))
+    clock.advance(timedelta(minutes=1))
+    async with shown(store) as (pilot, screen):
+        assert "next  Buffer  3:00" in screen_text(pilot.app)
+        midway.do(Refit())
+        screen.look()
+        await pilot.pause()
+        assert "next  Buffer  2:00" in screen_text(pilot.app)
 
 
 async def test_while_the_clock_stands_and_when_it_warns(midway, store, clock, shown, screen_text):
