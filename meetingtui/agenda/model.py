@@ -114,7 +114,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     required: Annotated[
         bool, _says("Whether making up for lost time leaves it alone as long as possible.")
     ] = False
-    """Shortened last by re-fitting, and never below a third; a buffer too, which else pays first."""
+    """Shortened last by re-fitting, and not below a third; a buffer too, which else pays first."""
 
 
 class Agenda(Struct, frozen=True, kw_only=True):
