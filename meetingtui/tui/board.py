@@ -76,9 +76,12 @@ class Board(Widget):
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def _draw(self) -> None:
-        if self.sight is None or not self.size.width:
+        if self.sight is None:
             return
+        # Out of sight it has no size, and what it showed before is out of date when it is back.
         self._drawn_in = self.size
+        if not self.size.width:
+            return
         drawn = self.draw(self.sight)
         if not drawn.is_same(self._drawn):
             self._drawn = drawn

@@ -258,3 +258,23 @@ async def test_nothing_is_drawn_again_while_nothing_changes(midway, held, monkey
         screen.tick()
         await pilot.pause()
         assert drawn == []
+
+
+async def test_what_was_out_of_sight_is_drawn_anew_when_it_is_back(
+    midway, held, keys, screen_text, clock
+):
+    async with held(midway) as (pilot, _):
+        before = screen_text(pilot.app).splitlines()[1:3]
+        assert "has the floor" in before[1]
+        midway.do(ask.Close())
+        pilot.app.screen.look()
+        await keys(pilot, "ctrl+z")
+        await pilot.pause()
+        assert screen_text(pilot.app).splitlines()[1:3] == before
+        await keys(pilot, *["ctrl+z"] * 9)
+        await pilot.pause()
+        assert "has the floor" not in screen_text(pilot.app)
+        clock.advance(timedelta(seconds=1))
+        await keys(pilot, "f2")
+        await pilot.pause()
+        assert "1 of 8" in screen_text(pilot.app)
