@@ -19,6 +19,9 @@ WIDTH, HEIGHT = 120, 40
 LIMIT = 10.0
 """Seconds to wait for anything."""
 
+PAUSE = 0.001
+"""Seconds without a byte after which a paint is over."""
+
 Condition = Callable[[], bool]
 
 
@@ -47,16 +50,16 @@ class Terminal:
 
     def wait_until(self, holds: Condition) -> float:
         """Return when that was painted which makes `holds` true of the screen."""
-        until = time.perf_counter() + LIMIT
-        while True:
-            left = max(0, until - time.perf_counter())
-            if not select.select([self._fd], [], [], left)[0]:
+        until, painted = time.perf_counter() + LIMIT, None
+        while painted is None:
+            arrived = self._arrived(max(0, until - time.perf_counter()))
+            if not arrived:
                 raise TimeoutError("what is waited for is not painted; on screen:\n" + self.text)
-            painted = os.read(self._fd, 1 << 16)
-            at = time.perf_counter()
-            self._emulator.feed(painted)
-            if holds():
-                return at
+            for at, part in arrived:
+                self._emulator.feed(part)
+                if painted is None and holds():
+                    painted = at
+        return painted
 
     def listen(self, seconds: float) -> int:
         """Return how many bytes are painted in so many seconds."""
@@ -67,6 +70,17 @@ class Terminal:
                 count += len(painted)
                 self._emulator.feed(painted)
         return count
+
+    def _arrived(self, seconds: float) -> list[tuple[float, bytes]]:
+        """Return what is painted next, all that comes without a pause, and when each part came.
+
+        A terminal takes a few thousand bytes at a time: the emulator must not hold up the rest.
+        """
+        parts: list[tuple[float, bytes]] = []
+        while select.select([self._fd], [], [], PAUSE if parts else seconds)[0]:
+            part = os.read(self._fd, 1 << 16)
+            parts.append((time.perf_counter(), part))
+        return parts
 
     @property
     def text(self) -> str:
