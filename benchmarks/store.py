@@ -178,7 +178,6 @@ def timed(store):
 OPENING = {
     "meetingtui": """
 from pathlib import Path
-import filelock
 from meetingtui.meeting.model import Note
 from meetingtui.store.tiny import TinyStore
 def opened():

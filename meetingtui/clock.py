@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import Protocol
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 SLEEP = timedelta(seconds=5)
 """A sleep of the machine shorter than this is not worth a word."""
@@ -21,8 +20,7 @@ STEP = timedelta(seconds=2)
 """Nor is a correction of its wall clock by less than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The clocks of a machine at one instant."""
 
     wall: datetime
@@ -46,22 +44,19 @@ class Anchor(Struct, frozen=True):
     boot_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Slept:
+class Slept(Struct, frozen=True):
     """The machine was asleep for this long, until just now."""
 
     length: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Stepped:
+class Stepped(Struct, frozen=True):
     """The wall clock was set: forward by `by`, back when it is negative."""
 
     by: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Restarted:
+class Restarted(Struct, frozen=True):
     """The machine was started anew: only the wall clock, unproved, joins now to earlier."""
 
 
@@ -216,8 +211,12 @@ class FastClock(ManualClock):
 
 def zone_named(name: str, machine: tzinfo | None) -> tzinfo | None:
     """Return the zone called `name`, as IANA does; that of the `machine` where there is none."""
+    if not name:
+        return machine
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
-        return ZoneInfo(name) if name else machine
+        return ZoneInfo(name)
     except (ValueError, OSError, ZoneInfoNotFoundError):
         return machine
 

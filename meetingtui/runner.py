@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date, tzinfo
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from meetingtui.clock import Clock, Ids, local_date, zone_named
 from meetingtui.errors import ChangedMeanwhile, MeetingtuiError

@@ -32,7 +32,6 @@ HOMES = {
     "textual": "tui",
     "rich": "tui",
     "tinydb": "store",
-    "filelock": "store",
     "icalendar": "reports",
     "platformdirs": "settings",
     "yaml": "agenda.compose",

@@ -7,10 +7,10 @@ our own tree in which every scalar is the text that the author wrote.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import yaml
+from msgspec.structs import replace
 
 from meetingtui.agenda.nodes import Entry, Mapping, Node, Refused, Scalar, Sequence
 from meetingtui.agenda.problem import WHOLE_FILE, Findings, Span, shown, span_at, split_lines

@@ -6,8 +6,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from meetingtui.errors import MeetingtuiError
 from meetingtui.text import clean
@@ -28,8 +29,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of one line; line and columns count characters from 1, the end is exclusive.
 
     Line 0 stands for the file as a whole.
@@ -45,8 +45,7 @@ class Span:
 WHOLE_FILE = Span(0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong, where it is, and what to do about it."""
 
     path: str

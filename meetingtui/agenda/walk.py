@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from msgspec import inspect
+from msgspec.structs import replace
 
 from meetingtui.agenda.keys import EXAMPLES, new_key
 from meetingtui.agenda.leaves import Unreadable, read_leaf, read_warning

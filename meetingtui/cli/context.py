@@ -74,9 +74,13 @@ class Context:
     def keeping(self) -> Keeping:
         """What is kept when a meeting closes: its minutes, and a copy of the store."""
         from meetingtui.runner import Keeping
+
+        return Keeping(self.minutes_folder, self._keep_backup)
+
+    def _keep_backup(self) -> None:
         from meetingtui.store.keeping import keep_backup
 
-        return Keeping(self.minutes_folder, lambda: keep_backup(self.store_path, self.today))
+        keep_backup(self.store_path, self.today)
 
     def close(self) -> None:
         """Close the store, if any command opened it."""

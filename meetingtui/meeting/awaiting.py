@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from meetingtui.meeting.capture import Roster, split_prefix
@@ -62,8 +62,7 @@ _PREVIEW_FIELDS = (Field.AUDIENCE, Field.READY_ON, Field.LINK, Field.OFFER)
 _BETWEEN = re.compile(r"[\s,&/]*(?:\band\b[\s,&/]*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
+class Awaited(Struct, frozen=True):
     """A field of a note or action item that the line asks for."""
 
     document: Note | Action

@@ -6,8 +6,8 @@ The queue are notes and action items of a series that no meeting has taken down.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from meetingtui.agenda.model import SegmentKind
@@ -41,8 +41,7 @@ _OWN_SLOT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """Something that an earlier meeting left open, or that was in the queue."""
 
     carried: Carried

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from meetingtui.agenda.model import Team
 from meetingtui.errors import Refused
@@ -43,8 +44,7 @@ class CaptureError(Refused):
     """A line that cannot be saved as it is; nothing has changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(Struct, frozen=True):
     """The teams and people that a line may name; a team of people without one has no name."""
 
     teams: tuple[Team, ...] = ()
@@ -77,8 +77,7 @@ class Roster:
         return match_name(text, self.people)
 
 
-@dataclass(frozen=True, slots=True)
-class CapturedNote:
+class CapturedNote(Struct, frozen=True):
     """A line read as a note; `teams` and `people` are those named with `@`, in order."""
 
     kind: NoteKind
@@ -90,8 +89,7 @@ class CapturedNote:
     """The fields that the marks of a preview fill."""
 
 
-@dataclass(frozen=True, slots=True)
-class CapturedAction:
+class CapturedAction(Struct, frozen=True):
     """A line read as an action item; `owner` is empty when it names no person."""
 
     text: str

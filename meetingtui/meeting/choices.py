@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+
+from msgspec import Struct
 
 from meetingtui.agenda.durations import format_clock, format_duration
 from meetingtui.agenda.model import Overrun
@@ -31,8 +32,7 @@ from meetingtui.meeting.spoken import tell_length, tell_remaining
 from meetingtui.meeting.timing import projected, projected_end, remaining_in
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One way to go on, with its price."""
 
     command: Command
@@ -46,8 +46,7 @@ class Choice:
     """What it costs; empty where it costs nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """What the facilitator is asked, without being held up: why, and the ways to go on."""
 
     reason: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from meetingtui.meeting.facts import (
@@ -30,24 +30,21 @@ from meetingtui.meeting.model import Meeting, MeetingState
 ZERO = timedelta(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of time; `end` is None while it lasts."""
 
     start: datetime
     end: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """A slot (by index) that had the floor for a while."""
 
     slot: int
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """A timeline read once. Slots go by their index in the plan as made, wherever they moved."""
 
     turns: tuple[Turn, ...]

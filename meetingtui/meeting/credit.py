@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from meetingtui.meeting.marks import mentions_in
 from meetingtui.meeting.model import Note, NoteKind
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """The teams that a note belongs to, and the names that it addresses."""
 
     teams: tuple[str, ...]

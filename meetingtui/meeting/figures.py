@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import share_of
@@ -36,8 +37,7 @@ LEAST_RATING = HEALTHY_SCORE
 _NO_ITEMS = frozenset({SegmentKind.BUFFER, SegmentKind.BREAK})
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """So many `of` so many."""
 
     count: int
@@ -53,8 +53,7 @@ class Part:
         return None if self.share is None else self.share >= least
 
 
-@dataclass(frozen=True, slots=True)
-class TeamShare:
+class TeamShare(Struct, frozen=True):
     """The floor of one team; shares are parts of the time of all teams, 0 to 1."""
 
     team: str
@@ -69,8 +68,7 @@ class TeamShare:
         return abs(self.real_share - self.planned_share) <= WIDEST_GAP + 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Direction:
+class Direction(Struct, frozen=True):
     """The questions that one team asked another."""
 
     asker: str
@@ -83,8 +81,7 @@ class Direction:
     """Those answered, or turned into an action item."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Figures(Struct, frozen=True, kw_only=True):
     """What there is to say of one meeting in numbers; delays are negative when early."""
 
     start_delay: timedelta | None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 SHORTEST_START = 2
 """Letters of a name that must be typed before it is taken for the whole."""
@@ -20,8 +21,7 @@ _NAME = re.compile(r"\w+(?:(?:-|['’](?!s\b))\w+)*", re.IGNORECASE)
 _GOES_ON = re.compile(r"\w|['’](?!s\b)\w|[.@-]\w", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A known name behind an `@`: `line[start:end]` is the mark with the name as typed."""
 
     start: int

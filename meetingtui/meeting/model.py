@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from meetingtui.agenda.model import Overrun, Team, Warn
 from meetingtui.agenda.plan import Slot
@@ -268,8 +267,7 @@ class Meeting(Struct, frozen=True, kw_only=True):
 Document = Meeting | Note | Action
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What one commit writes: whole documents to put, and documents to remove."""
 
     put: tuple[Document, ...] = ()
@@ -282,8 +280,7 @@ class Changes:
         return bool(self.put or self.remove)
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A meeting with the notes and action items that it can touch, by id, oldest first."""
 
     meeting: Meeting

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from meetingtui.meeting.facts import ActionTaken, Fact, NoteTaken
 from meetingtui.meeting.model import Action, Changes, Note, State
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """The instant at which a command is given."""
 
     now: datetime
@@ -21,8 +21,7 @@ class Moment:
     new_id: Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a command leads to: facts to tell, documents to write."""
 
     facts: tuple[Fact, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from meetingtui.meeting.facts import ActionChanged, Fact, NoteChanged
 from meetingtui.meeting.model import Action, Note, State, Version
@@ -13,8 +14,7 @@ from meetingtui.meeting.versions import N, changed
 Written = tuple[tuple[Fact, ...], tuple[Note | Action, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """What every rule writes with: the state before, the number of the step, the moment."""
 
     state: State

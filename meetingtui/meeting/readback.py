@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from meetingtui.meeting.brought import WAITING, brought, is_queued, was_up
 from meetingtui.meeting.model import (
@@ -15,8 +15,7 @@ from meetingtui.meeting.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBack:
+class ReadBack(Struct, frozen=True):
     """What everybody should hear before the meeting ends; each tuple oldest first."""
 
     decisions: tuple[Note, ...]

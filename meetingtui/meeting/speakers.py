@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain, zip_longest
+
+from msgspec import Struct
 
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
@@ -16,8 +17,7 @@ from meetingtui.meeting.roll import absent_people, teams_with_guests
 from meetingtui.meeting.spoken import tell_remaining
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
+class Floor(Struct, frozen=True):
     """The turn of one person in a round."""
 
     speaker: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from meetingtui.meeting.clock_telling import NAMED
 from meetingtui.meeting.course import ZERO
@@ -25,8 +26,7 @@ from meetingtui.meeting.spoken import tell_length
 SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One figure; `holds` says whether its goal is reached, None where there is no goal."""
 
     name: str

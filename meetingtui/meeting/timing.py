@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from meetingtui.agenda.plan import Slot, share_of
 from meetingtui.meeting.course import ZERO, Course, Span, Turn, course_of
 from meetingtui.meeting.model import Held, Meeting, MeetingState
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """All that the faces show of the clock at one instant."""
 
     state: MeetingState

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.marks import match_name
 
 
-@dataclass(frozen=True, slots=True)
-class FaceWord:
+class FaceWord(Struct, frozen=True):
     """A word that the face carries out itself; `by` is the length that `/wait` names."""
 
     name: str
@@ -26,8 +26,7 @@ Make = Callable[[str, Roster], ask.Command | FaceWord]
 """Reads what stands behind a word; a ValueError says what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word with its one line of help; in `usage` capitals stand for what people fill in."""
 
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import time
 import weakref
@@ -48,8 +49,6 @@ class Lock:
         Raises Busy where another has it for longer than `patience`, and OSError where the file
         cannot be made.
         """
-        from filelock import unlock_descriptor
-
         if not self._holds:
             self._acquire(time.monotonic() + patience.total_seconds())
         self._holds += 1
@@ -58,7 +57,7 @@ class Lock:
         finally:
             self._holds -= 1
             if not self._holds and self._descriptor is not None:
-                unlock_descriptor(self._descriptor)
+                fcntl.flock(self._descriptor, fcntl.LOCK_UN)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -67,13 +66,11 @@ class Lock:
         self._descriptor = None
 
     def _acquire(self, until: float) -> None:
-        from filelock import lock_descriptor
-
         while True:
             if self._descriptor is None:
                 self._descriptor = self._opened()
                 self._closing = weakref.finalize(self, self._files.close, self._descriptor)
-            if not lock_descriptor(self._descriptor, blocking=False):
+            if not _take(self._descriptor):
                 if time.monotonic() >= until:
                     guarded = str(self._path).removesuffix(".lock")
                     raise Busy(f"{guarded} is busy in another process; try again")
@@ -90,3 +87,12 @@ class Lock:
         except FileNotFoundError:
             self._files.make_folder(self._path.parent)
             return self._files.open(self._path, self._flags)
+
+
+def _take(descriptor: int) -> bool:
+    """Lock the file and return True, or False where another has it."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from textual.binding import Binding
 
 from meetingtui.meeting import commands as ask
@@ -23,8 +23,7 @@ class Scope(StrEnum):
     FOLLOW = "On the room display"
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True):
     """Something that a facilitator wants, and how to say so."""
 
     id: str

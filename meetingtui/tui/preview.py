@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from msgspec.structs import replace
 from textual.content import Content
 from textual.reactive import var
 from textual.widget import Widget
