@@ -157,12 +157,12 @@ def resume_meeting(
 
 def unfinished(store: Store, series: str = "") -> list[Meeting]:
     """Return the meetings that were started and not closed, oldest first."""
-    of_series = {"agenda": series} if series else {}
     found = [
-        *store.find(Meeting, state=MeetingState.RUNNING, **of_series),
-        *store.find(Meeting, state=MeetingState.PAUSED, **of_series),
+        *store.find(Meeting, state=MeetingState.RUNNING),
+        *store.find(Meeting, state=MeetingState.PAUSED),
     ]
-    return sorted(found, key=lambda meeting: meeting.id)
+    of_series = [meeting for meeting in found if not series or meeting.agenda == series]
+    return sorted(of_series, key=lambda meeting: meeting.id)
 
 
 def state_of(store: Store, meeting: Meeting) -> State:

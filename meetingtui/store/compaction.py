@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from meetingtui.errors import StoreError
-from meetingtui.store.files import Files, read_file, set_aside, write_file
+from meetingtui.store.files import Files, read_file, set_aside, stamp_at, write_file
 from meetingtui.store.index_file import index_path
 from meetingtui.store.indexing import make_index
 from meetingtui.store.journal import Journal
@@ -84,10 +84,10 @@ def restart(journal: Journal, content: bytes, id: str) -> list[Path]:
     """
     files = journal.files
     both = (journal.path, journal.journal_path)
-    kept = [_kept(files, path) for path in both if _is_there(files, path)]
+    kept = [_kept(files, path) for path in both if stamp_at(files, path)]
     mode = mode_of(files, journal.path)
     write_file(files, beside(journal.path), content, mode)
-    if _is_there(files, journal.journal_path):
+    if stamp_at(files, journal.journal_path):
         files.remove(journal.journal_path)
         files.sync_folder(journal.path.parent)
     _adopt(journal)
@@ -119,11 +119,3 @@ def _adopt(journal: Journal) -> None:
 
 def _kept(files: Files, path: Path) -> Path:
     return set_aside(files, path, "replaced", read_file(files, path))
-
-
-def _is_there(files: Files, path: Path) -> bool:
-    try:
-        files.stat(path)
-    except FileNotFoundError:
-        return False
-    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Protocol
 
 from msgspec import Raw
 
@@ -67,6 +68,16 @@ class Contents:
                 self._gone.setdefault(name, set()).difference_update(rows)
             for name, gone in edits.remove.items():
                 self._gone.setdefault(name, set()).update(gone)
+
+
+class Listener(Protocol):
+    """Who wants to know of changes, and may refuse to take them in by raising StoreError."""
+
+    def whole(self, contents: Contents) -> None:
+        """Hear that the state will be `contents`: at the opening, and when all was read anew."""
+
+    def part(self, edits: Edits) -> None:
+        """Hear that `edits` will be carried out on the present contents."""
 
 
 def contents_of(snapshot: SnapshotFile) -> Contents:

@@ -15,6 +15,9 @@ from typing import NamedTuple
 NEW = os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
 UNUSED = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 
+PIECE = 4 * 1024 * 1024
+"""How much of a new file may wait for the disk at once: what others sync waits behind it."""
+
 _sync_data = getattr(os, "fdatasync", os.fsync)
 
 
@@ -29,6 +32,14 @@ class Stamp(NamedTuple):
 def stamp_of(state: os.stat_result) -> Stamp:
     """Return the part of `state` that tells one state of a file from another."""
     return Stamp(state.st_ino, state.st_size, state.st_mtime_ns)
+
+
+def stamp_at(files: Files, path: Path) -> Stamp | None:
+    """Return the state of the file that has this name now; None where there is none."""
+    try:
+        return stamp_of(files.stat(path))
+    except FileNotFoundError:
+        return None
 
 
 class Files:
@@ -100,7 +111,7 @@ def is_refusal(error: OSError) -> bool:
     return error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-def write_all(files: Files, descriptor: int, content: bytes) -> None:
+def write_all(files: Files, descriptor: int, content: bytes | memoryview) -> None:
     """Write the whole of `content`, in one write unless the system takes less at once."""
     rest = memoryview(content)
     while rest:
@@ -133,8 +144,9 @@ def write_file(files: Files, path: Path, content: bytes, mode: int, flags: int =
     descriptor = files.open(path, flags, mode)
     try:
         files.chmod(descriptor, mode)
-        write_all(files, descriptor, content)
-        files.sync(descriptor)
+        for start in range(0, len(content) or 1, PIECE):
+            write_all(files, descriptor, memoryview(content)[start : start + PIECE])
+            files.sync(descriptor)
         return stamp_of(files.fstat(descriptor))
     except OSError:
         with suppress(OSError):

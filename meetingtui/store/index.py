@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from msgspec import Raw, Struct
@@ -11,6 +11,9 @@ from meetingtui.errors import StoreError
 from meetingtui.store.codec import TABLES, Head, check_schema, head_of, name_of
 from meetingtui.store.contents import Contents
 from meetingtui.store.index_file import FIELDS
+
+_PIECE = 64
+"""How many stored documents are read at once."""
 
 
 class Index:
@@ -103,13 +106,16 @@ class Index:
         number = self._number(id)
         return None if number is None else self._stored.document(number)
 
-    def candidates(self, equal: Mapping[str, str]) -> Iterator[Raw]:
-        """Return all documents whose fields equal those given, and perhaps others."""
-        for row in self._rows.values():
-            yield self._contents.here(self._name)[row]
+    def candidates(self, equal: Mapping[str, str]) -> tuple[Iterator[Raw], Iterator[Raw]]:
+        """Return all documents whose fields equal those given, and perhaps others.
+
+        First come those in memory, then those stored, each the newest first.
+        """
+        here = self._contents.here(self._name)
+        in_memory = (here[row] for _, row in sorted(self._rows.items(), reverse=True))
         asked = [self._stored.having(field, equal[field]) for field in FIELDS if field in equal]
         shortest = min(asked, key=len, default=self._stored.numbers)
-        yield from self._stored.documents([n for n in shortest if n not in self._hidden])
+        return in_memory, self._backwards([n for n in shortest if n not in self._hidden])
 
     def readable(self) -> dict[str, Raw]:
         """Return all documents by id, but for those that were changed below our feet."""
@@ -120,6 +126,10 @@ class Index:
                     raw = self._stored.document(number)
                     found[str(head_of(raw).id)] = raw
         return found
+
+    def _backwards(self, numbers: Sequence[int]) -> Iterator[Raw]:
+        for end in range(len(numbers), 0, -_PIECE):
+            yield from reversed([*self._stored.documents(numbers[max(0, end - _PIECE) : end])])
 
     def _number(self, id: str) -> int | None:
         number = self._stored.with_id(id)

@@ -46,13 +46,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
 from meetingtui.errors import StoreError
-from meetingtui.store.contents import Contents, contents_of
-from meetingtui.store.files import Files, Stamp, stamp_of, write_file
+from meetingtui.store.contents import Contents, Listener, contents_of
+from meetingtui.store.files import Files, Stamp, stamp_at, write_file
 from meetingtui.store.journal_file import (
     JournalFile,
     mend_journal,
@@ -68,6 +67,7 @@ from meetingtui.store.lines import (
     Mark,
     Place,
     Tables,
+    Turn,
     decode_line,
     encode_line,
     mark_of,
@@ -77,16 +77,6 @@ from meetingtui.store.replay import carry_out, position_of
 from meetingtui.store.snapshot import mode_of
 from meetingtui.store.snapshot_file import open_snapshot
 from meetingtui.store.tail import Tail
-
-
-class Listener(Protocol):
-    """Who wants to know of changes, and may refuse to take them in by raising StoreError."""
-
-    def whole(self, contents: Contents) -> None:
-        """Hear that the state will be `contents`: at the opening, and when all was read anew."""
-
-    def part(self, edits: Edits) -> None:
-        """Hear that `edits` will be carried out on the present contents."""
 
 
 class Journal:
@@ -114,6 +104,9 @@ class Journal:
         self.file: JournalFile | None = None
         self._snapshot: Stamp | None = None
         self._mark = Mark(0, 0)
+        self._turn: Turn | None = None
+        """The last one that others have written since this was opened."""
+
         self._listener = listener
         self._fresh = fresh
 
@@ -131,7 +124,7 @@ class Journal:
 
     def is_begun(self) -> bool:
         """Tell whether there is a journal, so that others may be writing to it."""
-        return self._stamp(self.journal_path) is not None
+        return stamp_at(self.files, self.journal_path) is not None
 
     def take_in(self) -> None:
         """Take in what others have written; raises StoreError, and keeps the old state, if damaged.
@@ -147,8 +140,8 @@ class Journal:
             if not (self._read_on(self.file) and self._move_over(snapshot)):
                 self._read_anew()
         else:
-            same = snapshot == self._snapshot and journal.size >= self.file.offset
-            if not (same and self._read_on(self.file)):
+            grown = journal.size >= self.file.offset
+            if not (grown and self._read_on(self.file) and self._knows(snapshot)):
                 self._read_anew()
 
     def append(self, edits: Edits, id: str) -> None:
@@ -202,13 +195,7 @@ class Journal:
             self._snapshot = None
 
     def _look(self) -> tuple[Stamp | None, Stamp | None]:
-        return self._stamp(self.path), self._stamp(self.journal_path)
-
-    def _stamp(self, path: Path) -> Stamp | None:
-        try:
-            return stamp_of(self.files.stat(path))
-        except FileNotFoundError:
-            return None
+        return stamp_at(self.files, self.path), stamp_at(self.files, self.journal_path)
 
     def _take(self, commit: Commit) -> None:
         self._listener.part(commit)
@@ -229,7 +216,19 @@ class Journal:
                 if line.number != self.place.number + 1:
                     return False
                 self._take(line)
+            else:
+                self._turn = line if isinstance(line, Turn) else None
             file.offset += len(content) + 1
+        return True
+
+    def _knows(self, snapshot: Stamp | None) -> bool:
+        """Tell whether the snapshot is the one known, or one whose maker was stopped after that."""
+        if snapshot == self._snapshot:
+            return True
+        found = open_snapshot(self.path, self.files) if self._turn else None
+        if not (found and self._turn and found.mark == self._turn.snapshot):
+            return False
+        self._snapshot, self._mark, self.included = found.stamp, found.mark, self._turn.after
         return True
 
     def _move_over(self, snapshot: Stamp | None) -> bool:
@@ -247,7 +246,7 @@ class Journal:
     def _go_on_in(self, file: JournalFile, offset: int, snapshot: Stamp | None) -> None:
         if self.file is not None:
             self.file.close()
-        self.file, self._snapshot = file, snapshot
+        self.file, self._snapshot, self._turn = file, snapshot, None
         file.offset = offset
 
     def _read_anew(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -84,13 +85,16 @@ class Library:
         raw = self._raw(kind, id)
         return None if raw is None else decode(kind, raw)
 
-    def find(self, kind: type[T], /, **equal: str) -> list[T]:
-        """Return the documents whose fields equal those given, oldest first (by id)."""
+    def find(self, kind: type[T], /, *, latest: int | None = None, **equal: str) -> list[T]:
+        """Return the documents whose fields equal those given, oldest first; `latest` at most."""
         if strange := equal.keys() - set(kind.__struct_fields__):
             raise TypeError(f"{kind.__name__} has no field {', '.join(sorted(strange))}")
-        candidates = self._indexes[kind].candidates(equal)
-        found = [decode(kind, raw) for raw in candidates if _matches(raw, equal)]
-        return sorted(found, key=attrgetter("id"))
+        found: list[T] = []
+        for candidates in self._indexes[kind].candidates(equal):
+            matching = (raw for raw in candidates if _matches(raw, equal))
+            found += [decode(kind, raw) for raw in islice(matching, latest)]
+        found.sort(key=attrgetter("id"))
+        return found if latest is None else found[max(0, len(found) - latest) :]
 
     def told(self, changes: Changes) -> None:
         """Take it that the caller knows of these documents."""

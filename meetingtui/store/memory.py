@@ -25,9 +25,9 @@ class MemoryStore:
         """Return the document with this id, or None."""
         return self._library.get(kind, id)
 
-    def find(self, kind: type[D], /, **equal: str) -> list[D]:
-        """Return the documents whose fields equal those given, oldest first (by id)."""
-        return self._library.find(kind, **equal)
+    def find(self, kind: type[D], /, *, latest: int | None = None, **equal: str) -> list[D]:
+        """Return the documents whose fields equal those given, oldest first; `latest` at most."""
+        return self._library.find(kind, latest=latest, **equal)
 
     def follow(self) -> Changes:
         """Return no changes: nobody else can reach this store."""

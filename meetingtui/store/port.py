@@ -23,8 +23,11 @@ class Store(Protocol):
     def get(self, kind: type[D], id: str) -> D | None:
         """Return the document with this id, or None."""
 
-    def find(self, kind: type[D], /, **equal: str) -> list[D]:
-        """Return the documents whose fields equal those given, oldest first (by id)."""
+    def find(self, kind: type[D], /, *, latest: int | None = None, **equal: str) -> list[D]:
+        """Return the documents whose fields equal those given, oldest first (by id).
+
+        With `latest`, only so many of the newest; the others cost nothing then.
+        """
 
     def follow(self) -> Changes:
         """Return what other processes changed and was not told by an earlier `follow`."""

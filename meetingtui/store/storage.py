@@ -15,9 +15,9 @@ from tinydb.storages import Storage
 
 from meetingtui.errors import StoreError
 from meetingtui.store import compaction
-from meetingtui.store.contents import Contents
+from meetingtui.store.contents import Contents, Listener
 from meetingtui.store.files import Files, is_refusal
-from meetingtui.store.journal import Journal, Listener
+from meetingtui.store.journal import Journal
 from meetingtui.store.lines import Edits, Rows, Tables
 from meetingtui.store.lock import PATIENCE, Busy, Lock
 

@@ -62,10 +62,10 @@ class TinyStore:
         with naming(self._storage.path):
             return self._library.get(kind, id)
 
-    def find(self, kind: type[D], /, **equal: str) -> list[D]:
-        """Return the documents whose fields equal those given, oldest first (by id)."""
+    def find(self, kind: type[D], /, *, latest: int | None = None, **equal: str) -> list[D]:
+        """Return the documents whose fields equal those given, oldest first; `latest` at most."""
         with naming(self._storage.path):
-            return self._library.find(kind, **equal)
+            return self._library.find(kind, latest=latest, **equal)
 
     def follow(self) -> Changes:
         """Return what other processes changed and was not told yet; reads only what is new."""

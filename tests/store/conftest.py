@@ -8,6 +8,7 @@ from meetingtui.agenda.model import SegmentKind, Team
 from meetingtui.agenda.plan import Slot
 from meetingtui.meeting.facts import Extended, Refitted, SlotOpened
 from meetingtui.meeting.model import Action, Meeting, Note, NoteKind
+from meetingtui.store.files import Files
 
 
 @pytest.fixture
@@ -54,3 +55,21 @@ def meeting(now):
         )
 
     return make
+
+
+class Reading(Files):
+    """Counts the bytes that are read."""
+
+    def __init__(self):
+        self.count = 0
+
+    def read(self, descriptor, size, offset):
+        content = super().read(descriptor, size, offset)
+        self.count += len(content)
+        return content
+
+
+@pytest.fixture
+def reading():
+    """Return the operating system, with what was read counted."""
+    return Reading()

@@ -77,6 +77,15 @@ def test_documents_are_found_by_what_their_fields_equal(store, note):
     assert store.find(Note, team="Nobody") == []
 
 
+def test_the_newest_are_found_oldest_first(store, note):
+    for id in ("n3", "n1", "n4", "n2"):
+        store.commit(Changes(put=(note(id, team="Sales" if id < "n3" else ""),)))
+    assert [found.id for found in store.find(Note, latest=2)] == ["n3", "n4"]
+    assert [found.id for found in store.find(Note, latest=1, team="Sales")] == ["n2"]
+    assert [found.id for found in store.find(Note, latest=9)] == ["n1", "n2", "n3", "n4"]
+    assert store.find(Note, latest=0) == []
+
+
 def test_a_field_that_does_not_exist_is_a_mistake_of_the_caller(store):
     with pytest.raises(TypeError, match="Note has no field colour"):
         store.find(Note, colour="red")

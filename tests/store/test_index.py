@@ -71,29 +71,16 @@ def test_numbers_of_what_is_not_read_are_known(old, path, action):
     assert ids(TinyStore(path).find(Action)) == ["a0", "a1", "a2", "a9"]
 
 
-class Reading(Files):
-    """Counts the bytes that are read."""
-
-    def __init__(self):
-        self.count = 0
-
-    def read(self, descriptor, size, offset):
-        content = super().read(descriptor, size, offset)
-        self.count += len(content)
-        return content
-
-
-def test_opening_reads_the_index_alone(path, note):
+def test_opening_reads_the_index_alone(path, note, reading):
     store = TinyStore(path)
     store.commit(put(*(note(f"n{n:04}", meeting=f"m{n // 10}") for n in range(2000))))
     store.close()
-    files = Reading()
-    store = TinyStore(path, files=files)
-    opened = files.count
+    store = TinyStore(path, files=reading)
+    opened = reading.count
     assert opened < index_path(path).stat().st_size + 66_000
     assert ids(store.find(Note, meeting="m7")) == [f"n{n:04}" for n in range(70, 80)]
     store.commit(put(note("n3000", meeting="m7")))
-    assert files.count < opened + 70_000
+    assert reading.count < opened + 70_000
     assert path.stat().st_size > 500_000
 
 
