@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from meetingtui.agenda.nodes import Entry, Mapping, Node, Refused, Scalar, Sequence
 from meetingtui.agenda.problem import WHOLE_FILE, Findings, Span, shown, span_at, split_lines
+from meetingtui.agenda.recover import Reading
 from meetingtui.agenda.syntax import Complaint, explain
 from meetingtui.agenda.unquoted import mended, unquoted_in
 
@@ -30,27 +31,43 @@ def compose(text: str, findings: Findings, path: str = "") -> Node | None:
     Every problem goes to `findings`: syntax, anchors, aliases, tags, merge keys, keys that appear
     twice, a second document, more than 20 levels or 10,000 values.
     """
+    reading = Reading(text)
     try:
-        loader = yaml.SafeLoader(text)
+        root, complaint = _attempt(reading, findings, path)
+        if complaint and (whole := _quoted(text, findings, path)):
+            reading.rewritten(whole)
+            root, complaint = _attempt(reading, findings, path)
+        while complaint:
+            advice = explain(complaint, findings.source_line)
+            if not reading.told(advice.span):
+                findings.error(advice.span, advice.message, advice.hint)
+            if not reading.mend(advice.span, misplaced=advice.misplaced):
+                return None
+            root, complaint = _attempt(reading, findings, path)
     except yaml.reader.ReaderError as error:
         message = f"a character that cannot be shown (U+{error.character:04X}) stands here"
         findings.error(replace(span_at(text, error.position), path=path), message, "remove it")
         return None
-    composer = _Composer(loader, findings, path)
-    try:
-        return composer.document()
     except _TooMuch as error:
         findings.error(error.span, str(error), "an agenda is a plain list of a few segments")
+        return None
+    return root
+
+
+def _attempt(
+    reading: Reading, findings: Findings, path: str
+) -> tuple[Node | None, Complaint | None]:
+    """Return the tree of what is read, or what the parser complains of."""
+    loader = yaml.SafeLoader(reading.text)
+    composer = _Composer(loader, reading, findings, path)
+    try:
+        return composer.document(), None
     except yaml.MarkedYAMLError as error:
-        complaint = composer.complaint(error)
-        if whole := _quoted(text, findings, path):
-            return compose(whole, findings, path)
-        findings.error(*explain(complaint, findings.source_line))
+        return None, composer.complaint(error)
     except (ValueError, OverflowError):
         # The scanner hands the number of a \\U escape to chr() as it stands.
         here = composer.span(loader.get_mark())
-        findings.error(here, "this escape names no character", "use single quotes")
-    return None
+        return None, Complaint("an escape", "no such character", here, here)
 
 
 def _quoted(text: str, findings: Findings, path: str) -> str:
@@ -79,18 +96,25 @@ class _TooMuch(Exception):
 class _Composer:
     """Builds the tree from the parser's events."""
 
-    def __init__(self, loader: yaml.SafeLoader, findings: Findings, path: str) -> None:
+    def __init__(
+        self, loader: yaml.SafeLoader, reading: Reading, findings: Findings, path: str
+    ) -> None:
         # Any: the stubs leave the parser untyped.
         self._next: Callable[[], Any] = loader.get_event
+        self._reading = reading
         self._findings = findings
         self._path = path
         self._nodes = 0
+        self._quotes: Any = None
+        """The text in quotes that was read last."""
         self._told = False
         """What comes now was refused as a whole; nothing more is said of it."""
 
     def document(self) -> Node | None:
         self._next()
         if isinstance(self._next(), yaml.StreamEndEvent):
+            if self._reading.lacks_some():
+                return None
             self._findings.error(
                 replace(WHOLE_FILE, path=self._path),
                 "this holds no agenda",
@@ -117,7 +141,15 @@ class _Composer:
             return self._mapping(event, span, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(span, depth)
+        if isinstance(event, yaml.ScalarEvent):
+            refused = refused or self._stands_for_another(event.start_mark, event)
+            self._quotes = event if event.style else self._quotes
         return Refused(span) if refused else Scalar(event.value, span)
+
+    def _stands_for_another(self, mark: Any, event: Any) -> bool:
+        """Tell whether the value that the author wrote was told of."""
+        nothing = not event.value and self._reading.lacks(mark.line + 1, mark.line + 1)
+        return nothing or self._reading.refuses(mark.line, mark.column)
 
     def _refuses(self, event: Any, span: Span) -> bool:
         """Report what YAML can do beside text, lists and mappings; collections are still read."""
@@ -155,6 +187,7 @@ class _Composer:
                 self._findings.error(key.span, message, "remove one of the two")
             else:
                 entries[key.text] = Entry(key, value)
+        partial = partial or self._reading.lacks(span.line - 1, self.span(event.end_mark).line - 1)
         return Mapping(tuple(entries.values()), span, flow=_has_braces(start), partial=partial)
 
     def _refuse_key(self, key: Node) -> None:
@@ -169,13 +202,18 @@ class _Composer:
         return Sequence(tuple(items), span)
 
     def span(self, start: Any, end: Any = None) -> Span:
+        column = self._reading.column(start.line, start.column)
         same_line = end is not None and end.line == start.line and end.column > start.column
-        end_column = end.column if same_line else start.column + 1
-        return Span(start.line + 1, start.column + 1, end_column + 1, self._path)
+        width = end.column - start.column if same_line else 1
+        return Span(start.line + 1, column + 1, column + width + 1, self._path)
 
     def complaint(self, error: yaml.MarkedYAMLError) -> Complaint:
         stopped = self.span(error.problem_mark)
         begun = self.span(error.context_mark) if error.context_mark else stopped
+        if self._quotes:
+            opened, closed = self.span(self._quotes.start_mark), self.span(self._quotes.end_mark)
+            if opened.line < closed.line == stopped.line:
+                return Complaint("a quoted scalar", "unexpected end", opened, stopped)
         return Complaint(error.context or "", error.problem or "", begun, stopped)
 
     def _span_of(self, event: Any) -> Span:

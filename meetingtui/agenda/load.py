@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -19,11 +20,15 @@ from meetingtui.agenda.problem import (
 )
 from meetingtui.agenda.rules import check_errors
 from meetingtui.agenda.source import read_source
+from meetingtui.agenda.unquoted import KEYS
 from meetingtui.agenda.walk import Draft, read_draft
 from meetingtui.errors import NotFoundError
 
 MAX_EXTENDED = 3
 """How many agendas may extend one another in a row."""
+
+_AGENDA = re.compile(rf"^\W*(?:{'|'.join(KEYS)})\s*:", re.MULTILINE)
+"""What every agenda has somewhere, readable or not."""
 
 Lookup = Callable[[str, Path], Path]
 """From a name, and the file that names it, to another file; raises NotFoundError."""
@@ -115,6 +120,11 @@ def _with_extended(
     if len(chain) > MAX_EXTENDED:
         message = f"more than {MAX_EXTENDED} agendas extend one another up to here"
         findings.error(name.span, message, "write what they share into one file")
+        return None
+    findings.add_source(str(path), text)
+    if not _AGENDA.search(text):
+        # Not a line of it is shown: nobody knows whose file that is.
+        findings.error(name.span, f"{path} holds no agenda", "name an agenda file")
         return None
     findings.add_source(str(path), text)
     parent = compose(text, findings, str(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from meetingtui.agenda.problem import Span
+from meetingtui.agenda.unquoted import KEYS
 
 
 class Complaint(NamedTuple):
@@ -26,6 +28,8 @@ class Advice(NamedTuple):
     span: Span
     message: str
     hint: str
+    misplaced: bool = False
+    """The line is right but for the column that it stands in."""
 
 
 class _Case(NamedTuple):
@@ -42,8 +46,12 @@ class _Case(NamedTuple):
     at_begin: bool = False
     """The place is where the construct began."""
 
+    misplaced: bool = False
+
 
 _QUOTES = "put the whole text in quotes"
+_CLOSED_EARLY = re.compile(r"""(["'])[^"']*\w\1(?!\w)""")
+"""Text such as `"One" or "two"`, of which the outer quotes are no pair."""
 
 _CASES = (
     _Case("", r"'\\t' that cannot start", "a tab cannot stand here", "use spaces, not tabs"),
@@ -56,6 +64,7 @@ _CASES = (
         "a quoted scalar", "unexpected", "this quote is never closed",
         "end the text with the same quote", at_begin=True,
     ),
+    _Case("an escape", "", "this escape names no character", "use single quotes"),
     _Case(
         "a double-quoted scalar", "", "a backslash in double quotes begins a special character",
         "use single quotes, or two backslashes",
@@ -74,22 +83,40 @@ _CASES = (
         "a block", "found '<scalar>'", "text cannot go on after a closing quote or bracket",
         _QUOTES,
     ),
+    _Case("a block", "found '[]}]'", "this closing bracket has no opening one", "remove it"),
     _Case(
         "a block", "expected <block end>", "the indentation fits none of the lines above",
-        "start what belongs together in the same column",
+        "start what belongs together in the same column", misplaced=True,
     ),
     _Case("", "expected the node content", "nothing can start with {char} here", _QUOTES),
-    _Case(
-        "", "sequence entries are not allowed", "a list cannot start here",
-        "start it on the next line; put text that starts with '- ' in quotes",
-    ),
+    _Case("", "sequence entries are not allowed", "text cannot start with '- '", _QUOTES),
 )  # fmt: skip
+
+_TEXT = re.compile(r"(?P<key> *(?:- +)*(?:[\w-]+: +|(?<=- )))(?P<text>[^{\s].*?)\s*(?: #.*)?")
+_NO_SPACE = re.compile(r" *(?:- +)*(?P<key>[\w-]+):(?P<value>[^\s:].*?)\s*")
+_NO_COMMA = re.compile(r".*\w +(?P<key>\w+):")
+_NO_SPACE_AFTER_DASH = re.compile(r" *(?P<dash>-)\w.*")
 
 
 def explain(complaint: Complaint, source_line: Callable[[Span], str]) -> Advice:
     """Return where and what the problem is; `source_line` gives the text of a place's line."""
+    advice = _explained(complaint, source_line)
+    line = source_line(advice.span)
+    if advice.hint == _QUOTES and (found := _TEXT.fullmatch(line)):
+        return advice._replace(hint=f"write {found['key'].strip()} {quoted(found['text'])[:80]}")
+    return advice
+
+
+def quoted(text: str) -> str:
+    """Return `text` as its author should write it: in quotes that do not end too early."""
+    if text[0] == text[-1] and text[0] in "'\"" and not _CLOSED_EARLY.match(text):
+        text = text[1:-1]
+    return f"'{text}'" if '"' in text and "'" not in text else json.dumps(text, ensure_ascii=False)
+
+
+def _explained(complaint: Complaint, source_line: Callable[[Span], str]) -> Advice:
     if "mapping values are not allowed" in complaint.problem:
-        return _unexpected_colon(complaint.stopped, source_line(complaint.stopped))
+        return _unexpected_colon(complaint.stopped, source_line)
     if "while parsing a flow" in complaint.doing and complaint.begun.line < complaint.stopped.line:
         closer = "}" if "mapping" in complaint.doing else "]"
         message = f"this bracket is not closed before line {complaint.stopped.line}"
@@ -97,8 +124,10 @@ def explain(complaint: Complaint, source_line: Callable[[Span], str]) -> Advice:
     for case in _CASES:
         if re.search(case.doing, complaint.doing) and re.search(case.problem, complaint.problem):
             span = complaint.begun if case.at_begin else complaint.stopped
-            char = source_line(span)[span.column - 1 : span.column]
-            return Advice(span, case.message.format(char=repr(char)), case.hint)
+            line = source_line(span)
+            char = repr(line[span.column - 1 : span.column])
+            advice = Advice(span, case.message.format(char=char), case.hint, case.misplaced)
+            return _without_space(span, line) or _without_comma(span, line) or advice
     return Advice(
         complaint.stopped,
         f"this is not YAML: {complaint.problem}",
@@ -106,13 +135,47 @@ def explain(complaint: Complaint, source_line: Callable[[Span], str]) -> Advice:
     )
 
 
-def _unexpected_colon(span: Span, line: str) -> Advice:
+def _without_space(span: Span, line: str) -> Advice | None:
+    """Return what to say of a line on which no space follows the first ':' or '-'."""
+    if found := _NO_SPACE.fullmatch(line):
+        place = _on(span, found, "key")
+        hint = f"write {found['key']}: {found['value'][:80]}"
+        return Advice(place, f"a space is missing after '{found['key']}:'", hint)
+    if found := _NO_SPACE_AFTER_DASH.fullmatch(line):
+        return Advice(_on(span, found, "dash"), "a space is missing after the '-'", "write '- '")
+    return None
+
+
+def _without_comma(span: Span, line: str) -> Advice | None:
+    """Return what to say where a key of an agenda follows the text before it."""
+    found = _NO_COMMA.fullmatch(line[: span.column])
+    if found is None or found["key"] not in KEYS:
+        return None
+    place = _on(span, found, "key")
+    return Advice(place, f"a comma is missing before '{found['key']}:'", f"write , {found['key']}:")
+
+
+def _on(span: Span, found: re.Match[str], part: str) -> Span:
+    return replace(span, column=found.start(part) + 1, end_column=found.end(part) + 1)
+
+
+def _unexpected_colon(span: Span, source_line: Callable[[Span], str]) -> Advice:
+    line = source_line(span)
     text_from = line.find(": ") + 2
     if 1 < text_from < span.column:
         whole_text = replace(span, column=text_from + 1, end_column=len(line.rstrip()) + 1)
         return Advice(whole_text, "text with ': ' needs quotes", _QUOTES)
+    above = replace(span, line=span.line - 1)
+    before = source_line(above)
+    if told := _without_space(above, before):
+        return told
+    if before.strip() and ":" not in before:
+        begin = len(before) - len(before.lstrip(" -"))
+        there = replace(above, column=begin + 1, end_column=len(before.rstrip()) + 1)
+        return Advice(there, "this line has no ': '", "write 'key: value'")
     return Advice(
         span,
         "a ':' cannot stand here",
-        "check the indentation, and for a space after the ':' of the line above",
+        "check the indentation",
+        misplaced=True,
     )

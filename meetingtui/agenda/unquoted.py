@@ -14,12 +14,13 @@ from meetingtui.agenda.keys import OLD_KEYS
 from meetingtui.agenda.model import Agenda, Segment, Team
 
 _TYPES: tuple[type[Struct], ...] = (Agenda, Segment, Team)
-_KEYS = {field.encode_name for type in _TYPES for field in fields(type)} | OLD_KEYS.keys()
+KEYS = {field.encode_name for type in _TYPES for field in fields(type)} | OLD_KEYS.keys()
+"""Every key that an agenda may have anywhere."""
 _TEXTS = {"title", "prompt", "purpose", "name"}
 """Those whose values are text of any kind."""
 
 _FLOW = re.compile(r"\s*(?:-\s+|\w+:\s+\[?)?\{")
-_BEGIN = re.compile(rf"[{{,]\s*(?P<key>{'|'.join(sorted(_KEYS))}): +")
+_BEGIN = re.compile(rf"[{{,]\s*(?P<key>{'|'.join(sorted(KEYS))}): +")
 _FLOW_CUTS = re.compile(r"[,?\[\]{}]|:(?= |$)")
 _BLOCK = re.compile(rf"\s*(?:- +)?(?P<key>{'|'.join(sorted(_TEXTS))}): +(?P<text>.*?)\s*(?: #.*)?")
 _BLOCK_CUTS = re.compile(r":(?= |$)")

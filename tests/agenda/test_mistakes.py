@@ -202,8 +202,71 @@ def test_text_without_quotes_in_brackets_hides_nothing() -> None:
     assert len(caught.value.problems) > 8
 
 
-def test_a_line_that_is_no_yaml_hides_the_rest_and_says_how_to_mend_it() -> None:
+SLIPS = """\
+version: 1
+id: slips
+title: "Unescaped "quotes" inside"
+length: 30x
+teams:
+  - name: Sales
+    people: [Ana, Ben]]
+  - name: Marketing
+    people:
+      - 'Dana, Eve
+purpose: 'It's fine'
+first:alternate
+title:One
+norms:
+  - @Ana starts
+  - fine
+overrun: bufer
+segments:
+  - {kind: questins, time: 2m}
+  - {kind: buffer time: 3m}
+  - kind: wins
+    prompt: @Ana starts
+    per_team: 3mm
+  - kind: discussion
+     time: 6m
+    titel: x
+  -kind: break
+    time: 5m
+  - kind: insights
+    prompt: * star
+    time: 5mm
+ - {kind: thanks, time: 4mm}
+  - {kind: thanks, time: 3m
+  - {kind: close, time: 2mm}
+"""
+
+
+def test_a_line_that_is_no_yaml_hides_nothing_and_has_no_consequences() -> None:
     with pytest.raises(AgendaError) as caught:
-        parse_agenda(OWN.replace("title: Draft: end", "per_team: 4m: 3m"), "own.yaml")
-    (problem,) = caught.value.problems
-    assert (problem.line, problem.hint) == (13, "put text that contains , : ? { } [ or ] in quotes")
+        parse_agenda(SLIPS, "slips.yaml")
+    assert [
+        (p.line, p.source_line[p.column - 1 : p.end_column - 1], p.message.partition(";")[0])
+        for p in caught.value.problems
+    ] == [
+        (3, "q", "text cannot go on after a closing quote or bracket"),
+        (4, "30x", "'30x' is not a length"),
+        (7, "]", "this closing bracket has no opening one"),
+        (10, "'", "this quote is never closed"),
+        (11, "s", "text cannot go on after a closing quote or bracket"),
+        (12, "first", "a space is missing after 'first:'"),
+        (13, "title", "a space is missing after 'title:'"),
+        (15, "@", "text cannot start with '@'"),
+        (17, "bufer", "unknown value for 'overrun': 'bufer'"),
+        (19, "questins", "unknown kind 'questins'"),
+        (20, "time", "a comma is missing before 'time:'"),
+        (22, "@", "text cannot start with '@'"),
+        (23, "3mm", "'3mm' is not a length"),
+        (25, ":", "a ':' cannot stand here"),
+        (26, "titel", "unknown key 'titel'"),
+        (27, "-", "a space is missing after the '-'"),
+        (30, "*", "text cannot start with '*'"),
+        (31, "5mm", "'5mm' is not a length"),
+        (32, "-", "the indentation fits none of the lines above"),
+        (32, "4mm", "'4mm' is not a length"),
+        (33, "{", "this bracket is not closed before line 34"),
+        (34, "2mm", "'2mm' is not a length"),
+    ]
