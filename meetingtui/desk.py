@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from meetingtui.clock import Clock, Ids, local_date
 from meetingtui.errors import ChangedMeanwhile, Refused
-from meetingtui.followup.carry_over import asks_for_choice, carried_at, seen_in, waits
+from meetingtui.followup.carry_over import asks_for_choice, carried_at, seen_in
 from meetingtui.followup.outside import Ask, decided_outside
 from meetingtui.followup.promises import roster_of
 from meetingtui.followup.review import Known, tell_change
+from meetingtui.lookup import waiting_notes
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.model import Action, Changes, Meeting, Note, NoteState
 from meetingtui.meeting.outcome import Moment
@@ -110,8 +111,7 @@ class StoreDesk:
 
     def _read(self) -> None:
         meetings = self._store.find(Meeting)
-        notes = {n.id: n for n in self._store.find(Note, state=str(NoteState.OPEN))}
-        notes |= {n.id: n for n in self._store.find(Note, meeting="") if self._queued(n, meetings)}
+        notes = {note.id: note for note in waiting_notes(self._store)}
         actions = {action.id: action for action in self._store.find(Action)}
         carried = carried_at(meetings)
         asking = (a.id for a in actions.values() if asks_for_choice(a, carried))
@@ -121,9 +121,6 @@ class StoreDesk:
             frozenset(asking),
             frozenset(id for id, d in self.documents.items() if not d.meeting) - seen_in(meetings),
         )
-
-    def _queued(self, note: Note, meetings: Sequence[Meeting]) -> bool:
-        return waits(note, [m for m in meetings if m.agenda == note.agenda])
 
     def _decided(self, document: Document, ask_for: Ask) -> tuple[Document, ...]:
         now = self._now()

@@ -17,7 +17,7 @@ cli
 tui | plain | web | demo
 desk
 archive | authoring | following | opening | voice | waiting
-runner | sending
+lookup | runner | sending
 store | reports
 followup
 meeting

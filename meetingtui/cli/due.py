@@ -13,6 +13,7 @@ from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.post import AGAIN, TO, YES
 from meetingtui.followup.due import due_by_owner
 from meetingtui.followup.promises import Wanted, is_overdue
+from meetingtui.lookup import open_actions
 from meetingtui.meeting.model import Action
 from meetingtui.text import plain
 
@@ -65,7 +66,7 @@ def due(
 
     today = context.today
     wanted = Wanted(open_only=True, owner=owner, team=team, series=series)
-    groups = due_by_owner(context.open_store().find(Action), wanted, today, within)
+    groups = due_by_owner(open_actions(context.open_store()), wanted, today, within)
     late = any(is_overdue(action, today) for actions in groups.values() for action in actions)
     status = int(late and fail_overdue)
     if as_json:

@@ -11,7 +11,8 @@ import click
 from meetingtui.cli.context import Context, with_context
 from meetingtui.clock import local
 from meetingtui.errors import NotFoundError, UsageError
-from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, State
+from meetingtui.lookup import latest_meeting, open_actions
+from meetingtui.meeting.model import Meeting, State
 from meetingtui.meeting.spoken import tell_length
 from meetingtui.opening import state_of
 from meetingtui.reports import as_json as json_format
@@ -44,7 +45,7 @@ def meetings(context: Context, series: str, as_json: bool) -> None:
     store = context.open_store()
     every = store.find(Meeting)
     chosen = [m for m in reversed(every) if not series or m.agenda.casefold() == series.casefold()]
-    promises = Counter(a.meeting for a in store.find(Action) if a.state is ActionState.OPEN)
+    promises = Counter(action.meeting for action in open_actions(store))
     # The clock and the ratings are in the meeting itself: its notes are not needed here.
     told = [minutes_of(State(meeting), context.clock.zone) for meeting in chosen]
     if as_json:
@@ -79,13 +80,13 @@ def find_meeting(store: Store, name: str) -> Meeting:
     The latest meeting of all or of an agenda is one that has started, where there is one.
     Raises NotFoundError when there is none, and UsageError when an id has more than one end.
     """
+    of_series = {} if name == "last" else {"agenda": name}
+    meeting = latest_meeting(store, **of_series) or store.get(Meeting, name.lower())
+    if meeting:
+        return meeting
     every = store.find(Meeting)
     if not every:
         raise NotFoundError("there are no meetings yet; `meetingtui run AGENDA` holds one")
-    candidates = every if name == "last" else [m for m in every if m.agenda == name]
-    if candidates:
-        started = [m for m in candidates if m.state is not MeetingState.PLANNED]
-        return (started or candidates)[-1]
     found = [m for m in every if name and m.id.startswith(name.lower())]
     if not found:
         raise NotFoundError(f"there is no meeting {name!r}; `meetingtui meetings` lists them")

@@ -204,7 +204,10 @@ def fitting_index(files: Files, path: Path, snapshot: Stamp) -> IndexFile | None
 
 def key_of(value: str | int) -> int:
     """Return the lowest number that an entry with this value may have among the keys."""
-    return (value if isinstance(value, int) else zlib.crc32(value.encode())) * MOST
+    if isinstance(value, str):
+        # What people type may hold bytes that are no text.
+        value = zlib.crc32(value.encode(errors="surrogatepass"))
+    return value * MOST
 
 
 def _keys(column: list[str | int | None]) -> list[int]:

@@ -13,7 +13,8 @@ from meetingtui.clock import Clock, FastClock, local, local_date
 from meetingtui.desk import StoreDesk
 from meetingtui.drafts import Draft
 from meetingtui.followup.overview import Overview, coming_of, overview_of
-from meetingtui.meeting.model import Action, Meeting, Note
+from meetingtui.lookup import meetings_at_hand, open_actions, waiting_notes
+from meetingtui.meeting.model import Meeting
 from meetingtui.opening import (
     SPEED,
     Rehearsal,
@@ -68,10 +69,9 @@ class House:
 
     def overview(self) -> Overview:
         """Return what there is now, with the agendas as they were read last."""
-        meetings, found = self._store.find(Meeting), self.agendas.found
-        waiting = StoreDesk(self._store, self._clock).documents.values()
-        actions = [each for each in waiting if isinstance(each, Action)]
-        notes = [each for each in waiting if isinstance(each, Note)]
+        found = self.agendas.found
+        meetings = meetings_at_hand(self._store, {each.id for each in found})
+        actions, notes = open_actions(self._store), waiting_notes(self._store)
         coming = coming_of(meetings, actions, notes, found, self._clock.now(), self.zone)
         return overview_of(meetings, actions, found, self.today, coming)
 
