@@ -31,7 +31,7 @@ from meetingtui.meeting.model import (
     State,
 )
 from meetingtui.meeting.order import starting_with, team_order
-from meetingtui.meeting.sequel import following_on
+from meetingtui.meeting.sequel import following_on, last_closed
 from meetingtui.runner import NOTHING, Keeping, Runner
 from meetingtui.store.memory import MemoryStore
 from meetingtui.store.port import Store
@@ -62,8 +62,7 @@ def open_meeting(
     held = store.find(Meeting, agenda=agenda.id)
     earlier = [m for m in held if m.state is not MeetingState.PLANNED]
     begun = next((m for m in reversed(held) if m.state is MeetingState.PLANNED), None)
-    notes = _in_reach(store, Note, agenda.id, begun)
-    actions = _in_reach(store, Action, agenda.id, begun)
+    notes, actions = _known(store, agenda.id, begun, earlier)
     now = clock.now()
     meeting = Meeting(
         id=begun.id if begun else Ids().new(now),
@@ -87,7 +86,8 @@ def open_meeting(
         anchor=clock.anchor,
         carried=_carried(begun, earlier, notes, actions),
     )
-    return Runner(store, clock, _state(following_on(meeting, earlier), notes, actions), keeping)
+    state = _state(following_on(meeting, earlier, clock.zone), notes, actions)
+    return Runner(store, clock, state, keeping)
 
 
 def usual_start(agenda: Agenda, clock: Clock) -> datetime | None:
@@ -179,7 +179,28 @@ def _in_reach(store: Store, kind: type[N], series: str, meeting: Meeting | None)
     if meeting:
         found += store.find(kind, meeting=meeting.id)
         found += filter(None, (store.get(kind, item.id) for item in meeting.carried))
-    by_id = {document.id: document for document in found}
+    return _together(found)
+
+
+def _known(
+    store: Store, series: str, begun: Meeting | None, earlier: Sequence[Meeting]
+) -> tuple[list[Note], list[Action]]:
+    """Return the notes and promises that a new meeting of `series` has to know of."""
+    actions = _in_reach(store, Action, series, begun)
+    return _in_reach(store, Note, series, begun), _together(actions, _left_by_last(store, earlier))
+
+
+def _left_by_last(store: Store, earlier: Sequence[Meeting]) -> list[Action]:
+    """Return the promises that the last meeting made or found open, whatever became of them."""
+    last = last_closed(earlier)
+    since = earlier[earlier.index(last) :] if last else earlier
+    made = [action for meeting in since for action in store.find(Action, meeting=meeting.id)]
+    known = (store.get(Action, item.id) for item in last.carried) if last else ()
+    return [*made, *filter(None, known)]
+
+
+def _together(*found: list[N]) -> list[N]:
+    by_id = {document.id: document for documents in found for document in documents}
     return [document for _, document in sorted(by_id.items())]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.clock import local
 from meetingtui.meeting.as_data import document_as_data, fact_as_data
-from meetingtui.meeting.brought import Brought, brought, brought_to, tell_times
+from meetingtui.meeting.brought import Brought, brought, brought_to, settled_now, tell_coming
 from meetingtui.meeting.choices import Prompt, prompt_of
 from meetingtui.meeting.closing_rules import next_day_of, norm_checked
 from meetingtui.meeting.course import course_of
@@ -150,7 +150,7 @@ class Voice:
         self._prompt = slot.prompt
         self.list("turn", _turns(self._runner))
         self.list("late", _late(state.meeting, self._runner.clock.now(), self._runner.zone))
-        self._tell_brought(brought_to(state, slot))
+        self._tell_brought((*settled_now(state), *brought_to(state, slot)))
         if slot.kind is SegmentKind.CLOSE:
             self._read_back()
 
@@ -188,7 +188,7 @@ class Voice:
             ("goes on", back.going_on),
             ("dropped", back.dropped),
         )
-        came = {item.id: f", {tell_times(item.times)}" for item in state.meeting.carried}
+        came = {item.id: f", {tell_coming(item)}" for item in state.meeting.carried}
         for head, documents in heads:
             lines = (
                 (d, f"{head}: {self._line_of(d, brief=True)}{came.get(d.id, '')}")
@@ -227,7 +227,8 @@ class Voice:
         return "; ".join(filter(None, [*parts, tell_airtime(status)]))
 
     def _brought_line(self, item: Brought) -> str:
-        return f"{self._line_of(item.document)}, {tell_times(item.carried.times)}"
+        state = "" if item.is_up else f"{item.document.state}: "
+        return f"{state}{self._line_of(item.document)}, {tell_coming(item.carried)}"
 
     def _line_of(self, document: Note | Action, *, brief: bool = False) -> str:
         if isinstance(document, Action):

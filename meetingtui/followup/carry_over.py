@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from meetingtui.meeting.brought import is_queued, was_up
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.model import (
     Action,
     ActionState,
@@ -15,18 +16,20 @@ from meetingtui.meeting.model import (
     Note,
     NoteState,
 )
+from meetingtui.meeting.sequel import last_closed
 
 PATIENCE = 3
 """A promise carried this often asks for a choice: do it, hand it over, drop it, or discuss it."""
 
 
 def carry_over(
-    earlier: Sequence[Meeting], notes: Iterable[Note], actions: Iterable[Action]
+    earlier: Sequence[Meeting], notes: Iterable[Note], actions: Sequence[Action]
 ) -> tuple[Carried, ...]:
     """Return what the next meeting opens with: open action items, open notes, and the queue.
 
-    `earlier` holds the meetings of the series so far; the notes and action items are those of
-    the series. Oldest first; notes are numbered from 1, as this meeting will call them.
+    Action items that were settled since the last meeting come too, to be told. `earlier` holds
+    the meetings of the series so far; the notes and action items are those of the series. Oldest
+    first; notes are numbered from 1, as this meeting will call them.
     """
     carried = carried_at(earlier)
     seen = seen_in(earlier)
@@ -40,9 +43,28 @@ def carry_over(
         for action in sorted(actions, key=lambda a: a.id)
         if action.state is ActionState.OPEN
     ]
+    settled = [
+        Carried(action.id, times(action), meanwhile=True)
+        for action in settled_since(earlier, actions)
+    ]
     waiting = [note for note in notes if waits(note, earlier)]
     numbered = enumerate(sorted(waiting, key=lambda n: n.id), start=1)
-    return (*promises, *(Carried(note.id, times(note), number) for number, note in numbered))
+    return (
+        *promises,
+        *settled,
+        *(Carried(note.id, times(note), number) for number, note in numbered),
+    )
+
+
+def settled_since(earlier: Sequence[Meeting], actions: Iterable[Action]) -> list[Action]:
+    """Return which of `actions` were done or dropped after the last close, oldest first."""
+    last = last_closed(earlier)
+    ended_at = course_of(last).closed_at if last else None
+    return [
+        action
+        for action in sorted(actions, key=lambda a: a.id)
+        if action.settled_at is not None and (ended_at is None or action.settled_at > ended_at)
+    ]
 
 
 def carried_at(meetings: Iterable[Meeting]) -> dict[str, list[datetime]]:
@@ -50,7 +72,7 @@ def carried_at(meetings: Iterable[Meeting]) -> dict[str, list[datetime]]:
     found: dict[str, list[datetime]] = {}
     for meeting in meetings:
         for item in meeting.carried if meeting.state is not MeetingState.PLANNED else ():
-            if item.times:
+            if item.times and not item.meanwhile:
                 found.setdefault(item.id, []).append(meeting.opened_at)
     return found
 

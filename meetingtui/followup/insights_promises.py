@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from meetingtui.clock import local_date
 from meetingtui.followup.insights_model import Bar, Figure, Stretch, advised, many, middle, percent
-from meetingtui.meeting.course import course_of
 from meetingtui.meeting.figures import LEAST_KEPT, Part
+from meetingtui.meeting.kept import judged
 from meetingtui.meeting.model import Action, ActionState, Meeting
+from meetingtui.meeting.sequel import sitting_of
 
 OFTEN = 3
 """A promise that was carried into so many meetings asks for a choice."""
@@ -19,14 +20,13 @@ _AGES = (("under a week", 7), ("1 to 2 weeks", 14), ("2 to 4 weeks", 28), ("olde
 def kept(stretch: Stretch) -> Figure:
     """Return how many promises were kept; the goal is 90 %.
 
-    Each counts once, in the first meeting after it was made that is not before its date: kept
-    where it is done by the end of that meeting. One that was dropped by then does not count.
+    Each counts once, as `judged` says.
     """
-    held = [_Held(stretch, meeting) for meeting in stretch.meetings]
-    before = [_Held(stretch, stretch.before) if stretch.before else None, *held]
-    judged = [_judged(stretch.actions, *each) for each in zip(held, before, strict=False)]
-    parts = [Part(sum(done for _, done in each), len(each)) for each in judged]
-    every = [promise for each in judged for promise in each]
+    held = [sitting_of(meeting, stretch.zone) for meeting in stretch.meetings]
+    before = [sitting_of(stretch.before, stretch.zone) if stretch.before else None, *held]
+    found = [judged(stretch.actions, *each) for each in zip(held, before, strict=False)]
+    parts = [Part(sum(done for _, done in each), len(each)) for each in found]
+    every = [promise for each in found for promise in each]
     whole = Part(sum(done for _, done in every), len(every))
     meets = whole.reaches(LEAST_KEPT)
     return Figure(
@@ -73,34 +73,6 @@ def age(stretch: Stretch) -> Figure:
     )
 
 
-class _Held:
-    """When a meeting was, read once."""
-
-    def __init__(self, stretch: Stretch, meeting: Meeting) -> None:
-        self.id = meeting.id
-        self.opened_at = meeting.opened_at
-        self.day = stretch.held_on(meeting)
-        self.ended_at = course_of(meeting).closed_at or meeting.opened_at
-
-    def takes_up(self, action: Action) -> bool:
-        """Tell whether `action` was made before this meeting and is due by then."""
-        made_before = action.meeting != self.id and action.taken_at < self.opened_at
-        return made_before and action.due_on is not None and action.due_on <= self.day
-
-
-def _judged(
-    actions: Iterable[Action], meeting: _Held, before: _Held | None
-) -> list[tuple[Action, bool]]:
-    """Return the promises that are judged in `meeting`, and not before; and which were kept."""
-    found = []
-    for action in actions:
-        if meeting.takes_up(action) and not (before and before.takes_up(action)):
-            settled = action.settled_at is not None and action.settled_at <= meeting.ended_at
-            if not (settled and action.state is ActionState.DROPPED):
-                found.append((action, settled and action.state is ActionState.DONE))
-    return found
-
-
 def _bar(stretch: Stretch, team: str, every: Iterable[tuple[Action, bool]]) -> Bar:
     mine = [done for action, done in every if action.team == team]
     part = Part(sum(mine), len(mine))
@@ -117,7 +89,7 @@ def _carried_often(stretch: Stretch, meetings: Iterable[Meeting], ids: set[str])
         carried.id
         for meeting in meetings
         for carried in meeting.carried
-        if carried.times >= OFTEN and carried.id in ids
+        if carried.times >= OFTEN and not carried.meanwhile and carried.id in ids
     }
 
 

@@ -1,8 +1,8 @@
-"""What goes from one meeting of a series to the next beside notes and promises: debts and pairs."""
+"""What goes from one meeting of a series to the next beside notes and promises."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
@@ -12,6 +12,16 @@ class Owed(Struct, frozen=True):
 
     team: str
     length: timedelta
+
+
+class Sitting(Struct, frozen=True):
+    """When a meeting was, for those who judge its promises."""
+
+    id: str
+    opened_at: datetime
+    ended_at: datetime
+    on: date
+    """The day on which it was held."""
 
 
 Pair = tuple[str, str]

@@ -111,6 +111,25 @@ def brought_now(state: State) -> tuple[Brought, ...]:
     return tuple(item for item in brought(state) if item.is_up)
 
 
+def settled_now(state: State) -> tuple[Brought, ...]:
+    """Return the promises that were settled since the last meeting, where they concern everybody.
+
+    That is before the start, and in the slot in which they would have been up.
+    """
+    course = course_of(state.meeting)
+    slots = state.meeting.slots
+    here = "" if course.slot is None else slots[course.slot].id
+    if not here and course.state is not MeetingState.PLANNED:
+        return ()
+    return tuple(
+        item
+        for item in brought(state)
+        if item.carried.meanwhile
+        and item.document.state != "open"
+        and here in ("", slot_for(slots, item.document))
+    )
+
+
 def with_queue(state: State) -> State:
     """Return `state` with what was put into the queue meanwhile carried in.
 
@@ -132,6 +151,11 @@ def with_queue(state: State) -> State:
         *(Carried(note.id, 0, number) for number, note in enumerate(new, free)),
     )
     return State(replace(meeting, carried=(*meeting.carried, *added)), state.notes, state.actions)
+
+
+def tell_coming(carried: Carried) -> str:
+    """Return how something came into a meeting, or that it was settled before it did."""
+    return "since the last meeting" if carried.meanwhile else tell_times(carried.times)
 
 
 def tell_times(times: int) -> str:

@@ -9,11 +9,12 @@ from msgspec import Struct
 
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import share_of
+from meetingtui.meeting.between import Sitting
 from meetingtui.meeting.clock_rules import HEALTHY_SCORE
 from meetingtui.meeting.course import ZERO, Course, course_of
 from meetingtui.meeting.facts import Extended, Refitted
+from meetingtui.meeting.kept import judged
 from meetingtui.meeting.model import (
-    Action,
     ActionState,
     Meeting,
     Note,
@@ -103,7 +104,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     """Action items taken here with an owner and a date."""
 
     kept: Part
-    """Promises of earlier meetings that are done, of those and what is due and open."""
+    """Promises of earlier meetings that were kept, of those that are judged here (`judged`)."""
 
     extensions: int
     """How often a slot was given more time."""
@@ -136,7 +137,7 @@ def figures_of(state: State, now: datetime, today: date) -> Figures:
         shares=shares_of(meeting, now),
         questions=_questions(state),
         complete=_complete(state),
-        kept=_kept(state, today),
+        kept=_kept(state, course.closed_at or now, today),
         extensions=len(longer),
         extended=sum(longer, ZERO),
         paid=_paid(meeting),
@@ -188,15 +189,11 @@ def _complete(state: State) -> Part:
     return Part(sum(bool(a.owner and a.due_on) for a in taken), len(taken))
 
 
-def _kept(state: State, today: date) -> Part:
-    earlier = [a for a in state.actions.values() if a.meeting != state.meeting.id]
-    done = sum(action.state is ActionState.DONE for action in earlier)
-    return Part(done, done + sum(_is_missed(action, today) for action in earlier))
-
-
-def _is_missed(action: Action, today: date) -> bool:
-    due = action.due_on is None or action.due_on <= today
-    return action.state is ActionState.OPEN and due
+def _kept(state: State, ended_at: datetime, today: date) -> Part:
+    meeting = state.meeting
+    sitting = Sitting(meeting.id, meeting.opened_at, ended_at, today)
+    found = judged(state.actions.values(), sitting, meeting.before)
+    return Part(sum(kept for _, kept in found), len(found))
 
 
 def _paid(meeting: Meeting) -> dict[int, timedelta]:

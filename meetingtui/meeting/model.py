@@ -13,7 +13,7 @@ from meetingtui.agenda.model import Overrun, Team, Warn
 from meetingtui.agenda.plan import Slot
 from meetingtui.agenda.repeat import Repeat
 from meetingtui.clock import Anchor
-from meetingtui.meeting.between import Exchange, Owed
+from meetingtui.meeting.between import Exchange, Owed, Sitting
 from meetingtui.meeting.facts import TimelineFact
 
 SCHEMA = 1
@@ -194,6 +194,9 @@ class Carried(Struct, frozen=True, omit_defaults=True):
     asks: bool = False
     """Whether it was carried so often that somebody has to choose what becomes of it."""
 
+    meanwhile: bool = False
+    """Whether it was settled since the last meeting: it is told, and nobody is asked about it."""
+
 
 class Held(Struct, frozen=True, omit_defaults=True):
     """The real times of one slot, written for people who read the store; never read back."""
@@ -250,6 +253,9 @@ class Meeting(Struct, frozen=True, kw_only=True):
 
     anchor: Anchor | None = None
     """What ties the clock that the meeting is held with to the calendar."""
+
+    before: Sitting | None = None
+    """The last meeting of the series that was closed; None in the first."""
 
     carried: tuple[Carried, ...] = ()
     timeline: tuple[TimelineFact, ...] = ()

@@ -82,7 +82,9 @@ def _dropped(state: State) -> tuple[Note | Action, ...]:
         for note in state.notes.values()
         if note.state is NoteState.DROPPED and (note.id in carried or note.kind in WAITING)
     ]
-    actions = [a for a in state.actions.values() if a.state is ActionState.DROPPED]
+    before = {item.id for item in state.meeting.carried if item.meanwhile}
+    dropped = [a for a in state.actions.values() if a.state is ActionState.DROPPED]
+    actions = [action for action in dropped if action.id not in before]
     return (*notes, *actions)
 
 

@@ -7,7 +7,7 @@ from datetime import date, tzinfo
 
 from meetingtui.clock import local_date, zone_named
 from meetingtui.meeting.between import Owed
-from meetingtui.meeting.brought import brought
+from meetingtui.meeting.brought import brought, tell_coming
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.credit import credit_of
 from meetingtui.meeting.facts import Rated
@@ -45,6 +45,9 @@ class Promise:
     action: Action
     times: int
     """How many meetings it has been carried into, this one included."""
+
+    came: str
+    """How it came into this one, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ def _promises(then: State) -> tuple[Promise, ...]:
     """Return the promises carried in: those done first, then what is open, then what is dropped."""
     order = [ActionState.DONE, ActionState.OPEN, ActionState.DROPPED]
     carried = [
-        Promise(item.document, item.carried.times)
+        Promise(item.document, item.carried.times, tell_coming(item.carried))
         for item in brought(then)
         if isinstance(item.document, Action)
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from meetingtui.meeting.brought import tell_times
 from meetingtui.meeting.figures import Part
 from meetingtui.meeting.model import Action, ActionState
 from meetingtui.reports.minutes import Minutes, Promise
@@ -75,7 +74,7 @@ def _promise(promise: Promise, held_on: date) -> Line:
     about = [
         one_line(action.owner) or "nobody yet",
         *([f"due {due}"] if due else []),
-        tell_times(promise.times),
+        promise.came,
     ]
     waits = action.state is ActionState.OPEN and (action.due_on or held_on) > held_on
     return line(

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.style import Style
 
-from meetingtui.meeting.brought import Brought, brought_now
+from meetingtui.meeting.brought import Brought, brought_now, settled_now
 from meetingtui.meeting.credit import tell_credit
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.lookup import number_of
@@ -110,7 +110,7 @@ class Matter(Board):
             self.chosen = [*brought, *notes][at].id
 
     def _listed(self, state: State) -> tuple[list[Note | Action], list[Note | Action]]:
-        return [item.document for item in brought_now(state)], taken(state)
+        return [item.document for item in _come(state)], taken(state)
 
     def watch_chosen(self) -> None:
         """Draw what stands out."""
@@ -121,7 +121,7 @@ class Matter(Board):
         self._redraw()
 
     def _brought(self, sight: Sight, width: int, room: int) -> list[Content]:
-        items = brought_now(sight.state)
+        items = _come(sight.state)
         if not items:
             return []
         entries = [
@@ -148,7 +148,7 @@ class Matter(Board):
         later = f"{self.back} newer below" if self.back else str(len(notes) or "")
         rows: list[Content] = []
         self._shown.clear()
-        first = len(brought_now(sight.state))
+        first = len(_come(sight.state))
         for at, note in reversed(list(enumerate(notes, first))):
             older = self._entry(entry(sight, note, width), note, at)
             if rows and len(older) + len(rows) > room - 1:
@@ -166,6 +166,11 @@ class Matter(Board):
         # Its place, not its id: whatever stands in the store, this runs nothing else.
         click = Style.from_meta({"@click": f"screen.pick({at})"})
         return [row.stylize(click) for row in rows]
+
+
+def _come(state: State) -> tuple[Brought, ...]:
+    """Return what is up now, and behind it what was settled since the last meeting."""
+    return (*brought_now(state), *settled_now(state))
 
 
 def _title(items: Sequence[Brought]) -> str:

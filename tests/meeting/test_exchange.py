@@ -1,5 +1,6 @@
 """Pairs across teams: in time everybody meets everybody."""
 
+from datetime import UTC
 from itertools import combinations
 
 import pytest
@@ -95,7 +96,7 @@ def test_the_next_meeting_asks_for_the_debrief_and_pairs_others(table, seat):
     assert said(table) == ("pairs until next time: Ana and Dana, Ben and Eve",)
     table.do(ask.Close())
     following = seat(id="1" * 24, slots=(EXCHANGE, CLOSE))
-    meeting = following_on(following.state.meeting, [table.state.meeting])
+    meeting = following_on(following.state.meeting, [table.state.meeting], UTC)
     following = seat(id="1" * 24, slots=(EXCHANGE, CLOSE), exchange=meeting.exchange)
     following.do(ask.Next())
     assert said(following) == (

@@ -1,6 +1,6 @@
 """Time owed: booked under carry, and repaid from the slots of the next meeting."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -24,7 +24,7 @@ def sequel(seat):
 
     def sit(table, **changes):
         following = seat(id="1" * 24, **changes)
-        meeting = following_on(following.state.meeting, [table.state.meeting])
+        meeting = following_on(following.state.meeting, [table.state.meeting], UTC)
         return seat(**{name: getattr(meeting, name) for name in meeting.__struct_fields__})
 
     return sit
