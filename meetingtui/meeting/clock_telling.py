@@ -14,6 +14,7 @@ from meetingtui.meeting.course import ZERO, Course, course_of, just_before
 from meetingtui.meeting.duedates import tell_day
 from meetingtui.meeting.facts import TimelineFact
 from meetingtui.meeting.model import Meeting
+from meetingtui.meeting.overrun import whole
 from meetingtui.meeting.spoken import tell_length
 from meetingtui.meeting.timing import remaining_in
 
@@ -119,9 +120,15 @@ def tell_repaying(fact: fact_types.Repaying, meeting: Meeting) -> str:
 
 def _tell_opened(fact: fact_types.SlotOpened, meeting: Meeting) -> str:
     slot, course = meeting.slots[fact.slot], course_of(meeting)
-    left = tell_length(remaining_in(meeting, course, fact.slot, fact.at))
+    left = _tell_time_in(remaining_in(meeting, course, fact.slot, fact.at))
     place = f"slot {course.place(fact.slot) + 1} of {len(meeting.slots)}"
     return f"{place}: {slot.label}, {left}"
+
+
+def _tell_time_in(left: timedelta) -> str:
+    if whole(left) == ZERO:
+        return "its time is up"
+    return tell_length(left) if left > ZERO else f"over by {tell_length(-left)}"
 
 
 State = (

@@ -89,7 +89,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     """None without a planned start, or before the real one."""
 
     end_delay: timedelta
-    """Against the plan as made; before the close that of the projected end."""
+    """Against the plan as made; while the meeting runs, what a close at this instant would give."""
 
     reached: Part
     """Slots that had the floor, of all but breaks and buffers; skipped ones were not reached."""
@@ -115,6 +115,9 @@ class Figures(Struct, frozen=True, kw_only=True):
     paid: Mapping[int, timedelta]
     """What re-fits took from each slot, by its index."""
 
+    given: Mapping[int, timedelta]
+    """What re-fits and saved time gave to each slot, by its index."""
+
     rating: float | None
     """The average over the teams that gave one."""
 
@@ -128,7 +131,7 @@ def figures_of(state: State, now: datetime, today: date) -> Figures:
     meeting = state.meeting
     course = course_of(meeting)
     started, planned = course.started_at, meeting.starts_at
-    ends_at = projected_end(meeting, course, now)
+    ends_at = projected_end(meeting, course, now) if course.slot is None else now
     longer = [f.by for f in meeting.timeline if isinstance(f, Extended) and f.by > ZERO]
     return Figures(
         start_delay=started - planned if started and planned else None,
@@ -140,7 +143,8 @@ def figures_of(state: State, now: datetime, today: date) -> Figures:
         kept=_kept(state, course.closed_at or now, today),
         extensions=len(longer),
         extended=sum(longer, ZERO),
-        paid=_paid(meeting),
+        paid=_changed(meeting, taken=True),
+        given=_changed(meeting, taken=False),
         rating=_rating(meeting),
     )
 
@@ -196,13 +200,15 @@ def _kept(state: State, ended_at: datetime, today: date) -> Part:
     return Part(sum(kept for _, kept in found), len(found))
 
 
-def _paid(meeting: Meeting) -> dict[int, timedelta]:
-    paid: dict[int, timedelta] = {}
+def _changed(meeting: Meeting, *, taken: bool) -> dict[int, timedelta]:
+    """Return what was taken from each slot in all, or else what was given to it."""
+    changed: dict[int, timedelta] = {}
     for fact in meeting.timeline:
         if isinstance(fact, Refitted):
             for slot, cut in fact.cuts.items():
-                paid[slot] = paid.get(slot, ZERO) + cut
-    return paid
+                if cut and (cut > ZERO) is taken:
+                    changed[slot] = changed.get(slot, ZERO) + abs(cut)
+    return changed
 
 
 def _rating(meeting: Meeting) -> float | None:

@@ -100,19 +100,21 @@ def _direction(each: Direction) -> str:
 
 
 def _extensions(figures: Figures, meeting: Meeting) -> tuple[Told, ...]:
-    if not figures.extensions and not figures.paid:
-        return ()
     times = f"{figures.extensions} time{'' if figures.extensions == 1 else 's'}"
-    longer = f"{times}, {tell_length(figures.extended)}"
-    paid = f"; paid by {_tell_payers(figures.paid, meeting)}" if figures.paid else ""
-    return (Told("time added", f"{longer}{paid}"),)
+    rows = (
+        ("time added", f"{times}, {tell_length(figures.extended)}" if figures.extensions else ""),
+        ("time taken by re-fits", _tell_slots("from", figures.paid, meeting)),
+        ("time given", _tell_slots("to", figures.given, meeting)),
+    )
+    return tuple(Told(name, value) for name, value in rows if value)
 
 
-def _tell_payers(paid: Mapping[int, timedelta], meeting: Meeting) -> str:
-    """Return who paid how much: `Buffer 3m, Sales · Questions 30s`, or how many they were."""
-    if len(paid) > NAMED:
-        return f"{len(paid)} slots, {tell_length(sum(paid.values(), timedelta(0)))}"
-    return ", ".join(f"{meeting.slots[i].label} {tell_length(paid[i])}" for i in sorted(paid))
+def _tell_slots(way: str, changed: Mapping[int, timedelta], meeting: Meeting) -> str:
+    """Return how much is from or to which slots: `3m from Buffer`, or of how many; "" of none."""
+    if len(changed) > NAMED:
+        return f"{tell_length(sum(changed.values(), ZERO))} {way} {len(changed)} slots"
+    labels = meeting.slots
+    return ", ".join(f"{tell_length(changed[i])} {way} {labels[i].label}" for i in sorted(changed))
 
 
 def _rating(rating: float | None) -> tuple[Told, ...]:

@@ -30,6 +30,14 @@ def test_a_slot_that_moves_says_its_new_number(running, hear):
     assert hear(running, ask.Next()) == ["slot 2 of 8: Close, 2m"]
 
 
+def test_a_slot_that_is_over_says_so_when_it_is_returned_to(running, hear):
+    running.at(3).do(ask.Next())
+    assert hear(running, ask.Back()) == ["slot 1 of 8: Opening, over by 1m"]
+    running.at(3).do(ask.Undo(), ask.Undo())
+    running.at(2).do(ask.Next())
+    assert hear(running, ask.Back()) == ["slot 1 of 8: Opening, its time is up"]
+
+
 def test_under_match_the_others_are_told_what_they_get(seat, hear):
     table = seat(overrun=Overrun.MATCH)
     table.do(ask.Goto(3))

@@ -34,7 +34,7 @@ def test_delays_are_against_the_plan(seat) -> None:
     table = seat(starts_at=OPENED_AT)
     table.at(3).do(ask.Next())
     assert figures(table).start_delay == minutes(3)
-    assert figures(table).end_delay == minutes(3)
+    assert figures(table).end_delay == minutes(-27)
     table.at(20).do(ask.Close())
     assert figures(table.at(50)).end_delay == minutes(-10)
 
@@ -108,6 +108,13 @@ def test_extensions_and_who_paid_for_them(running: Table) -> None:
     paid = figures(running).paid
     assert paid[6] == minutes(3)
     assert sum(paid.values(), timedelta()) == minutes(5)
+    assert figures(running).given == {}
+
+
+def test_saved_time_that_is_given_is_not_paid_by_anybody(running: Table) -> None:
+    running.at(1).do(ask.Next(), ask.Give(5))
+    told = figures(running)
+    assert (told.extensions, told.paid, told.given) == (0, {}, {4: minutes(1)})
 
 
 def test_the_rating_is_the_average_of_the_teams(running: Table) -> None:

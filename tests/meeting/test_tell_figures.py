@@ -10,7 +10,7 @@ from tests.meeting.conftest import OPENED_AT, TODAY, Table, make_meeting, minute
 PLAIN = {
     "start_delay": None, "end_delay": minutes(0), "reached": Part(0, 0), "shares": (),
     "questions": (), "complete": Part(0, 0), "kept": Part(0, 0), "extensions": 0,
-    "extended": minutes(0), "paid": {}, "rating": None,
+    "extended": minutes(0), "paid": {}, "given": {}, "rating": None,
 }  # fmt: skip
 
 
@@ -47,9 +47,10 @@ def told(**changes: object) -> list[Told]:
         ({"rating": 7.96}, Told("rating", "8.0", "8 or more", False)),
         ({"rating": 8.5}, Told("rating", "8.5", "8 or more", True)),
         ({"extensions": 1, "extended": minutes(2)}, Told("time added", "1 time, 2m")),
+        ({"paid": {6: minutes(3)}}, Told("time taken by re-fits", "3m from Buffer")),
         (
-            {"extensions": 2, "extended": minutes(4), "paid": {6: minutes(3)}},
-            Told("time added", "2 times, 4m; paid by Buffer 3m"),
+            {"given": {i: minutes(1) for i in range(2, 6)}},
+            Told("time given", "4m to 4 slots"),
         ),
     ],
 )  # fmt: skip
