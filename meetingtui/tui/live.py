@@ -13,35 +13,27 @@ from textual.reactive import var
 from textual.widgets import Label
 
 from meetingtui.drafts import Draft
-from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.facts import Fact
-from meetingtui.meeting.slash import help_lines
-from meetingtui.meeting.word_args import FaceWord
 from meetingtui.runner import Runner
 from meetingtui.settings import Settings
-from meetingtui.text import clean
 from meetingtui.tui.at_hand import AtHand
 from meetingtui.tui.capture_line import CaptureLine
-from meetingtui.tui.errands import Errands
 from meetingtui.tui.floor import ClockWords, Countdown, Elapsed, Heading, Prompt, TopLine
 from meetingtui.tui.foot import Explained, Keys, Message, asked_for
-from meetingtui.tui.intents import BY_ID, BY_WORD, Scope, bindings, possible
-from meetingtui.tui.later import Later
+from meetingtui.tui.intents import BY_ID, Scope, bindings, possible
 from meetingtui.tui.matter import Matter, Turns
-from meetingtui.tui.notes_screen import NotesScreen
 from meetingtui.tui.palette import LiveCommands
 from meetingtui.tui.places import Column, Row, dress
 from meetingtui.tui.preface import Afterword, Preface, RollCall
 from meetingtui.tui.rail import Rail, Shares, Strip
-from meetingtui.tui.reading import OF_REHEARSALS, asked_by, completions_of
+from meetingtui.tui.reading import completions_of
 from meetingtui.tui.sight import Sight, resumption, sight_of
+from meetingtui.tui.steering import SteeringScreen
 from meetingtui.tui.unsaved import Unsaved
 from meetingtui.tui.zero import ZeroPrompt
-from meetingtui.waiting import Waiting
 
 
-class LiveScreen(NotesScreen):
+class LiveScreen(SteeringScreen):
     """Roll call, meeting and read-back of one meeting; all it knows comes from the runner."""
 
     CSS_PATH = "live.tcss"
@@ -50,9 +42,6 @@ class LiveScreen(NotesScreen):
     COMMANDS: ClassVar = {LiveCommands}
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-narrow"), (104, "-wide"), (170, "-broad")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-low"), (32, "-tall"), (46, "-vast")]  # noqa: RUF012
-
-    LACKS: ClassVar[frozenset[str]] = OF_REHEARSALS
-    """The words that do nothing here."""
 
     sight: var[Sight | None] = var(None, init=False)
 
@@ -64,13 +53,10 @@ class LiveScreen(NotesScreen):
 
         What is typed and not saved yet is kept in `draft`.
         """
-        super().__init__(Waiting(runner, draft), runner, settings.keys)
+        super().__init__(runner, settings.keys, draft)
         self._settings = settings
-        self._facts: list[Fact] = []
-        self._view = Later(self, self.look)
-        runner.subscribe(self._facts.append)
         self.set_reactive(LiveScreen.sight, sight_of(runner, settings.keys))
-        self._errands = errands = Errands(lambda: self.app, runner, settings.keys, self.take)
+        errands = self.errands
         self._faces: Mapping[str, Callable[[], object]] = {
             "help": lambda: errands.help(self.LACKS),
             "glance": errands.glance,
@@ -134,44 +120,6 @@ class LiveScreen(NotesScreen):
         to_full_second = 1 - sight.now.microsecond / 1e6
         self.set_timer(to_full_second, lambda: self.set_interval(1, self.tick))
 
-    def take(self, command: ask.Command, line: str = "") -> bool:
-        """Carry out `command` and say what came of it; return whether it was done.
-
-        What `line` asked for and cannot be done gives the line back. A line to capture that the
-        store cannot take now stays in sight and is tried again. That it is saved comes first; the
-        rest of the screen follows.
-        """
-        before, trouble, done = self._runner.state, "", False
-        try:
-            if isinstance(command, ask.Capture):
-                self.waiting.enter(command.line)
-            else:
-                self._runner.do(command)
-            done = True
-        except MeetingtuiError as error:
-            # What went wrong may have gone wrong after the meeting had moved on.
-            trouble, done = str(error), self._runner.state is not before
-        finally:
-            self._say_what_happened(trouble)
-            self.show_waiting(trouble)
-            if line and not done:
-                self.give_back(line, trouble)
-            if isinstance(command, ask.Capture):
-                self._view.ask()
-            else:
-                self.look()
-        return done
-
-    def tick(self) -> None:
-        """Take in what others changed, and look."""
-        trouble = ""
-        try:
-            self._runner.follow()
-        except MeetingtuiError as error:
-            trouble = str(error)
-        self._say_what_happened(trouble)
-        self.look()
-
     def look(self) -> Sight:
         """Show the meeting as it is now, and return that."""
         before, sight = self.sight, sight_of(self._runner, self._settings.keys)
@@ -229,60 +177,10 @@ class LiveScreen(NotesScreen):
         elif self.is_active:
             self._faces[id]()
 
-    @on(CaptureLine.Entered)
-    def _obey(self, event: CaptureLine.Entered) -> None:
-        text = clean(event.line).strip()
-        if not text:
-            self.pass_over()
-            self.look()
-            return
-        try:
-            asked = asked_by(text, self._runner.state)
-        except MeetingtuiError as error:
-            self.give_back(event.line, str(error))
-            return
-        if isinstance(asked, FaceWord):
-            self._face_word(asked)
-        elif isinstance(asked, ask.Close):
-            self.action_do("close")
-        elif not isinstance(asked, ask.Capture):
-            self.take(asked, event.line)
-        elif self.take(asked):
-            self.query_one(Matter).back = 0
-
-    def _face_word(self, word: FaceWord) -> None:
-        if word.name == "search":
-            self._errands.search(word.text)
-        elif word.name == "help" and word.text:
-            self._explain_word(word.text)
-        elif word.name in BY_WORD:
-            self.action_do(BY_WORD[word.name].id)
-        elif word.name == "wait":
-            self.say("/wait moves the clock of a rehearsal; this clock goes by itself", wrong=True)
-        else:
-            self.say(sight_of(self._runner).standing)
-
-    def _explain_word(self, about: str) -> None:
-        try:
-            told = help_lines(about)
-        except MeetingtuiError as error:
-            self.say(str(error), wrong=True)
-            return
-        if len(told) == 1:
-            self.say(told[0])
-        else:
-            self._errands.help(self.LACKS, told[0].partition(":")[0])
-
     @on(RollCall.Toggled)
     def _mark(self, event: RollCall.Toggled) -> None:
         mark = ask.MarkPresent if event.present else ask.MarkAbsent
         self.take(mark(event.person))
-
-    def _say_what_happened(self, trouble: str) -> None:
-        told = [trouble, *map(self._runner.tell, self._facts)]
-        self._facts.clear()
-        if any(told):
-            self.say(" · ".join(filter(None, told)), wrong=bool(trouble))
 
     def _escape(self) -> None:
         if self.line.value:
