@@ -71,6 +71,11 @@ async def live_picture() -> str:
         app.live.take(last)
         app.live.line.value = TYPING
         await pilot.pause()
+        # What the line means, and what it may become, is drawn after what was typed.
+        drawn = asyncio.Event()
+        app.call_later(app.screen.call_after_refresh, drawn.set)
+        await drawn.wait()
+        await pilot.pause()
         return _self_contained(app.export_screenshot(title="meetingtui"))
 
 
