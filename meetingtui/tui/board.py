@@ -24,9 +24,6 @@ class Board(Widget):
     TICKS = True
     """Whether what it shows changes with the time alone; if not, it is drawn less often."""
 
-    GROWS = False
-    """Whether its height follows from what is drawn; then more rows, or fewer, move others."""
-
     sight: var[Sight | None] = var(None, init=False)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -68,8 +65,6 @@ class Board(Widget):
     def _redraw(self) -> None:
         before = self._rows
         self._draw()
-        if self.GROWS and len(before) != len(self._rows):
-            self.refresh(layout=True)
         pairs = enumerate(zip_longest(before, self._rows, fillvalue=Content()))
         changed = [y for y, (then, now) in pairs if not then.is_same(now)]
         if changed:
@@ -86,3 +81,27 @@ class Board(Widget):
         if not drawn.is_same(self._drawn):
             self._drawn = drawn
             self._rows = drawn.split("\n", allow_blank=True)
+
+
+class Growing(Board):
+    """A board whose height follows from what is drawn; more rows, or fewer, move others."""
+
+    def draw(self, sight: Sight) -> Content:
+        """Return what to show of `sight` in the width that it has."""
+        return self.draw_in(self.size.width, sight)
+
+    def draw_in(self, width: int, sight: Sight) -> Content:
+        """Return what to show of `sight` in `width` columns."""
+        raise NotImplementedError
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the rows that are needed, so that all has its place from the first drawing on."""
+        if self.sight is None:
+            return 0
+        return len(self.draw_in(width, self.sight).split("\n", allow_blank=True))
+
+    def _redraw(self) -> None:
+        before = len(self._rows)
+        super()._redraw()
+        if before and before != len(self._rows):
+            self.refresh(layout=True)

@@ -15,7 +15,7 @@ from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, State
 from meetingtui.meeting.readback import taken
 from meetingtui.meeting.tell_preview import tell_preview
-from meetingtui.tui.board import Board
+from meetingtui.tui.board import Board, Growing
 from meetingtui.tui.show import QUIET, column, hanging, heading, line, lines, shown
 from meetingtui.tui.sight import Sight
 
@@ -210,13 +210,12 @@ def _carried(times: int | None) -> Content:
     return Content() if times is None else line((f"×{times} " if times else "queue ", QUIET))
 
 
-class Turns(Board):
+class Turns(Growing):
     """Whose turn it is in a round, the order of a team's slot, or the pairs of an exchange."""
 
-    GROWS = True
-
-    def draw(self, sight: Sight) -> Content:
+    def draw_in(self, width: int, sight: Sight) -> Content:
         """Draw a row for each sentence, wrapped where it is longer."""
-        width = max(1, self.size.width)
-        rows = [row for told in sight.turns for row in shown(told, "$text-accent").wrap(width)]
+        rows = [
+            row for told in sight.turns for row in shown(told, "$text-accent").wrap(max(1, width))
+        ]
         return lines(rows[:TURNS])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import on
+from textual import events, on
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -48,6 +48,10 @@ class TypingScreen(Screen[None]):
             self.retry()
         self.set_interval(KEEP_SECONDS, self.keep)
         self.set_interval(RETRY_SECONDS, self.retry)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Style nothing anew that has just been styled for the first time."""
+        event.refresh_styles = event.refresh_styles and self.stack_updates > 0
 
     @property
     def line(self) -> CaptureLine:

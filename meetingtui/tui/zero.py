@@ -6,7 +6,7 @@ from textual.content import Content
 
 from meetingtui.meeting.choices import Choice, prompt_of
 from meetingtui.meeting.commands import Close, Command, Extend, ParkTopic, Refit, UseBuffer
-from meetingtui.tui.board import Board
+from meetingtui.tui.board import Growing
 from meetingtui.tui.hints import hint
 from meetingtui.tui.show import line, lines
 from meetingtui.tui.sight import Sight
@@ -17,12 +17,10 @@ ROWS = 3
 BETWEEN = line(" · ")
 
 
-class ZeroPrompt(Board):
+class ZeroPrompt(Growing):
     """The choices, each with its key and its price. It never takes the focus."""
 
-    GROWS = True
-
-    def draw(self, sight: Sight) -> Content:
+    def draw_in(self, width: int, sight: Sight) -> Content:
         """Draw as many rows as the choices need, or nothing while there is nothing to ask."""
         prompt = prompt_of(sight.state.meeting, sight.now, sight.zone)
         if prompt is None:
@@ -32,11 +30,11 @@ class ZeroPrompt(Board):
             piece = _piece(choice, sight)
             first = choice is prompt.choices[0]
             longer = line(rows[-1], piece) if first else line(rows[-1], BETWEEN, piece)
-            if longer.cell_length > self.size.width and not first:
+            if longer.cell_length > width and not first:
                 rows.append(piece)
             else:
                 rows[-1] = longer
-        return lines(row.truncate(self.size.width, ellipsis=True) for row in rows[:ROWS])
+        return lines(row.truncate(width, ellipsis=True) for row in rows[:ROWS])
 
 
 def _piece(choice: Choice, sight: Sight) -> Content:

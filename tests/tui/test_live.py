@@ -10,6 +10,7 @@ from meetingtui.meeting import commands as ask
 from meetingtui.meeting.model import MeetingState
 from meetingtui.tui.board import Board
 from meetingtui.tui.intents import BY_ID, LIVE, SCOPES
+from meetingtui.tui.live import LiveScreen
 from meetingtui.tui.sheets import Sheet
 
 
@@ -278,3 +279,11 @@ async def test_what_was_out_of_sight_is_drawn_anew_when_it_is_back(
         await keys(pilot, "f2")
         await pilot.pause()
         assert "1 of 8" in screen_text(pilot.app)
+
+
+async def test_what_was_styled_to_begin_with_is_not_styled_again(midway, held, monkeypatch):
+    styled = []
+    monkeypatch.setattr(LiveScreen, "update_node_styles", lambda *_, **__: styled.append(1))
+    async with held(midway) as (pilot, _):
+        await pilot.pause()
+        assert styled == []

@@ -7,6 +7,7 @@ import pytest
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
 from meetingtui.meeting import commands as ask
 from meetingtui.opening import open_meeting
+from meetingtui.tui.matter import Matter
 
 
 @pytest.fixture
@@ -81,3 +82,13 @@ async def test_the_choices_have_keys(rounds, held, keys, clock):
         await keys(pilot, "ctrl+l")
         assert rounds.status().slot == 2
         assert [note.text for note in rounds.state.notes.values()] == ["Wins"]
+
+
+async def test_what_is_asked_has_its_rows_from_the_first_layout_on(rounds, held, monkeypatch):
+    heights = []
+    monkeypatch.setattr(Matter, "on_resize", lambda self: heights.append(self.size.height))
+    rounds.do(ask.Next())
+    async with held(rounds, (60, 30)) as (pilot, screen):
+        await pilot.pause()
+        assert len(rows_of(screen, "#turns")) > 1
+        assert len(heights) == 1
