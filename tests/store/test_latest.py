@@ -39,6 +39,15 @@ def test_the_newest_are_found_without_reading_the_others(path, note, is_indexed,
     assert is_indexed or reading.count == opened
 
 
+def test_bytes_that_are_no_text_are_looked_for_and_not_found(path, note):
+    first = TinyStore(path)
+    first.commit(put(note("n1")))
+    first.close()
+    store = TinyStore(path)
+    assert store.find(Note, agenda="caf\udce9") == []
+    assert store.get(Note, "caf\udce9") is None
+
+
 def test_looking_for_the_newest_reads_little(path, note, reading):
     first = TinyStore(path)
     first.commit(put(*(note(f"n{n:04}", text="x" * 1000) for n in range(2000))))
