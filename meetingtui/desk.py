@@ -34,7 +34,7 @@ class StoreDesk:
         self.zone = clock.zone
         self.clock = ""
         self.documents: Mapping[str, Document]
-        self.known: Known
+        self._known: Known | None = None
         self._store = store
         self._clock = clock
         self._now = clock.now
@@ -46,6 +46,13 @@ class StoreDesk:
     def today(self) -> date:
         """The calendar day of the people in the room."""
         return local_date(self._now(), self.zone)
+
+    @property
+    def known(self) -> Known:
+        """What the meetings tell of the documents; read when somebody asks for it."""
+        if self._known is None:
+            self._known = self._read_known()
+        return self._known
 
     def roster(self, document: Document) -> Roster:
         """Return everybody of the meetings of its series."""
@@ -110,16 +117,20 @@ class StoreDesk:
         return Archive(self._store, self._clock)
 
     def _read(self) -> None:
-        meetings = self._store.find(Meeting)
         notes = {note.id: note for note in waiting_notes(self._store)}
         actions = {action.id: action for action in self._store.find(Action)}
-        carried = carried_at(meetings)
-        asking = (a.id for a in actions.values() if asks_for_choice(a, carried))
         self.documents = {**actions, **notes}
-        self.known = Known(
+        if self._known is not None:
+            self._known = self._read_known()
+
+    def _read_known(self) -> Known:
+        meetings, documents = self._store.find(Meeting), self.documents.values()
+        carried = carried_at(meetings)
+        actions = (each for each in documents if isinstance(each, Action))
+        return Known(
             {id: len(at) for id, at in carried.items()},
-            frozenset(asking),
-            frozenset(id for id, d in self.documents.items() if not d.meeting) - seen_in(meetings),
+            frozenset(each.id for each in actions if asks_for_choice(each, carried)),
+            frozenset(each.id for each in documents if not each.meeting) - seen_in(meetings),
         )
 
     def _decided(self, document: Document, ask_for: Ask) -> tuple[Document, ...]:

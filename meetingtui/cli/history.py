@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from datetime import tzinfo
+from typing import Any, NamedTuple
 
 import click
 
 from meetingtui.cli.context import Context, with_context
-from meetingtui.clock import local
+from meetingtui.clock import local, zone_named
 from meetingtui.errors import NotFoundError, UsageError
 from meetingtui.lookup import latest_meeting, open_actions
-from meetingtui.meeting.model import Meeting, State
+from meetingtui.meeting.model import Meeting
+from meetingtui.meeting.roll import ratings_of
 from meetingtui.meeting.spoken import tell_length
 from meetingtui.opening import state_of
 from meetingtui.reports import as_json as json_format
 from meetingtui.reports import as_markdown
 from meetingtui.reports.as_json import dumps
 from meetingtui.reports.columns import padded
-from meetingtui.reports.minutes import Minutes, minutes_of
+from meetingtui.reports.held import Timing, timing_of
+from meetingtui.reports.minutes import minutes_of
 from meetingtui.reports.options import Options
 from meetingtui.store.port import Store
 from meetingtui.text import plain
@@ -46,16 +49,15 @@ def meetings(context: Context, series: str, as_json: bool) -> None:
     every = store.find(Meeting)
     chosen = [m for m in reversed(every) if not series or m.agenda.casefold() == series.casefold()]
     promises = Counter(action.meeting for action in open_actions(store))
-    # The clock and the ratings are in the meeting itself: its notes are not needed here.
-    told = [minutes_of(State(meeting), context.clock.zone) for meeting in chosen]
+    told = [_held(meeting, context.clock.zone) for meeting in chosen]
     if as_json:
-        listed = [_as_values(minutes, promises[minutes.meeting.id]) for minutes in told]
+        listed = [_as_values(held, promises[held.meeting.id]) for held in told]
         click.echo(dumps({"schema": SCHEMA, "meetings": listed}), nl=False)
         return
     if not told:
         click.echo(f"There are no meetings{f' of {plain(series)}' if series else ''}.", err=True)
     length = _short([meeting.id for meeting in every])
-    for cells in padded([_row(minutes, length, promises[minutes.meeting.id]) for minutes in told]):
+    for cells in padded([_row(held, length, promises[held.meeting.id]) for held in told]):
         click.echo("  ".join(cells).rstrip())
 
 
@@ -97,9 +99,28 @@ def find_meeting(store: Store, name: str) -> Meeting:
     return found[0]
 
 
-def _row(minutes: Minutes, length: int, promises: int) -> tuple[str, ...]:
-    meeting, timing = minutes.meeting, minutes.timing
-    began = timing.started_at or local(meeting.opened_at, minutes.zone)
+class _Held(NamedTuple):
+    """What is told of a meeting in one line; all of it is in the meeting itself."""
+
+    meeting: Meeting
+    zone: tzinfo | None
+    timing: Timing
+    scores: dict[str, int]
+
+    @property
+    def rating(self) -> float | None:
+        return sum(self.scores.values()) / len(self.scores) if self.scores else None
+
+
+def _held(meeting: Meeting, zone: tzinfo | None) -> _Held:
+    zone = zone_named(meeting.zone, zone)
+    scores = {rated.team: rated.score for rated in ratings_of(meeting).values()}
+    return _Held(meeting, zone, timing_of(meeting, zone), scores)
+
+
+def _row(held: _Held, length: int, promises: int) -> tuple[str, ...]:
+    meeting, timing = held.meeting, held.timing
+    began = timing.started_at or local(meeting.opened_at, held.zone)
     took = timing.ended_at - timing.started_at if timing.ended_at and timing.started_at else None
     return (
         meeting.id[:length],
@@ -108,13 +129,13 @@ def _row(minutes: Minutes, length: int, promises: int) -> tuple[str, ...]:
         plain(meeting.title),
         str(meeting.state),
         tell_length(took) if took else "",
-        f"rated {minutes.rating:.1f}" if minutes.rating is not None else "",
+        f"rated {held.rating:.1f}" if held.rating is not None else "",
         f"{promises} open" if promises else "",
     )
 
 
-def _as_values(minutes: Minutes, promises: int) -> dict[str, Any]:
-    meeting, timing = minutes.meeting, minutes.timing
+def _as_values(held: _Held, promises: int) -> dict[str, Any]:
+    meeting, timing = held.meeting, held.timing
     return {
         "id": meeting.id,
         "series": meeting.agenda,
@@ -126,8 +147,8 @@ def _as_values(minutes: Minutes, promises: int) -> dict[str, Any]:
         "ended_at": timing.ended_at,
         "start_delay_s": timing.start_delay,
         "end_delay_s": timing.end_delay,
-        "ratings": {rated.team: rated.score for rated in minutes.ratings},
-        "rating": minutes.rating,
+        "ratings": held.scores,
+        "rating": held.rating,
         "open_actions": promises,
     }
 
