@@ -22,6 +22,7 @@ from meetingtui.meeting.facts import (
     Fact,
     NotDone,
     Passed,
+    Present,
     PutOff,
     SlotOpened,
     Spoke,
@@ -64,7 +65,7 @@ class Voice:
             self._tell_up()
         if isinstance(fact, Closed):
             self._tell_close()
-        if isinstance(fact, Spoke | Passed | PutOff | Absent):
+        if isinstance(fact, Spoke | Passed | PutOff | Absent | Present):
             self.list("turn", _turns(self._runner))
 
     def status(self) -> None:

@@ -114,10 +114,19 @@ class _Prices:
     def buffer(self) -> tuple[Choice, ...]:
         left = sum(buffers_left(self._meeting, self.course, self._now).values(), ZERO)
         try:
-            self._price(UseBuffer())
+            price = self._buffer_price()
         except Refused:
             return ()
-        return (Choice(UseBuffer(), "/buffer", "buffer", f"{format_clock(left)} left"),)
+        told = ", ".join([f"{format_clock(left)} left", *price])
+        return (Choice(UseBuffer(), "/buffer", "buffer", told),)
+
+    def _buffer_price(self) -> list[str]:
+        """Return what it costs anybody beside the buffer."""
+        meeting, now = self._meeting, self._now
+        then = after(meeting, *clock_facts(meeting, UseBuffer(), 0, now))
+        if self._meeting.overrun is Overrun.MATCH:
+            return [self._price(UseBuffer())]
+        return _debts(meeting, then, now)
 
     def refit(self) -> tuple[Choice, ...]:
         try:
@@ -141,10 +150,18 @@ class _Prices:
 
 
 def _lengths(meeting: Meeting, then: Meeting, now: datetime) -> list[str]:
-    """Return which slots to come get another length; a fixed end is felt by its slot too."""
+    """Return which slots get another length, the open one where it is given some.
+
+    A fixed end is felt by its slot too.
+    """
     before, becomes = course_of(meeting), course_of(then)
     changed = []
     was_of, becomes_of = _boxes(meeting, before, now), _boxes(then, becomes, now)
+    if (open_one := becomes.slot) is not None and before.agreed[open_one] < becomes.agreed[
+        open_one
+    ]:
+        was, will = before.lengths[open_one], becomes.lengths[open_one]
+        changed.append(Change(meeting.slots[open_one].label, was, will))
     for slot in becomes.coming:
         was, will = was_of[slot], becomes_of[slot]
         if abs(will - was) >= timedelta(seconds=1):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from meetingtui import clock
+from meetingtui.agenda.model import Overrun
 from meetingtui.clock import Disturbance
 from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
@@ -30,7 +31,7 @@ from meetingtui.meeting.facts import (
 from meetingtui.meeting.giving import given_out, saved_time
 from meetingtui.meeting.ledger import forgiven
 from meetingtui.meeting.model import Meeting, MeetingState
-from meetingtui.meeting.refit import LARGEST, drift, propose
+from meetingtui.meeting.refit import LARGEST, SMALLEST, drift, propose
 from meetingtui.meeting.reorder import moved, slot_numbered
 from meetingtui.meeting.roll import absent_people, teams_with_guests
 from meetingtui.meeting.speakers import passed, put_off, queue_of, spoke
@@ -181,7 +182,24 @@ def _refit(meeting: Meeting, step: int, now: datetime) -> tuple[Refitted, ...]:
         )
     if saved_time(meeting, now):
         raise Refused("the meeting is ahead of its plan; /give gives the saved time out")
-    raise Refused("there is nothing to re-fit: the plan holds, or nobody can pay")
+    raise Refused(_nothing_to_refit(meeting, behind))
+
+
+def _nothing_to_refit(meeting: Meeting, behind: timedelta) -> str:
+    if behind < SMALLEST:
+        return "there is nothing to re-fit: the plan holds"
+    late = f"the meeting is {tell_length(behind)} behind"
+    match meeting.overrun:
+        case Overrun.NONE:
+            return f"{late}, and its agenda says that nobody pays (overrun: none): it ends later"
+        case Overrun.CARRY:
+            return f"{late}, for which the next meeting has the team pay (overrun: carry)"
+        case Overrun.MATCH:
+            return f"{late}: the others have the same already, or have no slot to come (match)"
+        case Overrun.REPAY:
+            return f"{late}, and no slot of the team can be shorter (overrun: repay); /skip one"
+        case _:
+            return f"{late}, and no slot to come can be shorter; /skip one, or end later"
 
 
 def _boundary(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from meetingtui.agenda.model import Overrun
 from meetingtui.errors import Refused
 from meetingtui.meeting.course import ZERO, Course, after
 from meetingtui.meeting.facts import Extended, Refitted, TimelineFact
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.overrun import whole
-from meetingtui.meeting.refit import SMALLEST, buffers_left, collect, payment
+from meetingtui.meeting.refit import SMALLEST, buffers_left, collect, matching, payment
 from meetingtui.meeting.spoken import tell_length
 from meetingtui.meeting.timing import remaining_in
 
@@ -73,12 +74,25 @@ def from_buffer(
         raise Refused("there is no buffer to come that has time left; /extend takes it elsewhere")
     if wanted > have or wanted < over + SMALLEST:
         used = f", and the slot is over by {tell_length(over)}" if over else ""
-        raise Refused(f"the buffer has {tell_length(have)} left{used}; /refit pays what it can")
+        raise Refused(f"the buffer has {tell_length(have)} left{used}; {_instead(meeting)}")
     cuts = collect(meeting, course, [[i] for i in left], wanted, now)
-    return (
+    given = (
         Extended(step=step, at=now, slot=slot, by=wanted),
         Refitted(step=step, at=now, cuts=cuts, slot=slot),
     )
+    return (*given, *matching(after(meeting, *given), slot, now, step))
+
+
+def _instead(meeting: Meeting) -> str:
+    match meeting.overrun:
+        case Overrun.BUFFER:
+            return "/refit pays what it can"
+        case Overrun.CARRY:
+            return "/extend has the team owe the rest"
+        case Overrun.NONE:
+            return "/extend lets the meeting end later"
+        case _:
+            return "/extend takes it as the agenda says"
 
 
 def _over(meeting: Meeting, course: Course, slot: int, now: datetime) -> timedelta:

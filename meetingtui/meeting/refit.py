@@ -31,18 +31,21 @@ def propose(meeting: Meeting, now: datetime, step: int = 0) -> tuple[Refitted, .
     timebox; a buffer may be used up; slots with a fixed end are never touched. A buffer that is
     required is no buffer here: it pays last and keeps its third, as every required slot does.
     Where the cuts do not suffice, the rest of the drift stays. Nothing is proposed below SMALLEST,
-    nor above LARGEST.
+    nor is anything cut above LARGEST.
     """
     course = course_of(meeting)
     behind = drift(meeting, now)
-    if course.slot is None or meeting.overrun is Overrun.NONE or behind > LARGEST:
+    matched = meeting.overrun is Overrun.MATCH
+    if course.slot is None or meeting.overrun is Overrun.NONE:
+        return ()
+    if behind > LARGEST and not matched:
         return ()
     facts: list[Refitted] = []
     if meeting.overrun is not Overrun.BUFFER:
         for slot in team_slots(meeting, course):
             facts += _pay_for_team(after(meeting, *facts), slot, behind, now, step)
             behind -= _burden(meeting, course, slot, now)
-    if behind >= SMALLEST:
+    if SMALLEST <= behind <= LARGEST:
         facts += _pay_from_all(after(meeting, *facts), None, behind, now, step)
     return tuple(facts) if _moved(facts) >= SMALLEST else ()
 
@@ -54,7 +57,8 @@ def payment(
 
     It pays for this extension and for no other drift, and only as far as the meeting is behind.
     """
-    behind = min(drift(meeting, now), LARGEST if by <= LARGEST else ZERO)
+    late = drift(meeting, now)
+    behind = min(late, LARGEST if min(by, late) <= LARGEST else ZERO)
     if meeting.slots[slot].team and meeting.overrun is not Overrun.BUFFER:
         facts = _pay_for_team(meeting, slot, behind, now, step)
     elif meeting.overrun is Overrun.NONE:
@@ -62,6 +66,13 @@ def payment(
     else:
         facts = _pay_from_all(meeting, slot, min(whole(by), behind), now, step)
     return tuple(facts) if _moved(facts) >= SMALLEST else ()
+
+
+def matching(meeting: Meeting, slot: int, now: datetime, step: int = 0) -> tuple[Refitted, ...]:
+    """Return what the other teams get for the time that `slot` has got, under `match`."""
+    if meeting.overrun is not Overrun.MATCH or not meeting.slots[slot].team:
+        return ()
+    return tuple(_pay_for_team(meeting, slot, ZERO, now, step))
 
 
 def drift(meeting: Meeting, now: datetime) -> timedelta:
@@ -116,13 +127,13 @@ def _pay_from_all(
 def _gifts(meeting: Meeting, course: Course, slot: int, now: datetime) -> dict[int, timedelta]:
     """Return what makes the others even: each team gets the same in its next slot.
 
-    That is the one in the same segment, or else the first one to come.
+    That is the one in the same segment, or else the first one; one that has the floor counts too.
     """
     over = whole(overrun(meeting, course, slot, now))
     paid = paid_for(meeting, slot)
     gifts: dict[int, timedelta] = {}
     for team in meeting.teams:
-        theirs = [i for i in _movable(meeting, course) if meeting.slots[i].team == team.name]
+        theirs = [i for i in _unfinished(meeting, course) if meeting.slots[i].team == team.name]
         if team.name == meeting.slots[slot].team or not theirs:
             continue
         given = -sum((cut for i, cut in paid.items() if meeting.slots[i].team == team.name), ZERO)
@@ -178,6 +189,14 @@ def _room(meeting: Meeting, course: Course, index: int, now: datetime) -> timede
 
 def _movable(meeting: Meeting, course: Course) -> list[int]:
     return [i for i in course.coming if meeting.slots[i].ends_at is None]
+
+
+def _unfinished(meeting: Meeting, course: Course) -> list[int]:
+    open_one = () if course.slot is None else (course.slot,)
+    return [
+        *(i for i in open_one if meeting.slots[i].ends_at is None),
+        *_movable(meeting, course),
+    ]
 
 
 def _is_buffer(meeting: Meeting, slot: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from itertools import chain, zip_longest
 
@@ -11,7 +12,7 @@ from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
 from meetingtui.errors import Refused
 from meetingtui.meeting.course import Course, Span
-from meetingtui.meeting.facts import Passed, PutOff, Spoke
+from meetingtui.meeting.facts import Absent, Passed, Present, PutOff, SlotOpened, Spoke
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.roll import absent_people, teams_with_guests
 from meetingtui.meeting.spoken import tell_remaining
@@ -43,7 +44,10 @@ def speakers_of(meeting: Meeting, slot: int) -> tuple[str, ...]:
     from each team in turn, first from the team that opens the meeting; guests come last. Others
     have no order.
     """
-    absent = absent_people(meeting)
+    return _in_order(meeting, slot, absent_people(meeting))
+
+
+def _in_order(meeting: Meeting, slot: int, absent: Collection[str]) -> tuple[str, ...]:
     teams = [
         (team.name, [person for person in team.people if person not in absent])
         for team in teams_with_guests(meeting)
@@ -62,14 +66,41 @@ def speakers_of(meeting: Meeting, slot: int) -> tuple[str, ...]:
 
 
 def queue_of(meeting: Meeting, slot: int) -> tuple[str, ...]:
-    """Return who is still to speak in a round, the one who has the floor first."""
-    queue = list(speakers_of(meeting, slot)) if is_round(meeting.slots[slot]) else []
+    """Return who is still to speak in a round, the one who has the floor first.
+
+    Who comes in while the round is open takes the place in the order, but never the floor.
+    """
+    return _turns_of(meeting, slot)[0]
+
+
+def _turns_of(meeting: Meeting, slot: int) -> tuple[tuple[str, ...], tuple[datetime, ...]]:
+    """Return the queue of a round, and the instants at which the floor went on to somebody."""
+    if not is_round(meeting.slots[slot]):
+        return (), ()
+    queue = list(_in_order(meeting, slot, ()))
+    here = {person for team in meeting.teams for person in team.people}
+    waiting, changes, is_open = [person for person in queue if person in here], [], False
     for fact in meeting.timeline:
-        if isinstance(fact, Spoke | Passed | PutOff) and fact.slot == slot and fact.person in queue:
-            queue.remove(fact.person)
-            if isinstance(fact, PutOff):
-                queue.append(fact.person)
-    return tuple(queue)
+        speaker = waiting[0] if is_open and waiting else None
+        match fact:
+            case SlotOpened(slot=opened):
+                is_open = opened == slot
+            case Present(person=person):
+                here.add(person)
+            case Absent(person=person):
+                here.discard(person)
+            case Spoke(slot=at, person=person) | Passed(slot=at, person=person) if at == slot:
+                queue = [each for each in queue if each != person]
+            case PutOff(slot=at, person=person) if at == slot and person in queue:
+                queue = [each for each in queue if each != person] + [person]
+            case _:
+                continue
+        if isinstance(fact, Present) and speaker:
+            queue = [speaker, *(each for each in queue if each != speaker)]
+        waiting = [person for person in queue if person in here]
+        if speaker and waiting[:1] != [speaker]:
+            changes.append(fact.at)
+    return tuple(waiting), tuple(changes)
 
 
 def floor_of(meeting: Meeting, course: Course, now: datetime) -> Floor | None:
@@ -78,15 +109,10 @@ def floor_of(meeting: Meeting, course: Course, now: datetime) -> Floor | None:
     Everybody present has the same part of the timebox as it stands.
     """
     slot = course.slot
-    queue = () if slot is None else queue_of(meeting, slot)
+    queue, changes = ((), ()) if slot is None else _turns_of(meeting, slot)
     if slot is None or not queue:
         return None
-    turns = [
-        fact.at
-        for fact in meeting.timeline
-        if isinstance(fact, Spoke | Passed | PutOff) and fact.slot == slot
-    ]
-    since = max([course.turns[-1].span.start, *turns])
+    since = max([course.turns[-1].span.start, *changes])
     time = course.lengths[slot] / len(speakers_of(meeting, slot))
     return Floor(queue[0], time - course.running(Span(since), now), time, queue[1:])
 

@@ -148,3 +148,15 @@ def test_a_price_is_read_off_what_the_command_would_do(running):
     running.do(ask.Extend())
     assert told == "ends 10:30, Buffer 3:00→0:00"
     assert (running.status.drift, running.status.remaining) == (minutes(0), minutes(2))
+
+
+def test_the_buffer_says_what_it_costs_beside_itself(seat):
+    table = seat(overrun=Overrun.MATCH)
+    table.do(ask.Goto(3))
+    assert offered(table)["/buffer"] == (
+        "3:00 left, ends 10:26, Marketing · Wins 3:00→6:00, Buffer 3:00→0:00"
+    )
+    table = seat(overrun=Overrun.CARRY)
+    table.do(ask.Goto(3))
+    table.at(5)
+    assert offered(table)["/buffer"] == "3:00 left"

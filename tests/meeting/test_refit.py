@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from meetingtui.agenda.model import Overrun, SegmentKind
 from meetingtui.agenda.plan import Slot
+from meetingtui.meeting.choices import price_of
 from meetingtui.meeting.commands import Extend, Goto, Next, Refit, Skip, Undo, UseBuffer
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.refit import propose, share_out
@@ -209,3 +210,66 @@ def test_a_required_buffer_is_kept_as_other_required_slots_are(seat):
     table.do(Goto(6))
     table.at(29)
     assert cuts_of(table) == {6: 120, 7: 80}
+
+
+def test_over_for_long_an_extension_pays_for_the_drift_that_it_makes(running):
+    running.at(2).do(Goto(5))
+    running.at(24)
+    assert "Buffer 3:00→0:00" in price_of(running.state.meeting, Extend(), running.now, None)
+    running.do(Extend(), Undo())
+    assert running.status.drift == minutes(5)
+
+
+def test_under_match_the_slot_that_runs_gets_the_same_too(seat):
+    table = seat(overrun=Overrun.MATCH)
+    table.do(Goto(3))
+    table.at(5).do(Next())
+    assert cuts_of(table) == {3: -120}
+    told = price_of(table.state.meeting, Refit(), table.now, None)
+    assert "Marketing · Wins 3:00→5:00" in told
+    table.do(Refit())
+    assert table.status.remaining == minutes(5)
+
+
+def test_under_match_what_the_buffer_gives_the_others_get_too(seat):
+    table = seat(overrun=Overrun.MATCH)
+    table.do(Goto(3), UseBuffer())
+    assert course_of(table.state.meeting).lengths[2:7] == lengths(6, 6, 6, 6, 0)
+
+
+def test_under_match_a_great_drift_is_no_reason_to_give_nothing(seat):
+    table = seat(overrun=Overrun.MATCH)
+    table.do(Goto(3))
+    table.at(30).do(Next())
+    assert cuts_of(table) == {3: -27 * 60}
+
+
+NOTHING = {
+    Overrun.BUFFER: "no slot to come can be shorter",
+    Overrun.MATCH: "have no slot to come",
+    Overrun.REPAY: "no slot of the team can be shorter",
+    Overrun.CARRY: "the next meeting has the team pay",
+    Overrun.NONE: "nobody pays",
+}
+
+
+@pytest.mark.parametrize("overrun", sorted(Overrun))
+def test_why_nothing_can_be_refitted_is_said_as_the_policy_has_it(seat, overrun):
+    slots = (Slot(id="a", kind=SegmentKind.WINS, title="A", team="Sales", length=minutes(5)),)
+    table = seat(overrun=overrun, slots=slots)
+    table.do(Next())
+    assert NOTHING[overrun] in table.at(10).refuses(Refit())
+
+
+@pytest.mark.parametrize(
+    ("overrun", "instead"),
+    [
+        (Overrun.CARRY, "has the team owe the rest"),
+        (Overrun.NONE, "lets the meeting end later"),
+        (Overrun.REPAY, "as the agenda says"),
+    ],
+)
+def test_what_to_do_without_a_buffer_is_said_as_the_policy_has_it(seat, overrun, instead):
+    table = seat(overrun=overrun)
+    table.do(Goto(3))
+    assert instead in table.refuses(UseBuffer(minutes(9)))

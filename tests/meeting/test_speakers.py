@@ -144,3 +144,34 @@ def test_new_people_come_last_and_those_who_left_are_gone(seat):
     last = seat(teams=(Team("Sales", ("Ana", "Ben")),))
     team = Team("Sales", ("Zoe", "Ben"))
     assert speaking_order(team, last.state.meeting) == ("Zoe", "Ben")
+
+
+def test_who_comes_in_during_a_round_joins_it_and_never_takes_the_floor(round_table):
+    round_table.do(ask.MarkAbsent("Dana"))
+    assert floor(round_table).speaker == "Ana"
+    round_table.now += seconds(20)
+    round_table.do(ask.MarkPresent("Dana"))
+    assert said(round_table) == ("Ana speaks, 0:10 left; next Dana, then Eve, Ben",)
+    round_table.do(ask.Next())
+    assert floor(round_table).speaker == "Dana"
+    assert floor(round_table).left == seconds(30)
+    round_table.do(ask.MarkPresent("Zoe"))
+    assert floor(round_table).waiting == ("Eve", "Ben", "Zoe")
+
+
+def test_who_spoke_and_comes_back_has_no_second_turn(round_table):
+    round_table.do(ask.Next(), ask.MarkAbsent("Dana"), ask.MarkPresent("Dana"))
+    assert (floor(round_table).speaker, floor(round_table).waiting) == ("Ana", ("Eve", "Ben"))
+
+
+def test_the_turn_of_who_leaves_goes_on_with_the_whole_time_of_the_next(round_table):
+    round_table.now += seconds(20)
+    round_table.do(ask.MarkAbsent("Dana"))
+    assert (floor(round_table).speaker, floor(round_table).left) == ("Ana", seconds(30))
+
+
+def test_who_comes_once_everybody_has_spoken_has_the_floor(round_table):
+    round_table.do(ask.MarkAbsent("Ana"), ask.Next(), ask.Next(), ask.Pass())
+    assert floor(round_table) is None
+    round_table.do(ask.MarkPresent("Ana"))
+    assert floor(round_table).speaker == "Ana"
