@@ -71,6 +71,11 @@ class Waiting:
                 self._trouble = str(error)
                 raise
 
+    def let_go(self) -> None:
+        """Leave what is in the draft to whoever holds the meeting next."""
+        if self._draft:
+            self._draft.let_go()
+
     def _save(self, entered: Entered) -> None:
         before, saved, waits = self._runner.state, False, False
         try:

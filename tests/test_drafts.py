@@ -21,17 +21,19 @@ def draft(tmp_path):
 
 
 def test_drafts_are_beside_the_store(tmp_path):
-    assert drafts_folder(tmp_path / "library.json") == tmp_path / "drafts"
+    assert drafts_folder(tmp_path / "library.json") == tmp_path / "drafts" / "library.json"
 
 
 def test_what_is_kept_is_read_by_the_next_process(draft):
     draft.keep(SOME)
+    draft.let_go()
     assert Draft(draft.path.parent, "weekly", "m1").read() == SOME
     assert Draft(draft.path.parent, "daily", "m1").read() == Typed()
 
 
 def test_another_meeting_of_the_series_is_offered_it_and_does_not_save_it(draft):
     draft.keep(SOME)
+    draft.let_go()
     next_week = Draft(draft.path.parent, "weekly", "m2")
     assert next_week.read() == Typed(("Won Acme", "=Old deck goes", "half a li"))
     next_week.keep(Typed())
@@ -41,7 +43,9 @@ def test_another_meeting_of_the_series_is_offered_it_and_does_not_save_it(draft)
 @given(LINES, ENTERED)
 def test_any_lines_come_back(tmp_path_factory, written, entered):
     folder = tmp_path_factory.mktemp("drafts")
-    Draft(folder, "s", "m").keep(Typed(written, entered))
+    first = Draft(folder, "s", "m")
+    first.keep(Typed(written, entered))
+    first.let_go()
     assert Draft(folder, "s", "m").read() == Typed(written, entered)
 
 
@@ -59,6 +63,7 @@ def test_the_file_goes_away_with_what_is_in_it(draft):
 
 def test_a_file_of_the_process_before_goes_away_too(draft):
     draft.keep(SOME)
+    draft.let_go()
     later = Draft(draft.path.parent, "weekly", "m1")
     later.read()
     later.keep(Typed())
@@ -126,8 +131,40 @@ def test_a_disk_that_refuses_is_named_and_keeps_the_old(draft, monkeypatch):
     monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(StoreError, match="not kept: .*weekly.json: No space left"):
         draft.keep(Typed(("more",)))
-    assert Draft(draft.path.parent, "weekly", "m1").read() == SOME
-    assert [path.name for path in draft.path.parent.iterdir()] == ["weekly.json"]
+    assert draft.read() == SOME
+    assert [path.name for path in draft.path.parent.glob("*.json*")] == ["weekly.json"]
     monkeypatch.undo()
     draft.keep(Typed(("more",)))
     assert draft.read() == Typed(("more",))
+
+
+def test_what_a_living_process_keeps_is_no_others(draft):
+    draft.keep(SOME)
+    other = Draft(draft.path.parent, "weekly", "m1")
+    assert other.read() == Typed()
+    other.keep(Typed(("mine",)))
+    assert draft.read() == SOME
+    assert other.read() == Typed(("mine",))
+
+
+def test_each_that_ended_is_offered_once(draft):
+    folder = draft.path.parent
+    others = [Draft(folder, "weekly", "m1"), Draft(folder, "weekly", "m1")]
+    for number, each in enumerate((draft, *others)):
+        each.keep(Typed((f"of {number}",)))
+    for each in others:
+        each.let_go()
+    later = [Draft(folder, "weekly", "m1") for _ in range(3)]
+    assert [each.read().written for each in later] == [("of 1",), ("of 2",), ()]
+    later[2].keep(SOME)
+    assert [each.path.name for each in (draft, *later)] == [
+        "weekly.json", "weekly+2.json", "weekly+3.json", "weekly+4.json",
+    ]  # fmt: skip
+
+
+def test_a_draft_in_the_way_is_not_written_over(draft):
+    draft.keep(SOME)
+    draft.let_go()
+    blind = Draft(draft.path.parent, "weekly", "m1")
+    blind.keep(Typed(("more",)))
+    assert draft.read() == SOME

@@ -17,12 +17,12 @@ cli
 tui | plain | web | demo
 desk
 archive | authoring | following | opening | voice | waiting
-lookup | runner | sending
+drafts | lookup | runner | sending
 store | reports
 followup
 meeting
 agenda
-drafts | ending | guard | logfile | startup
+ending | guard | logfile | startup
 settings | clock | text
 errors
 """

@@ -92,6 +92,7 @@ def test_what_never_was_saved_is_said_at_the_end_and_kept(face, store, said, dra
     store.full = True
     hold(face, ["one"])
     assert "not saved: one" in said
+    draft.let_go()
     later = PlainFace(runner, said.append, draft=Draft(draft.path.parent, "s", "m"))
     store.full = False
     later.greet()

@@ -43,6 +43,17 @@ def draft(tmp_path):
 
 
 @pytest.fixture
+def next_draft(draft):
+    """Return the draft of the next process, once this one has ended."""
+
+    def begin():
+        draft.let_go()
+        return Draft(draft.path.parent, "s", "m")
+
+    return begin
+
+
+@pytest.fixture
 def waiting(runner, draft):
     return Waiting(runner, draft)
 
@@ -68,9 +79,9 @@ def test_a_line_is_saved_and_nothing_waits(waiting, noted, draft):
     assert not draft.path.exists()
 
 
-def test_what_cannot_be_saved_waits_in_order_and_on_disk(waiting, full, noted, draft):
+def test_what_cannot_be_saved_waits_in_order_and_on_disk(waiting, full, noted, next_draft):
     assert waiting.lines == ["one", "two", "three"]
-    kept = Draft(draft.path.parent, "s", "m").read()
+    kept = next_draft().read()
     assert kept.written == ()
     assert [entered.line for entered in kept.entered] == ["one", "two", "three"]
     assert noted() == []
@@ -140,27 +151,33 @@ def test_a_line_that_explodes_goes_back_and_holds_up_no_other(waiting, runner, m
     assert noted() == ["two"]
 
 
-def test_the_next_start_brings_all_of_it_back(waiting, full, store, runner, clock, draft, noted):
+def test_the_next_start_brings_all_of_it_back(
+    waiting, full, store, runner, clock, draft, next_draft, noted
+):
     waiting.keep(["half a li", " ", "7"])
     store.full = False
-    later = Waiting(runner, Draft(draft.path.parent, "s", "m"))
+    waiting.let_go()
+    later = Waiting(runner, next_draft())
     assert later.restore() == ("half a li", "7")
     later.retry()
     assert noted() == ["one", "two", "three"]
-    assert Draft(draft.path.parent, "s", "m").read() == Typed(("half a li", "7"))
+    later.let_go()
+    again = next_draft()
+    assert again.read() == Typed(("half a li", "7"))
+    again.let_go()
     later.keep([])
     assert not draft.path.exists()
 
 
 def test_a_kill_before_the_draft_is_rewritten_saves_no_line_twice(
-    waiting, full, store, runner, clock, draft, noted
+    waiting, full, store, runner, clock, draft, next_draft, noted
 ):
     behind = draft.path.read_bytes()
     store.full = False
     waiting.retry()
     draft.path.write_bytes(behind)
     again = resume_meeting(store, clock, runner.state.meeting)
-    later = Waiting(again, Draft(draft.path.parent, "s", "m"))
+    later = Waiting(again, next_draft())
     later.restore()
     later.retry()
     assert [note.text for note in again.state.notes.values()] == ["one", "two", "three"]
@@ -202,6 +219,7 @@ def test_trouble_with_the_draft_is_said_once(waiting, draft, monkeypatch):
 def test_without_a_draft_nothing_is_kept(runner):
     waiting = Waiting(runner)
     assert waiting.restore() == ()
+    waiting.let_go()
     waiting.keep(["a"])
     waiting.enter("one")
 

@@ -59,6 +59,10 @@ class Lock:
             if not self._holds and self._descriptor is not None:
                 fcntl.flock(self._descriptor, fcntl.LOCK_UN)
 
+    def keep(self) -> None:
+        """Hold the lock from now until `close`; raises as `held` does, at once where it is busy."""
+        self._acquire(time.monotonic())
+
     def close(self) -> None:
         """Let go of the file."""
         if self._closing is not None:

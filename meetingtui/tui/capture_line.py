@@ -90,11 +90,6 @@ class CaptureLine(Input):
         self._write(line)
         self.cursor_position = max(0, len(self.value) - behind)
 
-    def take_back(self, line: str) -> None:
-        """Put a line back to be gone on with, unless somebody is writing already."""
-        if not self.value:
-            self._write(line)
-
     def put_back(self, line: str) -> None:
         """Put a refused line back, all of it selected, unless somebody is writing already."""
         if not self.value:

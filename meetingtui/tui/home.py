@@ -136,6 +136,7 @@ class HomeScreen(Screen[None]):
         """Leave what was opened from here, and say what became of a meeting."""
         if self._open is not None:
             said = left_behind(*self._open)
+            self._open[0].waiting.let_go()
             if self._open[1].parting():
                 said.append("the meeting waits above, under NOT FINISHED")
             self.say(" · ".join(said))

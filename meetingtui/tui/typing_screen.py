@@ -41,9 +41,10 @@ class TypingScreen(Screen[None]):
         for text in written:
             self.line.remember(text)
         if written:
-            self.line.take_back(written[-1])
-            others = ", and Up shows the others" if len(written) > 1 else ""
-            self.say(f"typed last time and not entered: it is in the line again{others}")
+            # What is typed before this is seen replaces it: it is not to be glued to anything.
+            self.line.put_back(written[-1])
+            others = ", Up shows the others" if len(written) > 1 else ""
+            self.say(f"typed last time and not entered: End goes on with it{others}")
         if self.waiting.lines:
             self.retry()
         self.set_interval(KEEP_SECONDS, self.keep)

@@ -1,17 +1,24 @@
+import json
 import resource
 import signal
 
 import pytest
 
-from meetingtui.drafts import Draft
+from meetingtui.drafts import drafts_folder
 
 ROOM = 1 << 20
 
 
 @pytest.fixture
 def kept(folder):
-    """Return all that is kept for the next start."""
-    return lambda: Draft(folder / "drafts", "weekly", "").read().written
+    """Return all that is kept, as the file says: to read a draft is to take it over."""
+
+    def read():
+        files = drafts_folder(folder / "library.json").glob("*.json")
+        drafts = [json.loads(file.read_text()) for file in files]
+        return tuple(text for draft in drafts for text in draft["written"])
+
+    return read
 
 
 def test_what_is_typed_survives_a_kill_and_is_offered(meeting, start, kept):
@@ -20,7 +27,7 @@ def test_what_is_typed_survives_a_kill_and_is_offered(meeting, start, kept):
     meeting.kill(signal.SIGKILL)
     assert meeting.end() == -signal.SIGKILL
     again = start("resume").see("typed last time and not entered").see("half a li")
-    again.type("ne\r").see("half a line")
+    again.type("\x1b[F").type("ne\r").see("half a line")
     assert again.type("\x11").end() == 0
     assert again.stored() == ["won Acme", "half a line"]
     assert kept() == ()
@@ -40,6 +47,17 @@ def test_a_meeting_that_never_began_loses_nothing_either(start, kept):
     first.hang_up()
     assert first.end(within=2.5) == 128 + signal.SIGHUP
     start("run", "weekly.yaml").see("typed last time and not entered").see("half a li")
+
+
+def test_what_is_being_typed_is_no_other_terminals(meeting, start, kept):
+    meeting.type("half a thought").see("half a thought")
+    meeting.until(lambda: kept() == ("half a thought",), "the draft")
+    other = start("resume").see("leave")
+    assert "typed last time" not in other.text
+    other.type("first win\r").see("first win")
+    other.type("mine too").see("mine too")
+    other.until(lambda: sorted(kept()) == ["half a thought", "mine too"], "the drafts")
+    assert other.stored() == ["first win"]
 
 
 def test_a_note_is_saved_once_when_the_disk_has_room_again(meeting, kept):

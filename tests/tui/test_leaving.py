@@ -29,9 +29,9 @@ def draft(tmp_path):
 
 
 @pytest.fixture
-def again(tmp_path):
-    """Return what the next process reads."""
-    return lambda: Draft(tmp_path, "weekly", "m").read()
+def again(draft):
+    """Return what is on disk for the next process."""
+    return draft.read
 
 
 @pytest.fixture
@@ -102,10 +102,21 @@ async def test_the_next_start_offers_what_was_typed(runner, draft, again, burst,
         await pilot.pause()
         assert app.live.line.value == "half a li"
         assert "typed last time and not entered" in said(app.live)
+        await keys(pilot, "end")
         await burst(pilot, "ne\n")
         await keys(pilot, "up", "up", "up")
         assert app.live.line.value == "older"
         assert noted(runner) == ["half a line"]
+
+
+async def test_what_is_typed_meanwhile_is_not_glued_to_what_is_offered(runner, draft, burst, keys):
+    draft.keep(Typed(("a banana",)))
+    app = MeetingApp(runner, draft=draft)
+    async with app.run_test() as pilot:
+        await burst(pilot, "first win\n")
+        assert noted(runner) == ["first win"]
+        await keys(pilot, "up", "up")
+        assert app.live.line.value == "a banana"
 
 
 async def test_what_was_put_aside_to_look_back_is_kept_too(runner, draft, again, burst, keys):

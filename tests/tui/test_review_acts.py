@@ -238,3 +238,4 @@ async def test_what_is_typed_and_not_entered_is_offered_again(filled, clock, tmp
                 assert said(screen).endswith("brings it back: no budget")
                 await pilot.press("x", "up")
                 assert screen.line.value == "no budget"
+        draft.let_go()
