@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.clock_rules import clock_facts
@@ -29,7 +31,9 @@ def closing_facts(
             closed = clock_facts(meeting, command, step, moment.now)
             norm = [_checked(meeting, command.norm, step, moment)] if command.norm else []
             again = [_rescheduled(command.again, step, moment)] if command.again else []
-            return (*norm, *again, *closed)
+            facts = (*norm, *again, *closed)
+            # Each is a step: whoever takes the close back keeps what was said.
+            return tuple(replace(fact, step=step + n) for n, fact in enumerate(facts))
 
 
 def norm_to_check(norms: Sequence[str], earlier: Sequence[Meeting]) -> str:

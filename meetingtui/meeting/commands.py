@@ -279,8 +279,9 @@ class Reschedule(Struct, frozen=True):
 
 
 class Close(Struct, frozen=True):
-    """End the meeting as one step, with the ratings of the teams and what else is said at its end.
+    """End the meeting, with the ratings of the teams and what else is said at its end.
 
+    All of it is saved at once; the close is the last step, and each thing said one before it.
     `again` is the day of the next meeting, in words; empty leaves it.
     """
 

@@ -56,7 +56,7 @@ def test_a_rating_goes_from_one_to_ten_by_a_team(running):
     running.do(ask.Rate("Sales", 9))
 
 
-def test_closing_with_ratings_is_one_step(running):
+def test_undo_of_a_close_keeps_the_ratings(running):
     running.do(ask.Close((ask.Rate("Sales", 9), ask.Rate("Marketing", 7, "too long"))))
     assert [type(f).__name__ for f in running.state.meeting.timeline[-3:]] == [
         "Rated",
@@ -64,6 +64,8 @@ def test_closing_with_ratings_is_one_step(running):
         "Closed",
     ]
     running.do(ask.Undo())
+    assert [rated.score for rated in running.state.meeting.timeline[1:]] == [9, 7]
+    running.do(ask.Undo(), ask.Undo())
     assert len(running.state.meeting.timeline) == 1
     assert "from 1 to 10" in running.refuses(ask.Close((ask.Rate("Sales", 0),)))
 

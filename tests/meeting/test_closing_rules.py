@@ -1,6 +1,6 @@
 """One norm is checked at the close, and the next meeting has its day."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -86,11 +86,16 @@ def test_a_day_that_cannot_be_is_refused(normed: Table, words: str, sentence: st
     assert sentence in normed.refuses(ask.Reschedule(words))
 
 
-def test_all_that_is_said_at_the_end_is_one_step(normed: Table) -> None:
+def test_all_that_is_said_at_the_end_stays_when_the_close_is_taken_back(normed: Table) -> None:
     rating = ask.Rate("Sales", 9)
     facts = normed.do(ask.Close((rating,), ask.CheckNorm(True), "fri"))
     assert [type(fact) for fact in facts] == [NormChecked, Rescheduled, Rated, Closed]
     assert normed.state.meeting.state is MeetingState.CLOSED
     normed.do(ask.Undo())
     assert normed.state.meeting.state is MeetingState.RUNNING
-    assert next_day_of(normed.state.meeting) == TODAY + timedelta(days=7)
+    assert normed.state.meeting.timeline[-3:] == facts[:-1]
+    normed.do(ask.Undo(), ask.Undo())
+    assert next_day_of(normed.state.meeting) == date(2026, 12, 1)
+    assert norm_checked(normed.state.meeting) is not None
+    normed.do(ask.Redo(), ask.Redo(), ask.Redo())
+    assert normed.state.meeting.timeline[-4:] == facts

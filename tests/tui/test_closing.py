@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetingtui.meeting.commands import Capture, Rate, Undo
+from meetingtui.meeting.commands import Capture, Rate
 from meetingtui.meeting.facts import Rated
 from meetingtui.meeting.model import MeetingState
 from meetingtui.runner import Keeping
@@ -62,13 +62,19 @@ async def test_a_rating_off_the_scale_is_not_taken(midway, held, burst, score, s
         assert ratings(midway) == [("Sales", 9, "")]
 
 
-async def test_one_undo_takes_the_close_and_its_ratings_back(midway, held, burst):
+async def test_undo_takes_the_close_back_and_keeps_what_was_said(
+    midway, held, burst, keys, screen_text
+):
     async with held(midway) as (pilot, _):
-        await burst(pilot, "/close\n9\n8\n\n\n\n")
+        await burst(pilot, "/close\n9\n7\ntoo long\n\n\n\n")
         assert state(midway) is MeetingState.CLOSED
-        midway.do(Undo())
+        await keys(pilot, "ctrl+z")
         assert state(midway) is MeetingState.RUNNING
-        assert ratings(midway) == []
+        await keys(pilot, "f9")
+        assert "too long" in screen_text(pilot.app)
+        assert "Sales: how good" not in screen_text(pilot.app)
+        await keys(pilot, "f9")
+        assert ratings(midway) == [("Sales", 9, ""), ("Marketing", 7, "too long")]
 
 
 async def test_a_team_that_has_rated_is_not_asked_again(midway, held, burst, screen_text):
