@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, date, timedelta
 
 from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.ends import bent_by_ends, usual_plan
@@ -13,6 +13,9 @@ from meetingtui.agenda.repeat import Every
 from meetingtui.agenda.timeline import labels
 from meetingtui.agenda.walk import Draft
 from meetingtui.clock import zone_named
+
+_MONDAY = date(2026, 11, 30)
+"""From which on there is an example for each day of the week."""
 
 _WANTED_KINDS = {
     SegmentKind.REVIEW: "no review of promises: nobody sees what became of them",
@@ -77,7 +80,8 @@ def _warn_of_uncounted_weeks(agenda: Agenda, draft: Draft, findings: Findings) -
     repeat = agenda.repeat
     if repeat and repeat.every is Every.WEEK and repeat.interval > 1 and repeat.since is None:
         message = f"this does not say which of {repeat.interval} weeks it is"
-        hint = "name the day of one meeting: add for example 'from 2026-12-01'"
+        day = _MONDAY + timedelta(days=repeat.weekdays[0])
+        hint = f"name the day of the first meeting: add for example 'from {day}'"
         findings.warning(draft.value("repeat"), message, hint)
 
 

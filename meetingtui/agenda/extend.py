@@ -89,7 +89,7 @@ def _merged(
     result = list(inherited)
     names = [_value(item, "id") for item in inherited]
     by_id = {_value(item, "id"): item for item in inherited if isinstance(item, Mapping)}
-    kinds = {_value(item, "kind") for item in by_id.values()}
+    kinds = {_value(by_id[name], "kind"): name for name in reversed(by_id)}
     first: list[Node] = []
     place: int | None = None
     for item in own:
@@ -149,17 +149,18 @@ def _for_each_team(own: Mapping, general: Node, teams: Sequence[str]) -> Mapping
     return replace(own, entries=(*own.entries, *kept))
 
 
-def _told(item: Node, by_id: Collection[str], kinds: Collection[str], findings: Findings) -> Node:
+def _told(item: Node, by_id: Collection[str], kinds: dict[str, str], findings: Findings) -> Node:
     """Report what a new segment was probably meant for; return it without consequences."""
     name, kind = _value(item, "id"), _value(item, "kind")
     if name and not kind and isinstance(item, Mapping):
         hint = _near(name, by_id, findings) or "a new segment needs a 'kind' too"
         message = f"the extended agenda has no segment {shown(name)}"
         findings.error(item.span, message, hint)
-        told = [Entry(Scalar(key, item.span), Refused(item.span)) for key in ("kind", "time")]
-        return replace(item, entries=_overlaid(item.entries, told))
+        own = [entry for entry in item.entries if entry.key.text != "id"]
+        told = [Entry(Scalar(key, item.span), Refused(item.span)) for key in ("id", "kind", "time")]
+        return replace(item, entries=_overlaid(own, told))
     if not name and kind in kinds:
-        hint = f"to change that one write 'id: {kind}'; give a new one an id of its own"
+        hint = f"to change that one write 'id: {kinds[kind]}'; give a new one an id of its own"
         findings.warning(item.span, f"the extended agenda has a segment {kind} too", hint)
     return item
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from os.path import normpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,7 +106,7 @@ def _with_extended(
     if name is None or not isinstance(root, Mapping):
         return root
     try:
-        path = lookup(name.text.strip(), chain[-1])
+        path = Path(normpath(lookup(name.text.strip(), chain[-1])))
         text = read_source(path)
     except NotFoundError as error:
         findings.error(name.span, str(error))

@@ -46,7 +46,7 @@ class Repeat(Struct, frozen=True, kw_only=True):
 
     at: ClockTime
     since: date | None = None
-    """The day from which weeks or months are counted, and before which there is no meeting."""
+    """No meeting is before this day; weeks or months are counted from the first that is not."""
 
 
 def next_dates(
@@ -88,7 +88,7 @@ def _days(repeat: Repeat, first: date) -> Iterator[date]:
 
 
 def _weekly(repeat: Repeat, first: date) -> Iterator[date]:
-    counted_from = _monday(repeat.since or _FIRST_WEEK)
+    counted_from = _monday(_first_of_week(repeat, repeat.since) if repeat.since else _FIRST_WEEK)
     weeks = count((_monday(first) - counted_from) // _WEEK)
     return (
         counted_from + week * _WEEK + weekday * _DAY
@@ -98,13 +98,24 @@ def _weekly(repeat: Repeat, first: date) -> Iterator[date]:
     )
 
 
+def _first_of_week(repeat: Repeat, since: date) -> date:
+    """Return the first of the rule's weekdays from `since` on."""
+    return since + min((day - since.weekday()) % 7 for day in repeat.weekdays) * _DAY
+
+
 def _monthly(repeat: Repeat, first: date) -> Iterator[date]:
-    counted_from = _month_number(repeat.since) if repeat.since else 0
+    counted_from = _first_month(repeat, repeat.since) if repeat.since else 0
     return (
         _day_in(repeat, month // 12, month % 12 + 1)
         for month in count(_month_number(first))
         if (month - counted_from) % repeat.interval == 0
     )
+
+
+def _first_month(repeat: Repeat, since: date) -> int:
+    """Return the number of the first month whose meeting is not before `since`."""
+    gone = _day_in(repeat, since.year, since.month) < since
+    return _month_number(since) + gone
 
 
 def _day_in(repeat: Repeat, year: int, month: int) -> date:

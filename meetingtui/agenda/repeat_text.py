@@ -28,6 +28,9 @@ _NO_DAY_NEEDED = {
 }
 _CYCLES = {
     "weekly": (Every.WEEK, 1),
+    "biweekly": (Every.WEEK, 2),
+    "fortnightly": (Every.WEEK, 2),
+    "every fortnight": (Every.WEEK, 2),
     "monthly": (Every.MONTH, 1),
     "quarterly": (Every.MONTH, 3),
 }
@@ -38,17 +41,24 @@ _COUNTED = re.compile(
 _MOST = 12
 
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LAST_YEAR = 2199
 _DAY_OF_MONTH = re.compile(r"(?:day )?([1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?")
 
 _DAY = "|".join([*(day.lower() for day in _DAYS), *_SHORT])
+_EVERY_DAY = re.compile(rf"every (?P<second>(?:other|second) )?(?P<days>(?:{_DAY})\b.*)")
+_SECOND = re.compile(
+    r"\b(?:other|second|2(?:nd)?|two|bi-?weekly|fort-?night(?:ly)?)\b", re.IGNORECASE
+)
+_NO_AT = re.compile(rf"(?P<rule>.*\S),? (?P<time>{CLOCK_TIME.pattern})(?P<since>(?: from .*)?)")
 _COUNT = "|".join(["[1-9]", "1[0-2]", *_NUMBERS])
 PATTERN = (
     rf"(?:(?:{'|'.join(_NO_DAY_NEEDED)})"
-    rf"|(?:weekly on|every(?: (?:{_COUNT}))? weeks? on|every)"
+    rf"|(?:(?:weekly|biweekly|fortnightly|every fortnight) on|every(?: (?:{_COUNT}))? weeks? on"
+    r"|every(?: other| second)?)"
     rf" (?:{_DAY})(?:(?:, ?| and )(?:{_DAY}))*"
     rf"|(?:monthly|quarterly|every(?: (?:{_COUNT}))? months?) on(?: the)?"
     rf" (?:(?:{'|'.join(_WHICH)}) (?:{_DAY})|last day|{_DAY_OF_MONTH.pattern}))"
-    rf" at {CLOCK_TIME.pattern}(?: from {_DATE.pattern})?"
+    rf" at {CLOCK_TIME.pattern}(?: from (?:[01][0-9]|2[01])[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}})?"
 )
 """What a schema can say of all this, in small letters; every text that it fits is a Repeat,
 but for a date that no calendar has."""
@@ -60,12 +70,16 @@ def read_repeat(text: str) -> Repeat:
     Every rule has a clock time, and may name the date that it counts from: `daily at 9:00`,
     `weekdays at 9:00`, `weekly on Mon and Thu at 9:00`, `every 2 weeks on Tuesday at 10:00 from
     2026-12-01`, `monthly on the first Tuesday at 10:00`, `monthly on the 15th at 10:00`,
-    `quarterly on the last Friday at 10:00`.
+    `quarterly on the last Friday at 10:00`. `biweekly`, `fortnightly` and `every other Tuesday` are
+    every two weeks.
     """
-    cycle, *rest = re.split(r" (on|at|from) ", " ".join(text.lower().split()))
+    words = " ".join(text.lower().split())
+    if (found := _NO_AT.fullmatch(words)) and " at " not in words:
+        _check_without_at(found)
+    cycle, *rest = re.split(r" (on|at|from) ", words)
     parts = dict(zip(rest[::2], rest[1::2], strict=True))
-    if cycle.startswith("every ") and re.split("[ ,]", cycle)[1] in _WEEKDAYS:
-        cycle, parts["on"] = "weekly", cycle.removeprefix("every ")
+    if every_day := _EVERY_DAY.fullmatch(cycle):
+        cycle, parts["on"] = "biweekly" if every_day["second"] else "weekly", every_day["days"]
     # Of words that say nothing at all, only that is said.
     says_something = bool(parts) or cycle in _NO_DAY_NEEDED
     fields = _all_of(
@@ -74,6 +88,16 @@ def read_repeat(text: str) -> Repeat:
         lambda: {"since": _date(parts.get("from"))},
     )
     return Repeat(**fields)
+
+
+def _check_without_at(found: re.Match[str]) -> None:
+    """Raise Unreadable where an 'at' before the time is all that is missing."""
+    whole = f"{found['rule']} at {found['time']}{found['since']}"
+    try:
+        read_repeat(whole)
+    except Unreadable:
+        return
+    raise Unreadable("there is no 'at' before the time", f"write '{whole}'", found["time"])
 
 
 def _all_of(*readers: Callable[[], dict[str, Any]]) -> dict[str, Any]:
@@ -125,7 +149,8 @@ def _example_for(text: str) -> str:
     time = CLOCK_TIME.search(text)
     if day is None or time is None:
         return f"write '{EXAMPLE}', 'every 2 weeks on …' or 'monthly on the first Tuesday at …'"
-    return f"write 'weekly on {_DAYS[_WEEKDAYS[day[0].lower()]]} at {time[0]}'"
+    often = "every 2 weeks" if _SECOND.search(text) else "weekly"
+    return f"write '{often} on {_DAYS[_WEEKDAYS[day[0].lower()]]} at {time[0]}'"
 
 
 def _interval(found: re.Match[str]) -> int:
@@ -173,10 +198,13 @@ def _date(word: str | None) -> date | None:
     if word is None:
         return None
     try:
-        if _DATE.fullmatch(word):
-            return date.fromisoformat(word)
+        day = date.fromisoformat(word) if _DATE.fullmatch(word) else None
     except ValueError:
-        pass
+        day = None
+    if day and day.year > _LAST_YEAR:
+        raise Unreadable(f"{shown(word)} is too far away", f"{_LAST_YEAR} is the last year", word)
+    if day:
+        return day
     raise Unreadable(f"{shown(word)} is no date", "write year, month and day: 2026-12-01", word)
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from meetingtui.agenda.keys import EXAMPLES, LONGEST_ID, id_from
 from meetingtui.agenda.model import SegmentKind
-from meetingtui.agenda.problem import Findings, nearest, shown, suggest
+from meetingtui.agenda.problem import Findings, Span, nearest, shown, suggest
 from meetingtui.agenda.walk import PARTIAL, Draft, Place
 
 VERSION = 1
@@ -48,7 +48,8 @@ def _check_size(draft: Draft, findings: Findings, name: str, most: int) -> bool:
     size = len(draft.values.get(name, [None]))
     if size == 0:
         hint = f"write for example '{EXAMPLES[name]}'"
-        findings.error(draft.key(name), f"there are no {name}", hint)
+        place = draft.key("remove") if draft.has("remove") else draft.key(name)
+        findings.error(place, f"there are no {name}", hint)
     elif size > most:
         message = f"there are {size:,} {name}, {most} are possible"
         findings.error(draft.key(name), message, "split the agenda")
@@ -71,9 +72,11 @@ def _check_teams(draft: Draft, findings: Findings) -> None:
     names = _Names()
     for index, team in _each(draft, "teams"):
         if "name" in team and (first := names.seen(team["name"], index)) is not None:
-            line = draft.value("teams", first, "name").line
-            message = f"team {shown(team['name'])} is already listed on line {line}"
-            findings.error(draft.value("teams", index, "name"), message, "remove one of the two")
+            here, there = (draft.value("teams", each, "name") for each in (index, first))
+            message = (
+                f"team {shown(team['name'])} is already listed {_seen_from(here, there, findings)}"
+            )
+            findings.error(here, message, "remove one of the two")
         _check_people(draft, findings, index, team)
 
 
@@ -92,9 +95,11 @@ def _check_segments(draft: Draft, findings: Findings, *, whole: bool) -> None:
         path = ("segments", index)
         _check_id(segment.get("id"), draft.places.get((*path, "id")), findings)
         if "id" in segment and (first := ids.seen(segment["id"], index)) is not None:
-            line = draft.value("segments", first, "id").line
-            message = f"id {shown(segment['id'])} is already used on line {line}"
-            findings.error(draft.value(*path, "id"), message, "give each segment its own id")
+            here, there = draft.value(*path, "id"), draft.value("segments", first, "id")
+            message = (
+                f"id {shown(segment['id'])} is already used {_seen_from(here, there, findings)}"
+            )
+            findings.error(here, message, "give each segment its own id")
         _check_time(draft, findings, index, segment, whole=whole)
         _check_team_names(draft, findings, index, segment)
         ends_at = segment.get("ends_at")
@@ -102,6 +107,12 @@ def _check_segments(draft: Draft, findings: Findings, *, whole: bool) -> None:
             message = f"{ends_at:%H:%M} is not after {fixed:%H:%M}, at which a segment before ends"
             findings.error(draft.value(*path, "ends_at"), message, "write a later time")
         fixed = ends_at or fixed
+
+
+def _seen_from(here: Span, there: Span, findings: Findings) -> str:
+    """Return where a place is for who looks at another: the file too, where that is another."""
+    file = "" if there.path == here.path else f" of {there.path or findings.path}"
+    return f"on line {there.line}{file}"
 
 
 def _check_time(

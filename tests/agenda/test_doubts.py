@@ -102,7 +102,9 @@ def test_a_person_in_two_teams() -> None:
 def test_every_second_week_needs_a_date_to_count_from() -> None:
     text = changed(("length: 30m", "length: 30m\nrepeat: every 2 weeks on Tuesday at 10:00"))
     (found,) = warnings(text)
-    assert found.startswith("5:9 this does not say which of 2 weeks it is | name the day of one")
+    assert found.startswith(
+        "5:9 this does not say which of 2 weeks it is | name the day of the first"
+    )
     assert warnings(text.replace("at 10:00", "at 10:00 from 2026-12-01")) == []
     assert warnings(text.replace("2 weeks on", "2 months on the first")) == []
 

@@ -65,7 +65,8 @@ WARNINGS = st.just(Warn(spent=0.57)) | LENGTHS.map(lambda left: Warn(left=left))
 WEEKS = st.builds(
     Repeat, every=st.just(Every.WEEK), interval=st.integers(1, 12),
     weekdays=st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days))),
-    at=st.times().map(lambda at: ClockTime(at.hour, at.minute)), since=st.none() | st.dates(),
+    at=st.times().map(lambda at: ClockTime(at.hour, at.minute)),
+    since=st.none() | st.dates(max_value=date(2199, 12, 31)),
 )  # fmt: skip
 MONTHS = st.builds(
     Repeat, every=st.just(Every.MONTH), interval=st.integers(1, 12),
