@@ -270,35 +270,3 @@ def test_several_agendas_in_a_row() -> None:
     assert problems(OWN.replace("base", last.stem))[0].startswith(
         f"a1.yaml:3:10 more than {MAX_EXTENDED} agendas extend one another"
     )
-
-
-def test_an_id_in_other_letters_is_one_mistake() -> None:
-    assert problems(OWN + "segments: [{id: Wins, time: 3m}]") == [
-        "own.yaml:4:12 the extended agenda has no segment 'Wins'"
-    ]
-
-
-def test_an_id_that_is_used_in_the_other_file_is_told_with_that_file() -> None:
-    Path("base.yaml").write_text(BASE.replace("kind: review,", "kind: review, id: opening,"))
-    found = problems(
-        OWN + "segments: [{id: opening, time: 3m}, {kind: wins, id: opening, time: 1m}]"
-    )
-    assert found[0] == "base.yaml:8:24 id 'opening' is already used on line 4 of own.yaml"
-
-
-def test_a_segment_of_the_same_kind_is_told_the_id_of_the_one_that_is_there() -> None:
-    Path("base.yaml").write_text(BASE.replace("{kind: wins,", "{kind: wins, id: w,"))
-    (found,) = loaded(OWN + "title: Own\nsegments: [{kind: wins, per_team: 1m}]").warnings[:1]
-    assert found.hint == "to change that one write 'id: w'; give a new one an id of its own"
-
-
-def test_that_nothing_is_left_is_told_where_it_was_removed() -> None:
-    removed = "remove: [opening, review, wins, questions, buffer, close]"
-    assert problems(OWN + removed) == ["own.yaml:4:1 there are no segments"]
-
-
-def test_a_path_is_shown_as_short_as_it_can_be() -> None:
-    Path("below").mkdir()
-    Path("base.yaml").write_text(BASE.replace("30m", "0m"))
-    text = OWN.replace("extends: base", "extends: below/../base.yaml")
-    assert problems(text)[0].startswith("base.yaml:4:9 '0m' is no time")
