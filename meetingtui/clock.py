@@ -54,6 +54,8 @@ class Stepped(Struct, frozen=True):
     """The wall clock was set: forward by `by`, back when it is negative."""
 
     by: timedelta
+    ahead: timedelta
+    """How far it is ahead of the clock that goes on now; negative when it is behind."""
 
 
 class Restarted(Struct, frozen=True):
@@ -143,7 +145,7 @@ class SystemClock:
         if slept > SLEEP:
             found.append(Slept(slept))
         if abs(stepped) > STEP:
-            found.append(Stepped(stepped))
+            found.append(Stepped(stepped, self._last.wall - self._at(self._last.boot)))
         return tuple(found)
 
     def _at(self, boot: float) -> datetime:

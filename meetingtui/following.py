@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 
 from meetingtui.clock import Clock, SystemClock, zone_named
+from meetingtui.meeting.adopting import anchor_of
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.meeting.room import Room, room_of, tell_room
 from meetingtui.store.port import Store
@@ -74,9 +75,10 @@ class Follower:
         mine = self._store.get(Meeting, self._id or (self._meeting.id if self._meeting else ""))
         if not self._id and (mine is None or mine.state is not MeetingState.RUNNING):
             mine = self._latest() or mine
-        if mine is not None and (self._meeting is None or mine.id != self._meeting.id):
+        seen = self._meeting
+        if mine and (not seen or (mine.id, anchor_of(mine)) != (seen.id, anchor_of(seen))):
             self._clock = self._new_clock()
-            self._clock.go_on_from(mine.anchor)
+            self._clock.go_on_from(anchor_of(mine))
         self._meeting = mine
 
     def _latest(self) -> Meeting | None:

@@ -18,6 +18,7 @@ from meetingtui.agenda.timeline import labels
 from meetingtui.clock import Clock, Ids, ManualClock, Restarted, local, local_date, zone_named
 from meetingtui.errors import UsageError
 from meetingtui.followup.carry_over import carry_over
+from meetingtui.meeting.adopting import anchor_of
 from meetingtui.meeting.closing_rules import norm_to_check
 from meetingtui.meeting.commands import Report
 from meetingtui.meeting.marks import match_name
@@ -150,7 +151,7 @@ def resume_meeting(
 ) -> Runner:
     """Return a runner that goes on with `meeting`, with the true clock and its undo."""
     runner = Runner(store, clock, state_of(store, meeting), keeping)
-    if not clock.go_on_from(meeting.anchor) and meeting.state is MeetingState.RUNNING:
+    if not clock.go_on_from(anchor_of(meeting)) and meeting.state is MeetingState.RUNNING:
         runner.do(Report(Restarted()))
     return runner
 

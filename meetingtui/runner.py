@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from meetingtui.clock import Clock, Ids, local_date, zone_named
 from meetingtui.errors import ChangedMeanwhile, MeetingtuiError
+from meetingtui.meeting.adopting import anchor_of
 from meetingtui.meeting.brought import with_queue
 from meetingtui.meeting.commands import Command, Report
 from meetingtui.meeting.facts import Closed, Fact
@@ -165,7 +166,10 @@ class Runner:
 
     def _take_in(self, changes: Changes) -> None:
         """Go on from what is stored now."""
+        before = anchor_of(self.state.meeting)
         self.state = with_queue(evolve(self.state, changes))
+        if before != (anchor := anchor_of(self.state.meeting)):
+            self.clock.go_on_from(anchor)
         if any(isinstance(document, Meeting) for document in changes.put):
             self._stored = self.state.meeting
 

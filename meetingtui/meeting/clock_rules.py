@@ -9,6 +9,7 @@ from meetingtui.agenda.model import Overrun
 from meetingtui.clock import Disturbance
 from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
+from meetingtui.meeting.adopting import adopted, shown_at
 from meetingtui.meeting.course import Course, course_of
 from meetingtui.meeting.extending import extension, from_buffer
 from meetingtui.meeting.facts import (
@@ -42,11 +43,12 @@ HEALTHY_SCORE = 8
 
 SlotCommand = (
     ask.Back | ask.Skip | ask.Extend | ask.UseBuffer | ask.Refit | ask.Give | ask.Pause | ask.Resume
-    | ask.Began | ask.Boundary | ask.Pass | ask.Later | ask.Report | ask.LeaveOutSleep | ask.Close
+    | ask.Began | ask.Boundary | ask.Pass | ask.Later | ask.Report | ask.LeaveOutSleep
+    | ask.AdoptClock | ask.Close
 )  # fmt: skip
 Correction = (
     ask.Pause | ask.Resume | ask.Began | ask.Boundary | ask.Pass | ask.Later | ask.Report
-    | ask.LeaveOutSleep | ask.Close
+    | ask.LeaveOutSleep | ask.AdoptClock | ask.Close
 )  # fmt: skip
 ClockCommand = (
     SlotCommand | ask.Next | ask.Goto | ask.MoveSlot | ask.Forgive | ask.MarkPresent
@@ -127,6 +129,8 @@ def _stopped_or_corrected(
             return (_boundary(meeting, course, course.turns[-1].span.start + by, step, now),)
         case ask.Report(disturbance=disturbance):
             return (_report(disturbance, now),)
+        case ask.AdoptClock():
+            return (adopted(meeting, step, now),)
         case ask.LeaveOutSleep():
             return (_left_out(meeting, step, now),)
         case _:
@@ -218,8 +222,8 @@ def _report(disturbance: Disturbance, now: datetime) -> TimelineFact:
     match disturbance:
         case clock.Slept(length=length):
             return Slept(step=0, at=now, length=length)
-        case clock.Stepped(by=by):
-            return ClockStepped(step=0, at=now, by=by)
+        case clock.Stepped(by=by, ahead=ahead):
+            return ClockStepped(step=0, at=now, by=by, ahead=ahead)
         case _:
             return Estimated(step=0, at=now)
 
@@ -234,7 +238,8 @@ def _left_out(meeting: Meeting, step: int, now: datetime) -> SleepLeftOut:
     slept = sleep_to_leave_out(meeting)
     if slept is None:
         raise Refused("the machine has not slept, or that time is left out already")
-    return SleepLeftOut(step=step, at=now, since=slept.at - slept.length, until=slept.at)
+    until = shown_at(meeting, slept)
+    return SleepLeftOut(step=step, at=now, since=until - slept.length, until=until)
 
 
 def _rating(meeting: Meeting, team: str, score: int, why: str, step: int, now: datetime) -> Rated:

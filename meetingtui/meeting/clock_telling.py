@@ -134,7 +134,8 @@ def _tell_time_in(left: timedelta) -> str:
 State = (
     fact_types.Paused | fact_types.Resumed | fact_types.Spoke | fact_types.Passed
     | fact_types.PutOff | fact_types.Slept | fact_types.SleepLeftOut | fact_types.ClockStepped
-    | fact_types.Estimated | fact_types.Present | fact_types.Absent | fact_types.Rated
+    | fact_types.ClockAdopted | fact_types.Estimated | fact_types.Present | fact_types.Absent
+    | fact_types.Rated
 )  # fmt: skip
 
 
@@ -164,6 +165,7 @@ def _tell_machine(
     fact: fact_types.Slept
     | fact_types.SleepLeftOut
     | fact_types.ClockStepped
+    | fact_types.ClockAdopted
     | fact_types.Estimated,
 ) -> str:
     match fact:
@@ -175,7 +177,12 @@ def _tell_machine(
         case fact_types.ClockStepped(by=by):
             way = "forward" if by > ZERO else "back"
             moved = tell_length(abs(by))
-            return f"the machine's clock was set {way} by {moved}; the meeting's clock was not"
+            told = f"the machine's clock was set {way} by {moved}; the meeting's clock was not"
+            return f"{told}; /adopt takes it over" if fact.ahead else told
+        case fact_types.ClockAdopted(by=by):
+            way = "forward" if by > ZERO else "back"
+            moved = tell_length(abs(by))
+            return f"the meeting's clock was set {way} by {moved}; what was timed stays as long"
         case _:
             return "the machine was restarted: the time since is an estimate; /began corrects it"
 

@@ -76,6 +76,12 @@ CLOCK_WORDS = (
         "the time that the machine slept does not count",
         always(ask.LeaveOutSleep()),
     ),
+    Word(
+        "adopt",
+        "/adopt",
+        "take over the time of the machine's clock, which was set",
+        always(ask.AdoptClock()),
+    ),
     Word("pass", "/pass", "in a round: no turn for who has it now", always(ask.Pass())),
     Word("refit", "/refit", "shorten later slots so that the end holds", always(ask.Refit())),
 )

@@ -50,10 +50,7 @@ class UseBuffer(Struct, frozen=True):
 
 
 class Give(Struct, frozen=True):
-    """Give `by` of the saved time to slot `number`, or to all slots to come where it is 0.
-
-    None is all that is saved.
-    """
+    """Give `by` of the saved time, None for all, to slot `number`, or to all to come for 0."""
 
     number: int = 0
     by: timedelta | None = None
@@ -111,6 +108,10 @@ class Report(Struct, frozen=True):
 
 class LeaveOutSleep(Struct, frozen=True):
     """The time that the machine slept, as reported last, does not count."""
+
+
+class AdoptClock(Struct, frozen=True):
+    """Let the meeting's clock show what the machine's shows, which was set."""
 
 
 class Refit(Struct, frozen=True):
@@ -295,5 +296,5 @@ Command = (
     | MarkPresent | MarkAbsent | Capture | Answer | Edit | MakeAction | Move | Park | Drop
     | Reopen | Done | NotDone | Postpone | Split | Merge | Arrange | Feedback | SettlePreview
     | Rate | CheckNorm | Reschedule | Close | Report | LeaveOutSleep | UseBuffer | Give | MoveSlot
-    | Forgive | Pass | Later | ParkTopic
+    | Forgive | Pass | Later | ParkTopic | AdoptClock
 )  # fmt: skip

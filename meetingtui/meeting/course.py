@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from meetingtui.meeting.facts import (
     Absent,
     BoundaryMoved,
+    ClockAdopted,
     Closed,
     Extended,
     Forgiven,
@@ -191,6 +192,9 @@ class _Reading:
                 self._pauses[-1] = Span(self._pauses[-1].start, at)
             case SleepLeftOut(since=since, until=until):
                 self._pauses.insert(0, Span(since, until))
+            case ClockAdopted(by=by):
+                self._turns = [Turn(turn.slot, _later(turn.span, by)) for turn in self._turns]
+                self._pauses = [_later(pause, by) for pause in self._pauses]
             case Present() | Absent():
                 self._count(fact)
             case _:
@@ -244,6 +248,10 @@ def _merged(all_cuts: Iterable[Mapping[int, timedelta]]) -> dict[int, timedelta]
         for slot, cut in cuts.items():
             merged[slot] = merged.get(slot, ZERO) + cut
     return merged
+
+
+def _later(span: Span, by: timedelta) -> Span:
+    return Span(span.start + by, None if span.end is None else span.end + by)
 
 
 def _overlap(pause: Span, start: datetime, end: datetime) -> timedelta:

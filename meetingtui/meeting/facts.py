@@ -116,7 +116,20 @@ class SleepLeftOut(ClockFact, frozen=True, tag="sleep_left_out"):
 
 
 class ClockStepped(ClockFact, frozen=True, tag="clock_stepped"):
-    """Somebody set the machine's clock by `by`; the meeting's clock went on as it was."""
+    """Somebody set the machine's clock by `by`; the meeting's clock went on as it was.
+
+    The machine's clock is `ahead` of it then, or behind where that is negative.
+    """
+
+    by: timedelta
+    ahead: timedelta = timedelta(0)
+
+
+class ClockAdopted(ClockFact, frozen=True, tag="clock_adopted"):
+    """The meeting's clock was set forward by `by`, to the machine's; all its times moved along.
+
+    `at` is on the clock as it was before, and so is every earlier fact; later ones are on the new.
+    """
 
     by: timedelta
 
@@ -179,7 +192,7 @@ class Closed(ClockFact, frozen=True, tag="closed"):
 TimelineFact = (
     SlotOpened | SlotSkipped | Paused | Resumed | Extended | Refitted | Moved | BoundaryMoved
     | Repaying | Forgiven | Spoke | Passed | PutOff | Slept
-    | SleepLeftOut | ClockStepped | Estimated | Present | Absent | Arranged | NotDone
+    | SleepLeftOut | ClockStepped | ClockAdopted | Estimated | Present | Absent | Arranged | NotDone
     | Rated | NormChecked | Rescheduled | Closed
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from meetingtui.meeting import commands as ask
+from meetingtui.meeting.adopting import clocks_apart
 from meetingtui.meeting.clock_rules import (
     ClockCommand,
     clock_facts,
@@ -125,6 +126,8 @@ def allowed(state: State) -> frozenset[type[ask.Command]]:
             kinds.add(ask.Back)
         if sleep_to_leave_out(state.meeting):
             kinds.add(ask.LeaveOutSleep)
+        if clocks_apart(state.meeting):
+            kinds.add(ask.AdoptClock)
     return frozenset(kinds)
 
 

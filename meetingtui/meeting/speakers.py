@@ -11,6 +11,7 @@ from msgspec import Struct
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
 from meetingtui.errors import Refused
+from meetingtui.meeting.adopting import shown_at
 from meetingtui.meeting.course import Course, Span
 from meetingtui.meeting.facts import Absent, Passed, Present, PutOff, SlotOpened, Spoke
 from meetingtui.meeting.model import Meeting
@@ -99,7 +100,7 @@ def _turns_of(meeting: Meeting, slot: int) -> tuple[tuple[str, ...], tuple[datet
             queue = [speaker, *(each for each in queue if each != speaker)]
         waiting = [person for person in queue if person in here]
         if speaker and waiting[:1] != [speaker]:
-            changes.append(fact.at)
+            changes.append(shown_at(meeting, fact))
     return tuple(waiting), tuple(changes)
 
 

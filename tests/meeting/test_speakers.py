@@ -6,6 +6,7 @@ import pytest
 
 from meetingtui.agenda.model import SegmentKind, Team
 from meetingtui.agenda.plan import Slot
+from meetingtui.clock import Stepped
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.order import speaking_order
@@ -175,3 +176,13 @@ def test_who_comes_once_everybody_has_spoken_has_the_floor(round_table):
     assert floor(round_table) is None
     round_table.do(ask.MarkPresent("Ana"))
     assert floor(round_table).speaker == "Ana"
+
+
+def test_a_turn_stays_as_long_when_the_clock_is_taken_over(round_table):
+    round_table.now += seconds(10)
+    round_table.do(ask.Next())
+    round_table.now += seconds(5)
+    hour = timedelta(hours=1)
+    round_table.do(ask.Report(Stepped(-hour, -hour)), ask.AdoptClock())
+    round_table.now -= hour
+    assert floor(round_table).left == seconds(25)

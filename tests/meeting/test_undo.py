@@ -90,7 +90,9 @@ def test_a_question_changed_elsewhere_is_named_by_its_kind(running):
 
 
 def test_what_the_machine_reports_is_no_step(running):
-    running.do(ask.Capture("one"), ask.Undo(), ask.Report(Stepped(timedelta(seconds=3))))
+    running.do(
+        ask.Capture("one"), ask.Undo(), ask.Report(Stepped(timedelta(seconds=3), timedelta()))
+    )
     running.do(ask.Redo(), ask.Undo(), ask.Undo())
     assert running.slot is None
     assert len(running.state.meeting.timeline) == 1
