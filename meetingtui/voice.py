@@ -30,6 +30,7 @@ from meetingtui.meeting.facts import (
 )
 from meetingtui.meeting.figures import figures_of
 from meetingtui.meeting.late import late_start_stands
+from meetingtui.meeting.ledger import owed, tell_owed
 from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, Note, NoteState
 from meetingtui.meeting.promise_rules import promise_up, tell_choices_now
 from meetingtui.meeting.readback import read_back
@@ -196,7 +197,10 @@ class Voice:
                 for d in documents
             )
             self._each("read_back", lines)
-        if not any(documents for _, documents in heads):
+        owing = tell_owed(owed(state.meeting, self._runner.clock.now()))
+        if owing:
+            self.say("read_back", f"goes on: {owing}")
+        if not owing and not any(documents for _, documents in heads):
             self.say("read_back", "nothing was decided, promised or left open")
         unrated = unrated_teams(state.meeting)
         if unrated:
@@ -214,7 +218,8 @@ class Voice:
         meeting = self._runner.state.meeting
         status = self._runner.status()
         if status.slot is None:
-            parts = [str(meeting.state)]
+            prompt = prompt_of(meeting, self._runner.clock.now(), self._runner.zone)
+            parts = [str(meeting.state), prompt.reason if prompt else ""]
         else:
             label = meeting.slots[status.slot].label
             left = tell_remaining(status.remaining)
@@ -225,7 +230,8 @@ class Voice:
                 f"slot {place} of {len(meeting.slots)}: {label}, {left}{paused}",
                 f"{tell_drift(status.drift)}, {ends}",
             ]
-        return "; ".join(filter(None, [*parts, tell_airtime(status)]))
+        owing = tell_owed(owed(meeting, self._runner.clock.now()))
+        return "; ".join(filter(None, [*parts, tell_airtime(status), owing]))
 
     def _brought_line(self, item: Brought) -> str:
         state = "" if item.is_up else f"{item.document.state}: "
@@ -253,7 +259,7 @@ def _turns(runner: Runner) -> tuple[str, ...]:
 
 def _late(meeting: Meeting, now: datetime, zone: tzinfo | None) -> list[str]:
     """Return what a start that was late calls for, while the first slot is open."""
-    if not late_start_stands(meeting, course_of(meeting)):
+    if not late_start_stands(meeting, course_of(meeting), now):
         return []
     prompt = prompt_of(meeting, now, zone)
     return [_asked(prompt)] if prompt else []

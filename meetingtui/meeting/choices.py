@@ -23,12 +23,12 @@ from meetingtui.meeting.commands import (
 )
 from meetingtui.meeting.course import ZERO, Course, after, course_of
 from meetingtui.meeting.extending import STEPS, extension_label, next_extension, times_extended
-from meetingtui.meeting.late import late_start_stands, started_late
-from meetingtui.meeting.ledger import owed
+from meetingtui.meeting.late import late_start_stands, overdue, started_late
+from meetingtui.meeting.ledger import owed_by_then, tell_owed
 from meetingtui.meeting.model import Meeting, MeetingState
-from meetingtui.meeting.refit import buffers_left
+from meetingtui.meeting.refit import buffers_left, drift
 from meetingtui.meeting.speakers import floor_of
-from meetingtui.meeting.spoken import tell_length, tell_remaining
+from meetingtui.meeting.spoken import tell_drift, tell_length, tell_remaining
 from meetingtui.meeting.timing import projected, projected_end, remaining_in
 
 
@@ -54,22 +54,26 @@ class Prompt(Struct, frozen=True):
 
 
 def prompt_of(meeting: Meeting, now: datetime, zone: tzinfo | None) -> Prompt | None:
-    """Return what there is to choose at `now`: in a slot that is over, or after a late start.
+    """Return what there is to choose at `now`: in a slot that is over, or at a late start.
 
     None while there is time, and while the clock stands. Prices name the projected end as the
     people in `zone` read it, and the slots that get longer or shorter.
     """
     course = course_of(meeting)
+    if late := overdue(meeting, course, now):
+        start = Choice(Next(), "/start", "start", meeting.slots[course.order[0]].label)
+        return Prompt(f"{tell_length(late)} after the planned start", (start,))
     if course.slot is None or course.state is not MeetingState.RUNNING:
         return None
     left = remaining_in(meeting, course, course.slot, now)
     if left <= ZERO:
         reason = tell_remaining(left) if left < ZERO else "time is up"
         return Prompt(reason, choices_at_zero(meeting, now, zone))
-    if not late_start_stands(meeting, course):
+    if not late_start_stands(meeting, course, now):
         return None
-    late = f"started {tell_length(started_late(meeting, course))} late"
-    return Prompt(late, _Prices(meeting, now, zone).refit())
+    started = f"started {tell_length(started_late(meeting, course))} late"
+    reason = started if len(course.turns) == 1 else f"{started}, {tell_drift(drift(meeting, now))}"
+    return Prompt(reason, _Prices(meeting, now, zone).refit())
 
 
 def choices_at_zero(meeting: Meeting, now: datetime, zone: tzinfo | None) -> tuple[Choice, ...]:
@@ -92,8 +96,8 @@ def price_of(meeting: Meeting, command: ClockCommand, now: datetime, zone: tzinf
     course = course_of(then)
     parts = [f"ends {local(projected_end(then, course, now), zone):%H:%M}"]
     parts += _lengths(meeting, then, now)
-    parts += _debts(meeting, then, now)
-    return ", ".join(parts)
+    parts.append(tell_owed(owed_by_then(meeting, then, now)))
+    return ", ".join(filter(None, parts))
 
 
 class _Prices:
@@ -117,16 +121,16 @@ class _Prices:
             price = self._buffer_price()
         except Refused:
             return ()
-        told = ", ".join([f"{format_clock(left)} left", *price])
+        told = ", ".join(filter(None, [f"{format_clock(left)} left", price]))
         return (Choice(UseBuffer(), "/buffer", "buffer", told),)
 
-    def _buffer_price(self) -> list[str]:
+    def _buffer_price(self) -> str:
         """Return what it costs anybody beside the buffer."""
         meeting, now = self._meeting, self._now
         then = after(meeting, *clock_facts(meeting, UseBuffer(), 0, now))
         if self._meeting.overrun is Overrun.MATCH:
-            return [self._price(UseBuffer())]
-        return _debts(meeting, then, now)
+            return self._price(UseBuffer())
+        return tell_owed(owed_by_then(meeting, then, now))
 
     def refit(self) -> tuple[Choice, ...]:
         try:
@@ -177,17 +181,3 @@ def _boxes(meeting: Meeting, course: Course, now: datetime) -> dict[int, timedel
         else (turn.span.end or now) - turn.span.start
         for turn in projected(meeting, course, now)
     }
-
-
-def _debts(meeting: Meeting, then: Meeting, now: datetime) -> list[str]:
-    """Return what a team would owe once it has used what it is given."""
-    course = course_of(then)
-    if meeting.overrun is not Overrun.CARRY or course.slot is None:
-        return []
-    until = now + max(ZERO, remaining_in(then, course, course.slot, now))
-    before = {debt.team: debt.length for debt in owed(meeting, now)}
-    return [
-        f"{debt.team} owes {format_clock(debt.length)}"
-        for debt in owed(then, until)
-        if debt.length != before.get(debt.team)
-    ]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta, tzinfo
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from meetingtui.agenda.durations import format_clock
 from meetingtui.clock import local
 from meetingtui.meeting import facts as fact_types
@@ -13,6 +15,7 @@ from meetingtui.meeting.clock_rules import HEALTHY_SCORE
 from meetingtui.meeting.course import ZERO, Course, course_of, just_before
 from meetingtui.meeting.duedates import tell_day
 from meetingtui.meeting.facts import TimelineFact
+from meetingtui.meeting.ledger import owed_by_then, tell_owed
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.overrun import whole
 from meetingtui.meeting.spoken import tell_length
@@ -34,7 +37,8 @@ def tell_clock(fact: TimelineFact, meeting: Meeting, zone: tzinfo | None) -> str
             return f"moved: {label} is now slot {place + 1} of {len(meeting.slots)}"
         case fact_types.Extended(slot=index, by=by):
             word = "longer" if by > ZERO else "shorter"
-            return f"{meeting.slots[index].label}: {tell_length(abs(by))} {word}"
+            told = f"{meeting.slots[index].label}: {tell_length(abs(by))} {word}"
+            return "; ".join(filter(None, [told, _tell_debts(fact, meeting)]))
         case fact_types.Refitted(cuts=cuts, slot=payee):
             change = tell_change(meeting, just_before(meeting, fact), cuts)
             if payee is not None and all(cut < ZERO for cut in cuts.values()):
@@ -114,8 +118,11 @@ def tell_repaying(fact: fact_types.Repaying, meeting: Meeting) -> str:
         return f"{owes}; it stays owed"
     slots = [(meeting.slots[i], cut) for i, cut in sorted(fact.cuts.items()) if cut > ZERO]
     gives = ", ".join(tell_becoming(s.title, s.length, s.length - cut) for s, cut in slots)
+    others = [(meeting.slots[i], -cut) for i, cut in sorted(fact.cuts.items()) if cut < ZERO]
+    gets = [Change(s.label, s.length, s.length + gift) for s, gift in others]
+    to = f"; to {', '.join(tell_changes(gets))}" if gets else "; the meeting ends earlier"
     rest = f"; {format_clock(fact.owed - given)} stays owed" if fact.owed > given else ""
-    return f"{owes}: {gives}{rest}"
+    return f"{owes}: {gives}{to}{rest}"
 
 
 def _tell_opened(fact: fact_types.SlotOpened, meeting: Meeting) -> str:
@@ -123,6 +130,14 @@ def _tell_opened(fact: fact_types.SlotOpened, meeting: Meeting) -> str:
     left = _tell_time_in(remaining_in(meeting, course, fact.slot, fact.at))
     place = f"slot {course.place(fact.slot) + 1} of {len(meeting.slots)}"
     return f"{place}: {slot.label}, {left}"
+
+
+def _tell_debts(fact: fact_types.Extended, meeting: Meeting) -> str:
+    """Return what a team owes for a longer slot, while that is what happened last."""
+    if fact.by < ZERO or meeting.timeline[-1:] != (fact,):
+        return ""
+    before = replace(meeting, timeline=meeting.timeline[:-1])
+    return tell_owed(owed_by_then(before, meeting, fact.at))
 
 
 def _tell_time_in(left: timedelta) -> str:

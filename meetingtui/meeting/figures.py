@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from meetingtui.agenda.model import SegmentKind
-from meetingtui.agenda.plan import share_of
 from meetingtui.meeting.between import Sitting
 from meetingtui.meeting.clock_rules import HEALTHY_SCORE
 from meetingtui.meeting.course import ZERO, Course, course_of
@@ -23,7 +22,7 @@ from meetingtui.meeting.model import (
     State,
 )
 from meetingtui.meeting.roll import ratings_of
-from meetingtui.meeting.timing import airtime, planned_end, projected_end
+from meetingtui.meeting.timing import airtime, planned_end, planned_shares, projected_end
 
 LATEST_START = timedelta(minutes=2)
 LATEST_END = ZERO
@@ -151,8 +150,8 @@ def figures_of(state: State, now: datetime, today: date) -> Figures:
 
 def shares_of(meeting: Meeting, now: datetime) -> tuple[TeamShare, ...]:
     """Return the share of each team, in the order of the agenda, at `now` or at the close."""
-    booked = airtime(meeting, course_of(meeting), now)
-    planned = {team: share_of(meeting.slots, team) for team in booked}
+    course = course_of(meeting)
+    booked, planned = airtime(meeting, course, now), planned_shares(meeting, course)
     in_all, taken = sum(planned.values(), ZERO), sum(booked.values(), ZERO)
     if not in_all:
         return ()

@@ -9,8 +9,10 @@ a team that was given the time would be ahead by as much as the other was before
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from meetingtui.agenda.durations import format_clock
 from meetingtui.agenda.model import Overrun, SegmentKind
 from meetingtui.errors import Refused
 from meetingtui.meeting.between import Owed
@@ -19,6 +21,7 @@ from meetingtui.meeting.facts import Forgiven, Repaying
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.overrun import whole
 from meetingtui.meeting.refit import SMALLEST, collect, share_out
+from meetingtui.meeting.timing import remaining_in
 
 
 def repayments(meeting: Meeting, brought: tuple[Owed, ...]) -> tuple[Repaying, ...]:
@@ -52,8 +55,9 @@ def brought_debts(meeting: Meeting) -> dict[str, Repaying]:
 def owed(meeting: Meeting, now: datetime) -> tuple[Owed, ...]:
     """Return what each team owes at `now`: what it owed before, and what it has taken since.
 
-    A team has taken what its slots that have had the floor took beyond their agreed timeboxes; a
-    slot that took less, or gave time for the debt, is set against it. Below zero nothing is owed.
+    A debt from before shrinks by what the plan took of the team's slots that have had the floor,
+    and by nothing else: who leaves a slot early gives nobody time. A team takes what its slots need
+    beyond what they have; one that needs less is set against another of the same meeting.
     New debts are made only under `carry`; whole seconds.
     """
     course = course_of(meeting)
@@ -61,12 +65,30 @@ def owed(meeting: Meeting, now: datetime) -> tuple[Owed, ...]:
     owing = []
     for team in meeting.teams:
         before = debts[team.name].owed if team.name in debts else ZERO
-        taken = _taken(meeting, course, team.name, now)
+        given, taken = (
+            _given_back(meeting, course, team.name),
+            _taken(meeting, course, team.name, now),
+        )
         if meeting.overrun is not Overrun.CARRY:
-            taken = min(ZERO, taken)
-        if length := whole(max(ZERO, before + taken)):
+            taken = min(given, taken)
+        if length := whole(max(ZERO, before - given + taken)):
             owing.append(Owed(team.name, length))
     return tuple(owing)
+
+
+def tell_owed(owing: Iterable[Owed]) -> str:
+    """Return debts as one line: `Sales owes 4:01, Marketing owes 0:30`; empty without any."""
+    return ", ".join(f"{debt.team} owes {format_clock(debt.length)}" for debt in owing)
+
+
+def owed_by_then(meeting: Meeting, then: Meeting, now: datetime) -> tuple[Owed, ...]:
+    """Return which debts `then` makes different from `meeting`, once its open slot is used up."""
+    course = course_of(then)
+    if meeting.overrun is not Overrun.CARRY or course.slot is None:
+        return ()
+    until = now + max(ZERO, remaining_in(then, course, course.slot, now))
+    before = {debt.team: debt.length for debt in owed(meeting, now)}
+    return tuple(debt for debt in owed(then, until) if debt.length != before.get(debt.team))
 
 
 def forgiven(meeting: Meeting, team: str, step: int, now: datetime) -> Forgiven:
@@ -76,8 +98,13 @@ def forgiven(meeting: Meeting, team: str, step: int, now: datetime) -> Forgiven:
     return Forgiven(step=step, at=now, team=team)
 
 
+def _given_back(meeting: Meeting, course: Course, team: str) -> timedelta:
+    held = [i for i in course.repaid if meeting.slots[i].team == team and course.held(i)]
+    return sum((course.repaid[i] for i in held), ZERO)
+
+
 def _taken(meeting: Meeting, course: Course, team: str, now: datetime) -> timedelta:
-    """Return what the slots of `team` took beyond what was agreed; negative where it was less.
+    """Return what the slots of `team` took beyond what they had; zero where it was less.
 
     The slot that has the floor still may take its timebox, so it counts only once beyond it.
     """
@@ -85,11 +112,10 @@ def _taken(meeting: Meeting, course: Course, team: str, now: datetime) -> timede
     for index, slot in enumerate(meeting.slots):
         if slot.team != team or not course.held(index):
             continue
+        has = course.agreed[index] - course.repaid.get(index, ZERO)
         spoken = course.elapsed(index, now)
-        if index == course.slot:
-            spoken = max(spoken, course.agreed[index] - course.repaid.get(index, ZERO))
-        taken += spoken - course.agreed[index]
-    return taken
+        taken += (max(spoken, has) if index == course.slot else spoken) - has
+    return max(ZERO, taken)
 
 
 def _given(meeting: Meeting, course: Course, team: str, due: timedelta) -> dict[int, timedelta]:

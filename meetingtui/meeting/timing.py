@@ -62,7 +62,7 @@ def status_of(meeting: Meeting, now: datetime) -> Status:
         drift=ends_at - planned_end(meeting, course, now),
         ends_at=ends_at,
         airtime=airtime(meeting, course, now),
-        share={team.name: share_of(meeting.slots, team.name) for team in meeting.teams},
+        share=planned_shares(meeting, course),
     )
 
 
@@ -116,6 +116,15 @@ def airtime(meeting: Meeting, course: Course, now: datetime) -> dict[str, timede
         if team in booked:
             booked[team] += course.elapsed(index, now)
     return booked
+
+
+def planned_shares(meeting: Meeting, course: Course) -> dict[str, timedelta]:
+    """Return the time planned for each team, without what the plan takes for what it owes."""
+    shares = {team.name: share_of(meeting.slots, team.name) for team in meeting.teams}
+    for index, cut in course.repaid.items():
+        if (team := meeting.slots[index].team) in shares:
+            shares[team] -= cut
+    return shares
 
 
 def held_slots(meeting: Meeting) -> tuple[Held, ...]:

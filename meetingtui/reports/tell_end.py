@@ -103,7 +103,11 @@ def _carried(minutes: Minutes) -> Line:
 
 def _owed(minutes: Minutes) -> Line:
     told = [f"{one_line(each.team)} {tell_length(each.length)}" for each in minutes.owed]
-    return line(f"Time owed to the other teams: {', '.join(told)}.") if told else ()
+    return (
+        line(f"Time owed, which the next meeting takes from their slots: {', '.join(told)}.")
+        if told
+        else ()
+    )
 
 
 def _count(number: int, what: str) -> str:

@@ -15,7 +15,7 @@ from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.model import Team
 from meetingtui.agenda.plan import total
 from meetingtui.meeting.clock_telling import tell_repaying
-from meetingtui.meeting.ledger import brought_debts
+from meetingtui.meeting.ledger import brought_debts, owed, tell_owed
 from meetingtui.meeting.model import Action, Note
 from meetingtui.meeting.readback import read_back
 from meetingtui.meeting.roll import absent_people, teams_with_guests
@@ -113,6 +113,8 @@ def read_back_rows(sight: Sight, width: int, chosen: str = "") -> list[Content]:
             how = f"/edit !{documents[0].number} @NAME gives one"
             rows += hanging(shown("    "), shown(how, QUIET), width)
         rows.append(Content())
+    if owing := tell_owed(owed(sight.state.meeting, sight.now)):
+        rows += [heading("CARRIED ON: TIME OWED", width), shown(owing), Content()]
     return rows or [shown("no decisions and no action items", QUIET)]
 
 

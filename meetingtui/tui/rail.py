@@ -8,6 +8,7 @@ from textual.content import Content
 
 from meetingtui.agenda.durations import format_clock
 from meetingtui.meeting.course import ZERO
+from meetingtui.meeting.ledger import owed
 from meetingtui.tui.board import Board
 from meetingtui.tui.show import QUIET, column, gauge, heading, line, lines, row, shown
 from meetingtui.tui.sight import Sight
@@ -109,6 +110,11 @@ class Shares(Board):
         share, spoken = sight.status.share[team], sight.status.airtime.get(team, ZERO)
         numbers = shown(f"{format_clock(spoken)} of {format_clock(share)}")
         name = column(team, min(10, width // 3))
+        if debt := next(
+            (d.length for d in owed(sight.state.meeting, sight.now) if d.team == team), None
+        ):
+            owes = line((f"owes {format_clock(debt)} · ", "$warning"), numbers)
+            return row(name, owes, width)
         room = width - name.cell_length - numbers.cell_length - 2
         style = "$warning" if spoken > share else "$primary"
         bar = gauge(spoken, share, max(3, room), style)

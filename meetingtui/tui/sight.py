@@ -8,9 +8,9 @@ from datetime import date, datetime, tzinfo
 
 from meetingtui.agenda.plan import Slot
 from meetingtui.meeting.commands import Command
-from meetingtui.meeting.course import Course, course_of
+from meetingtui.meeting.course import ZERO, Course, course_of
 from meetingtui.meeting.facts import Estimated
-from meetingtui.meeting.late import late_start_stands
+from meetingtui.meeting.late import late_start_stands, overdue
 from meetingtui.meeting.model import MeetingState, State
 from meetingtui.meeting.spoken import tell_drift, tell_remaining
 from meetingtui.meeting.telling import tell_airtime
@@ -76,12 +76,13 @@ class Sight:
         status = self.status
         states = {f"-{state}": status.state is state for state in MeetingState}
         warned = status.warnings > 0 and not status.over
-        late = late_start_stands(self.state.meeting, self.course)
+        waits = overdue(self.state.meeting, self.course, self.now) > ZERO
+        late = late_start_stands(self.state.meeting, self.course, self.now)
         return {
             **states,
             "-over": status.over,
             "-warn": warned,
-            "-asks": status.state is MeetingState.RUNNING and (status.over or late),
+            "-asks": (status.state is MeetingState.RUNNING and (status.over or late)) or waits,
             "-turns": bool(self.turns),
         }
 

@@ -159,4 +159,27 @@ def test_the_buffer_says_what_it_costs_beside_itself(seat):
     table = seat(overrun=Overrun.CARRY)
     table.do(ask.Goto(3))
     table.at(5)
-    assert offered(table)["/buffer"] == "3:00 left"
+    assert offered(table)["/buffer"] == "3:00 left, Sales owes 3:00"
+
+
+def test_a_late_start_is_offered_to_be_made_up_in_the_next_slots_too(seat):
+    table = seat(starts_at=seat().now)
+    table.at(5).do(ask.Next())
+    table.at(6).do(ask.Next())
+    assert prompt_of(table.state.meeting, table.now, UTC).reason == "started 5m late, 4:00 behind"
+    table.do(ask.Next(), ask.Next())
+    assert prompt_of(table.state.meeting, table.now, UTC) is None
+
+
+def test_once_it_has_caught_up_nothing_is_offered(seat):
+    table = seat(starts_at=seat().now)
+    table.at(1).do(ask.Next(), ask.Next())
+    assert prompt_of(table.state.meeting, table.now, UTC) is None
+
+
+def test_a_meeting_that_should_have_started_says_so(seat):
+    table = seat(starts_at=seat().now)
+    assert prompt_of(table.state.meeting, table.now, UTC) is None
+    prompt = prompt_of(table.state.meeting, table.at(4).now, UTC)
+    assert prompt.reason == "4m after the planned start"
+    assert [(c.word, c.price) for c in prompt.choices] == [("/start", "Opening")]

@@ -88,12 +88,19 @@ def minutes_at():
     ("debt", "told"),
     [
         (repaying(0.1), "Sales owes 0:06 from earlier meetings; it stays owed"),
-        (repaying(1, s2=60, s6=-60), "Sales owes 1:00 from earlier meetings: Wins 3:00→2:00"),
+        (
+            repaying(1, s2=60, s6=-60),
+            "Sales owes 1:00 from earlier meetings: Wins 3:00→2:00; to Buffer 3:00→4:00",
+        ),
+        (
+            repaying(1, s2=60),
+            "Sales owes 1:00 from earlier meetings: Wins 3:00→2:00; the meeting ends earlier",
+        ),
         (
             repaying(9, s2=120, s4=240, s6=-360),
             (
                 "Sales owes 9:00 from earlier meetings: Wins 3:00→1:00, Questions 6:00→2:00"
-                "; 3:00 stays owed"
+                "; to Buffer 3:00→9:00; 3:00 stays owed"
             ),
         ),
     ],
@@ -101,6 +108,14 @@ def minutes_at():
 def test_what_is_owed_says_what_the_plan_takes_for_it(running, hear, debt, told):
     meeting = running.state.meeting
     assert tell_repaying(debt, meeting) == tell_clock(debt, meeting, UTC) == told
+
+
+def test_a_longer_slot_says_what_is_then_owed(seat, hear):
+    table = seat(overrun=Overrun.CARRY)
+    table.do(ask.Goto(3))
+    table.at(5)
+    assert hear(table, ask.Extend()) == ["Sales · Wins: 4m longer; Sales owes 4:00"]
+    assert hear(table, ask.Extend(minutes(-1))) == ["Sales · Wins: 1m shorter"]
 
 
 def test_a_debt_that_is_forgiven_is_told(seat, hear):

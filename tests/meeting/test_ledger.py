@@ -181,3 +181,16 @@ def test_a_team_that_is_gone_owes_nothing(owing, sequel):
     following = sequel(owing, teams=THREE, slots=three_slots())
     assert not [f for f in following.state.meeting.timeline if isinstance(f, Repaying)]
     assert total(following.state.meeting.slots) == minutes(12)
+
+
+def test_slots_that_are_left_early_repay_no_more_than_the_plan_took(seat, sequel):
+    table = seat(overrun=Overrun.CARRY)
+    table.do(ask.Goto(3))
+    table.at(13).do(ask.Close())
+    following = sequel(table, overrun=Overrun.CARRY)
+    following.do(ask.Goto(3), ask.Goto(5), ask.Close())
+    assert following.state.meeting.owed == (Owed("Sales", minutes(4)),)
+
+
+def test_who_owes_has_that_much_less_airtime_planned(owing, sequel):
+    assert sequel(owing).status.share == {"Sales": minutes(7), "Marketing": minutes(9)}

@@ -103,7 +103,7 @@ def test_who_sits_with_whom_and_who_owes_time(second: State, zone: tzinfo) -> No
     told = text_of(minutes_of(State(meeting, second.notes, second.actions), zone))
     pairs = told.partition("## Exchange\n\n")[2].partition("\n\n")[0].splitlines()
     assert sorted(pairs) == ["- Ana and Dana", "- Ben and Eve"]
-    assert "Time owed to the other teams: Marketing " in told
+    assert "Time owed, which the next meeting takes from their slots: Marketing " in told
 
 
 def test_a_promise_that_is_not_due_yet_is_not_called_missed(second: State, zone: tzinfo) -> None:
