@@ -10,10 +10,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from meetingtui.clock import Clock, Ids, local_date, zone_named
-from meetingtui.errors import ChangedMeanwhile, MeetingtuiError
+from meetingtui.errors import ChangedMeanwhile, MeetingtuiError, Refused
 from meetingtui.meeting.adopting import anchor_of
 from meetingtui.meeting.brought import with_queue
-from meetingtui.meeting.commands import Command, Report
+from meetingtui.meeting.commands import Command, Report, Undo
 from meetingtui.meeting.facts import Closed, Fact
 from meetingtui.meeting.model import (
     Changes,
@@ -27,6 +27,7 @@ from meetingtui.meeting.outcome import Moment, news
 from meetingtui.meeting.rules import allowed, decide, evolve
 from meetingtui.meeting.telling import tell
 from meetingtui.meeting.timing import Status, status_of
+from meetingtui.meeting.undo import takes_close_back
 from meetingtui.store.port import Store
 
 Listener = Callable[[Fact], None]
@@ -77,6 +78,8 @@ class Runner:
         no copy of the store.
         """
         self.follow()
+        if isinstance(command, Undo) and takes_close_back(self.state):
+            _refuse_if_followed(self.state.meeting, self._store)
         if id in self.state.notes or id in self.state.actions:
             return ()
         try:
@@ -232,3 +235,14 @@ class Runner:
                 return document.meeting == meeting.id or id in self.state.notes or queued
             case _:
                 return document.agenda == meeting.agenda
+
+
+def _refuse_if_followed(meeting: Meeting, store: Store) -> None:
+    """Refuse to open a meeting again on whose end a later one of its series was built."""
+    series = store.find(Meeting, agenda=meeting.agenda)
+    later = [m for m in series if m.id > meeting.id and m.state is not MeetingState.PLANNED]
+    if later:
+        raise Refused(
+            "a later meeting of this series has begun, so this one stays closed;"
+            " /rate, /norm and /again still correct what was said at its end"
+        )

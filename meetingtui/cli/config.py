@@ -72,6 +72,10 @@ def config(ctx: click.Context, context: Context, as_json: bool) -> None:
     """Print every setting and where it comes from."""
     if ctx.invoked_subcommand is not None:
         return
+    if context.settings.keys:
+        from meetingtui.tui.own_keys import check_keys
+
+        check_keys(context.settings.keys)
     values = list(_values(context))
     if as_json:
         from meetingtui.reports.as_json import dumps

@@ -94,16 +94,18 @@ def run(
 @click.argument("meeting", default="")
 @_PLAIN
 @_JSON
+@click.option("--reopen", is_flag=True, help="MEETING may be closed: /undo and /rate change it.")
 @with_context
-def resume(context: Context, meeting: str, as_lines: bool, as_json: bool) -> None:
+def resume(context: Context, meeting: str, as_lines: bool, as_json: bool, reopen: bool) -> None:
     """Go on with an unfinished meeting: the latest one, or MEETING.
 
-    MEETING is the beginning of its id, the id of its agenda, or `last`.
+    MEETING is the beginning of its id, the id of its agenda, or `last`. A closed one is shown as
+    right after its close, and stays closed until /undo takes that back.
     """
     as_lines = as_lines or as_json
     _require_terminal(as_lines)
     store = context.open_store(to_write=True)
-    waiting = _unfinished(store, meeting)
+    waiting = _named(store, meeting) if reopen else _unfinished(store, meeting)
     runner = resume_meeting(store, context.clock, waiting, keeping=context.keeping)
     _hold(runner, context, as_lines, as_json)
 
@@ -191,12 +193,21 @@ def _unfinished(store: Store, name: str) -> Meeting:
         return waiting[-1]
     if latest:
         raise NotFoundError("there is no unfinished meeting; `meetingtui run AGENDA` begins one")
+    named = _named(store, name)
+    if named.state is MeetingState.CLOSED:
+        raise Refused(
+            "that meeting is closed; `meetingtui show` prints its minutes, and"
+            f" `meetingtui resume {name} --reopen` corrects it"
+        )
+    return named
+
+
+def _named(store: Store, name: str) -> Meeting:
     from meetingtui.cli.history import find_meeting
 
-    named = find_meeting(store, name)
-    if named.state is MeetingState.CLOSED:
-        raise Refused("that meeting is closed; `meetingtui show` prints its minutes")
-    return named
+    if not name:
+        raise UsageError("--reopen needs the MEETING; `meetingtui meetings` lists them")
+    return find_meeting(store, name)
 
 
 def _require_terminal(as_lines: bool) -> None:

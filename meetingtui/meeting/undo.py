@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from meetingtui.errors import Refused
-from meetingtui.meeting.facts import Redone, Undone
+from meetingtui.meeting.facts import Closed, Redone, Undone
 from meetingtui.meeting.model import Action, Changes, Note, State, UndoneStep
 from meetingtui.meeting.outcome import Outcome, latest_step
 from meetingtui.meeting.versions import before
@@ -34,6 +34,12 @@ def undo(state: State) -> Outcome:
         undone=(*meeting.undone, undone),
     )
     return Outcome((Undone(step),), Changes((meeting, *put), tuple(remove)))
+
+
+def takes_close_back(state: State) -> bool:
+    """Tell whether `undo` opens a closed meeting again."""
+    step = latest_step(state)
+    return any(isinstance(fact, Closed) and fact.step == step for fact in state.meeting.timeline)
 
 
 def redo(state: State) -> Outcome:

@@ -19,6 +19,7 @@ from meetingtui.settings import Settings
 from meetingtui.text import plain
 from meetingtui.tui.in_turn import InTurn
 from meetingtui.tui.live import LiveScreen
+from meetingtui.tui.own_keys import check_keys
 from meetingtui.tui.themes import dress
 from meetingtui.tui.watch import Watch, status_of
 
@@ -34,7 +35,8 @@ class MeetingtuiApp(InTurn):
     ]
 
     def __init__(self, first: Screen[None], settings: Settings) -> None:
-        """Begin with the screen `first`; raises UsageError for a theme that there is not."""
+        """Begin with the screen `first`; raises UsageError where the settings are off."""
+        check_keys(settings.keys)
         super().__init__()
         # A style sheet that comes with a screen later has all of them read once more.
         self.css_path = list(first.css_path)

@@ -82,7 +82,29 @@ def test_what_cannot_be_resumed_is_said(say):
     said = say("resume", WEEKLY, "--plain")
     assert isinstance(said.exception, Refused)
     assert "that meeting is closed" in str(said.exception)
+    assert "--reopen` corrects it" in str(said.exception)
     assert isinstance(say("resume", "zzz", "--plain").exception, NotFoundError)
+
+
+def test_a_closed_meeting_is_opened_again_where_that_is_said(say):
+    assert say("resume", "--reopen", "--plain").exception.exit_code == 2
+    say("run", WEEKLY, "--plain", lines=["/start", "first win", "/close"])
+    said = say("resume", "last", "--reopen", "--plain", lines=["second win", "/rate Sales 8"])
+    assert "the meeting is closed" in said.stdout
+    assert "Sales rates 8" in said.stdout
+    said = say("resume", "last", "--reopen", "--plain", lines=["/undo", "/undo", "second win"])
+    assert "second win" in said.stdout
+    assert "`meetingtui resume` goes on with it" in said.stdout
+
+
+def test_a_meeting_that_another_followed_stays_closed(say, context, clock):
+    say("run", WEEKLY, "--plain", lines=["/start", "/close"])
+    first = context.open_store().find(Meeting)[0].id
+    clock.advance(timedelta(minutes=1))
+    say("run", WEEKLY, "--plain", lines=["/start"])
+    said = say("resume", first, "--reopen", "--plain", lines=["/undo", "/rate Sales 8"])
+    assert "a later meeting of this series has begun" in said.stdout
+    assert "Sales rates 8" in said.stdout
 
 
 def test_an_unfinished_meeting_is_not_begun_again_by_accident(say, context):

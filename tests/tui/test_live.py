@@ -114,12 +114,12 @@ async def test_the_bell_rings_once_at_zero_where_it_is_wanted(midway, clock, hel
 
 
 async def test_settings_give_other_keys(runner, held, screen_text, keys):
-    async with held(runner, keys={"next": "f12"}) as (pilot, _):
+    async with held(runner, keys={"next": "f11"}) as (pilot, _):
         await keys(pilot, "f2")
         assert state(runner) is MeetingState.PLANNED
-        assert "F12 start" in screen_text(pilot.app)
-        assert "F12 starts the meeting" in screen_text(pilot.app)
-        await keys(pilot, "f12")
+        assert "F11 start" in screen_text(pilot.app)
+        assert "F11 starts the meeting" in screen_text(pilot.app)
+        await keys(pilot, "f11")
         assert state(runner) is MeetingState.RUNNING
 
 

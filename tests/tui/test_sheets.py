@@ -48,9 +48,9 @@ async def test_it_says_how_to_scroll_where_it_scrolls(midway, held, keys, screen
 
 
 async def test_keys_of_the_settings_are_in_the_help(midway, held, keys, screen_text):
-    async with held(midway, (120, 99), keys={"skip": "f12"}) as (pilot, _):
+    async with held(midway, (120, 99), keys={"skip": "f11"}) as (pilot, _):
         await keys(pilot, "f1")
-        assert "F12        /skip" in screen_text(pilot.app)
+        assert "F11        /skip" in screen_text(pilot.app)
 
 
 async def test_a_word_is_explained_where_it_was_asked_for(midway, held, burst, screen_text):
