@@ -55,7 +55,7 @@ def test_an_id_that_is_used_in_the_other_file_is_told_with_that_file() -> None:
         )
     )
     (found,) = problems(OWN + "segments: [{id: opening, time: 3m}]")
-    assert found == "base.yaml:9:26 id 'opening' is already used on line 4 of own.yaml"
+    assert found == "base.yaml:8:24 id 'opening' is already used on line 4 of own.yaml"
 
 
 def test_a_segment_of_the_same_kind_is_told_the_id_of_the_one_that_is_there() -> None:
