@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 from itertools import groupby
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from meetingtui.agenda.keys import id_from
 from meetingtui.agenda.load import load_agenda, parse_agenda
 from meetingtui.agenda.model import Agenda, Segment, Team
 from meetingtui.agenda.plan import Slot, make_slots, share_of, total
-from meetingtui.agenda.problem import shown
+from meetingtui.agenda.problem import AgendaError, shown
 from meetingtui.agenda.rules import LIMITS
 from meetingtui.agenda.schema import FILE_NAME, schema_text
 from meetingtui.agenda.source import read_source
@@ -33,7 +33,7 @@ _ROUND_UP = timedelta(minutes=5)
 @click.command(short_help="Write a first agenda to go on with.")
 @click.argument("name")
 @click.option("--from", "template", metavar="AGENDA", help=f"Begin with it; else {_TEMPLATE}.")
-@click.option("--from-meeting", "meeting", metavar="MEETING", help="Begin with how this was held.")
+@click.option("--from-meeting", "meeting", metavar="MEETING", help="Begin with the plan of this.")
 @click.option("--teams", metavar="A,B,C", help="The teams that meet, separated by commas.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write this file, or into this folder."
@@ -91,36 +91,57 @@ def _held(id: str, context: Context) -> tuple[Agenda, Sequence[str]]:
         raise NotFoundError(f"{which} with {shown(id)}; `meetingtui meetings` shows all")
     (meeting,) = found
     day = local(meeting.opened_at, zone_named(meeting.zone, context.clock.zone))
-    about = [f"Begun from the meeting of {day:%d %B %Y}: {clean(meeting.title)}."]
-    return agenda_of(meeting), about
+    about = [
+        f"Begun from the plan of the meeting of {day:%d %B %Y}: {clean(meeting.title)}.",
+        "How long its slots really took is what `meetingtui agenda tune` looks at.",
+    ]
+    return agenda_of(meeting, _box(meeting, context), context.clock.zone), about
 
 
-def agenda_of(meeting: Meeting) -> Agenda:
-    """Return an agenda with the slots that `meeting` was planned with."""
+def _box(meeting: Meeting, context: Context) -> timedelta:
+    """Return the length of the agenda of `meeting`; zero where that cannot be read any more."""
+    try:
+        path = find_agenda(meeting.agenda, context.agenda_folders)
+        return load_agenda(path, extended_in(context.agenda_folders))[0].length
+    except (AgendaError, NotFoundError):
+        return timedelta(0)
+
+
+def agenda_of(meeting: Meeting, box: timedelta, home: tzinfo | None) -> Agenda:
+    """Return an agenda with the slots that `meeting` was planned with, and room for them in `box`.
+
+    Clock times are those of the meeting's zone; `home` counts where it has none.
+    """
     by_segment = groupby(meeting.slots, lambda slot: slot.id.partition("/")[0])
+    zone = zone_named(meeting.zone, home)
     return Agenda(
         version=1,
         id=meeting.agenda,
         title=meeting.title,
         purpose=meeting.purpose,
-        length=total(meeting.slots),
+        length=max(box, total(meeting.slots)),
+        repeat=meeting.repeat,
+        zone=meeting.zone,
         teams=meeting.teams,
         norms=meeting.norms,
         overrun=meeting.overrun,
         warn=meeting.warn,
-        segments=tuple(_segment(id, tuple(slots)) for id, slots in by_segment),
+        segments=tuple(_segment(id, tuple(slots), zone) for id, slots in by_segment),
     )
 
 
-def _segment(id: str, slots: Sequence[Slot]) -> Segment:
-    first = slots[0]
+def _segment(id: str, slots: Sequence[Slot], zone: tzinfo | None) -> Segment:
+    first, last = slots[0], slots[-1]
     lengths = {slot.team: slot.length for slot in slots}
+    joint = not first.team and first.per_person is None
     return Segment(
         kind=first.kind,
         id=id,
         title=first.title,
-        time=None if first.team else first.length,
+        time=first.length if joint else None,
         per_team=lengths if first.team else None,
+        per_person=None if first.team else first.per_person,
+        ends_at=last.ends_at.astimezone(zone).time() if last.ends_at else None,
         prompt=first.prompt,
         required=first.required,
     )

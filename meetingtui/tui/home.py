@@ -154,17 +154,21 @@ class HomeScreen(Screen[None]):
         """Read them without holding the screen up, and show them."""
         await asyncio.to_thread(self._house.agendas.read)
         self.look()
+        self._workshop.forget(self.query_one(Shelf).chosen)
 
     @on(Shelf.OptionHighlighted)
     def _preview(self) -> None:
         self.query_one(Preview).thing = self.query_one(Shelf).chosen
+        self._workshop.forget(self.query_one(Shelf).chosen)
 
     def _work(self, errand: Callable[[Thing], object]) -> None:
         """Do something with what is chosen, or say why not."""
+        thing = self.query_one(Shelf).chosen
         try:
-            errand(self.query_one(Shelf).chosen)
+            errand(thing)
         except MeetingtuiError as error:
             self.say(str(error), wrong=True)
+        self._workshop.spoke_of(thing)
         self.tick()
 
     @on(Shelf.Chosen)

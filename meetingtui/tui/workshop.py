@@ -26,6 +26,16 @@ class Say(Protocol):
         """Show `text`, as something `wrong` where it is."""
 
 
+def _mark(thing: Thing) -> tuple[str, int]:
+    """Return what is another once `thing` is another, or its file was written again."""
+    if not isinstance(thing, FoundAgenda):
+        return (thing.id if thing else ""), 0
+    try:
+        return str(thing.path), thing.path.stat().st_mtime_ns
+    except OSError:
+        return str(thing.path), 0
+
+
 class Workshop:
     """Opens over the home screen what helps an author; each method raises MeetingtuiError."""
 
@@ -35,6 +45,17 @@ class Workshop:
         self._app = app
         self._say = say
         self._rehearsed: RehearsalScreen | None = None
+        self._spoken_of: tuple[str, int] | None = None
+
+    def spoke_of(self, thing: Thing) -> None:
+        """Know that what was said last is about `thing`."""
+        self._spoken_of = _mark(thing)
+
+    def forget(self, thing: Thing) -> None:
+        """Take back what was said, unless it is about `thing`, and that is as it was."""
+        if self._spoken_of not in (None, _mark(thing)):
+            self._spoken_of = None
+            self._say("")
 
     def look(self, thing: Thing) -> None:
         """Show all there is to see of `thing`."""

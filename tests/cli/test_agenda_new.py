@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -130,12 +130,33 @@ def test_new_from_an_agenda_with_a_time_for_each_team(author):
     assert "per_team: 7m" in Path("agendas/other.yaml").read_text()
 
 
+def test_new_from_a_meeting_keeps_what_the_agenda_said(author):
+    author.write(
+        "weekly",
+        ("length: 20m", "length: 1h\nzone: Europe/Berlin\nrepeat: weekly on Tuesday at 10:00"),
+        ("[Sales, Marketing]", "[{name: Sales, people: [Ana, Ben]}, Marketing]"),
+        ("{kind: buffer, time: 1m}", "{kind: round, per_person: 30s}"),
+        ("10:25", "13:20"),
+    )
+    agenda, _ = load_agenda(Path("agendas/weekly.yaml"))
+    runner = open_meeting(author.context.open_store(), author.context.clock, agenda)
+    runner.do(ask.Next())
+    meeting = runner.state.meeting
+    author.run("new", "own", "--from-meeting", meeting.id)
+    own, _ = load_agenda(Path("agendas/own.yaml"))
+    assert (own.zone, own.repeat, own.length) == (agenda.zone, agenda.repeat, agenda.length)
+    assert own.segments == agenda.segments
+    Path("agendas/weekly.yaml").unlink()
+    author.run("new", "later", "--from-meeting", meeting.id)
+    assert load_agenda(Path("agendas/later.yaml"))[0].segments == agenda.segments
+
+
 def test_new_from_a_meeting(author):
     agenda, _ = load_agenda(SHIPPED / "sales-marketing-weekly.yaml")
     runner = open_meeting(author.context.open_store(), author.context.clock, agenda)
     runner.do(ask.Next())
     meeting = runner.state.meeting
-    assert agenda_of(meeting).segments[2].per_team == {
+    assert agenda_of(meeting, timedelta(0), UTC).segments[2].per_team == {
         "Sales": timedelta(minutes=3),
         "Marketing": timedelta(minutes=3),
     }
@@ -144,7 +165,7 @@ def test_new_from_a_meeting(author):
     assert warnings == ()
     assert (own.segments, own.norms, own.length) == (agenda.segments, agenda.norms, agenda.length)
     assert (
-        "# Begun from the meeting of 24 November 2026: Weekly"
+        "# Begun from the plan of the meeting of 24 November 2026: Weekly"
         in Path("agendas/own.yaml").read_text()
     )
     none = author.run("new", "x", "--from-meeting", "zzz").exception

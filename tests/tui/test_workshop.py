@@ -243,6 +243,23 @@ async def test_a_broken_agenda_is_not_rehearsed(at_home, weekly, store, clock, a
     async with at_home() as (pilot, home):
         await pilot.press("t")
         assert said(home) == "weekly cannot be used: 1 error"
+        await pilot.press("down")
+        await pilot.pause()
+        assert said(home) == ""
+
+
+async def test_what_was_said_of_a_file_goes_when_it_is_written_again(at_home, weekly, clock):
+    weekly.write_text(WEEKLY.replace("title", "titel"))
+    async with at_home() as (pilot, home):
+        await pilot.press("t")
+        home.look()
+        await pilot.pause()
+        assert said(home) == "weekly cannot be used: 1 error"
+        weekly.write_text(WEEKLY)
+        home.tick()
+        await home.workers.wait_for_complete()
+        await pilot.pause()
+        assert said(home) == ""
 
 
 @pytest.mark.parametrize(
