@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from itertools import count
 from typing import NamedTuple, TypeVar
 
@@ -13,11 +13,12 @@ from meetingtui.agenda.ends import Label, bent_by_ends, fix_ends
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.outlook import outlook
 from meetingtui.agenda.plan import Slot, Timed, make_slots, timed
-from meetingtui.agenda.repeat import next_dates, next_day, planned_start
+from meetingtui.agenda.repeat import next_dates
 from meetingtui.agenda.timeline import labels
-from meetingtui.clock import Clock, Ids, ManualClock, Restarted, local, local_date, zone_named
+from meetingtui.clock import Clock, Ids, ManualClock, Restarted, local, zone_named
 from meetingtui.errors import UsageError
 from meetingtui.followup.carry_over import carry_over
+from meetingtui.followup.next_time import due_start, next_day_after
 from meetingtui.meeting.adopting import anchor_of
 from meetingtui.meeting.closing_rules import norm_to_check
 from meetingtui.meeting.commands import Report
@@ -82,7 +83,7 @@ def open_meeting(
         slots=_slots(agenda, _order(agenda, earlier, first), starts_at or now, clock.zone),
         starts_at=starts_at,
         opened_at=now,
-        next_on=next_meeting_on(agenda, now, clock.zone),
+        next_on=next_day_after(agenda, None, now, clock.zone),
         repeat=agenda.repeat,
         anchor=clock.anchor,
         carried=_carried(begun, earlier, notes, actions),
@@ -91,22 +92,20 @@ def open_meeting(
     return Runner(store, clock, state, keeping)
 
 
-def usual_start(agenda: Agenda, clock: Clock) -> datetime | None:
+def usual_start(store: Store, agenda: Agenda, clock: Clock) -> datetime | None:
     """Return when today's meeting of `agenda` is due, where that is at most three hours from now.
 
-    None too where the agenda does not say when it repeats.
+    None too where the agenda does not say when it repeats, or the last meeting moved this one.
     """
     if agenda.repeat is None:
         return None
-    return planned_start(agenda.repeat, clock.now(), zone_named(agenda.zone, clock.zone))
+    return due_start(agenda, last_held(store, agenda.id), clock.now(), clock.zone)
 
 
-def next_meeting_on(agenda: Agenda, now: datetime, zone: tzinfo | None) -> date | None:
-    """Return the day of the first meeting of `agenda` after today; None where it says none."""
-    if agenda.repeat is None:
-        return None
-    zone = zone_named(agenda.zone, zone)
-    return next_day(agenda.repeat, local_date(now, zone), zone)
+def last_held(store: Store, series: str) -> Meeting | None:
+    """Return the last meeting of `series` that was started."""
+    held = store.find(Meeting, agenda=series)
+    return next((m for m in reversed(held) if m.state is not MeetingState.PLANNED), None)
 
 
 class Rehearsal(NamedTuple):

@@ -65,13 +65,13 @@ def test_a_meeting_knows_when_its_series_takes_place(store, clock):
     assert (meeting.repeat, meeting.zone) == (repeat, "Europe/Berlin")
 
 
-def test_a_meeting_near_its_usual_time_is_due_then(clock):
-    assert usual_start(AGENDA, clock) is None
+def test_a_meeting_near_its_usual_time_is_due_then(store, clock):
+    assert usual_start(store, AGENDA, clock) is None
     weekly = replace(AGENDA, repeat=read_repeat("weekly on Tuesday at 11:30"))
-    assert usual_start(weekly, clock) == TEN + timedelta(minutes=90)
+    assert usual_start(store, weekly, clock) == TEN + timedelta(minutes=90)
     abroad = replace(weekly, zone="Europe/Berlin")
-    assert usual_start(abroad, clock) == TEN + timedelta(minutes=30)
-    assert usual_start(replace(weekly, zone="Asia/Tokyo"), clock) is None
+    assert usual_start(store, abroad, clock) == TEN + timedelta(minutes=30)
+    assert usual_start(store, replace(weekly, zone="Asia/Tokyo"), clock) is None
 
 
 def test_the_next_meeting_starts_from_what_the_last_left_open(store, clock):

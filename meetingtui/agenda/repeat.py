@@ -76,6 +76,11 @@ def planned_start(repeat: Repeat, now: datetime, zone: tzinfo | None) -> datetim
     return start if start <= now + NEAR and start.astimezone(zone).date() == today else None
 
 
+def start_on(repeat: Repeat, day: date, zone: tzinfo | None) -> datetime:
+    """Return when a meeting on `day`, one of the rule or not, begins in `zone`; in UTC."""
+    return _instant(day, repeat.at, zone)
+
+
 def _instant(day: date, at: ClockTime, zone: tzinfo | None) -> datetime:
     # Without a zone, astimezone takes the clock time for one of this machine.
     return datetime.combine(day, at, zone).astimezone(UTC)

@@ -26,11 +26,11 @@ def add(context: Context, kind: str, text: Sequence[str], agenda: str, team: str
     """
     from meetingtui.agenda.find import open_agenda
     from meetingtui.clock import Ids, local_date, zone_named
+    from meetingtui.followup.next_time import next_day_after
     from meetingtui.meeting.credit import tell_credit
     from meetingtui.meeting.model import Action, Changes, Meeting, MeetingState
     from meetingtui.meeting.outcome import Moment
     from meetingtui.meeting.telling import tell_action
-    from meetingtui.opening import next_meeting_on
     from meetingtui.text import plain
 
     series, _ = open_agenda(agenda, context.agenda_folders)
@@ -38,7 +38,9 @@ def add(context: Context, kind: str, text: Sequence[str], agenda: str, team: str
     meetings = store.find(Meeting, agenda=series.id)
     now = context.clock.now()
     today = local_date(now, zone_named(series.zone, context.clock.zone))
-    next_on = next_meeting_on(series, now, context.clock.zone)
+    started = [m for m in meetings if m.state is not MeetingState.PLANNED]
+    last = started[-1] if started else None
+    next_on = next_day_after(series, last, now, context.clock.zone)
     moment = Moment(now, today, lambda: Ids().new(now))
     said = queued(kind, " ".join(text), team, series, meetings, next_on, moment)
     (stored,) = store.commit(Changes((said,))).put

@@ -82,7 +82,9 @@ def run(
             loaded,
             facilitator=facilitator or context.settings.facilitator,
             first=first,
-            starts_at=_today_at(at, loaded, context) if at else _usual_start(loaded, context),
+            starts_at=_today_at(at, loaded, context)
+            if at
+            else _usual_start(store, loaded, context),
             keeping=context.keeping,
         )
         for told in bent_ends(loaded, runner):
@@ -229,8 +231,8 @@ def _today_at(at: datetime, agenda: Agenda, context: Context) -> datetime:
     return now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0).astimezone(UTC)
 
 
-def _usual_start(agenda: Agenda, context: Context) -> datetime | None:
-    start = usual_start(agenda, context.clock)
+def _usual_start(store: Store, agenda: Agenda, context: Context) -> datetime | None:
+    start = usual_start(store, agenda, context.clock)
     if start is not None:
         at = f"{local(start, zone_named(agenda.zone, context.clock.zone)):%H:%M}"
         at += f" in {agenda.zone}" if agenda.zone else ""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from meetingtui.followup.promises import roster_of
 from meetingtui.meeting import commands as ask
+from meetingtui.meeting.closing_rules import next_day_of
 from meetingtui.meeting.model import Action, Carried, Meeting, Note, State
 from meetingtui.meeting.outcome import Moment
 from meetingtui.meeting.rules import decide
@@ -65,7 +66,7 @@ def _room(
 
 
 def _next_on(last: Meeting | None) -> date | None:
-    return last.next_on if last else None
+    return next_day_of(last) if last else None
 
 
 def _outside(document: D) -> D:

@@ -10,8 +10,8 @@ from datetime import date, datetime, tzinfo
 from meetingtui.agenda.find import FoundAgenda
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.problem import Severity
-from meetingtui.agenda.repeat import next_dates
 from meetingtui.clock import local, zone_named
+from meetingtui.followup.next_time import next_start, told_day
 from meetingtui.followup.promises import is_overdue
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, Note
@@ -118,11 +118,10 @@ def _next_day(
 ) -> tuple[date | None, str]:
     """Return the day of the next meeting, and how it is told; its time where that is known."""
     zone = zone_named(agenda.zone, zone)
-    if agenda.repeat is not None:
-        at = next_dates(agenda.repeat, now, zone, 1)[0]
+    if at := next_start(agenda, last, now, zone):
         return local(at, zone).date(), tell_day(at, zone)
-    on = last.next_on if last else None
-    if on is None or on < local(now, zone).date():
+    on = told_day(last, local(now, zone).date())
+    if on is None:
         return None, "no day yet"
     return on, f"{on:%a} {on.day} {on:%b}"
 

@@ -54,8 +54,13 @@ def norm_checked(meeting: Meeting) -> NormChecked | None:
 
 def next_day_of(meeting: Meeting) -> date | None:
     """Return the day of the next meeting: as was said here, or as the agenda repeats."""
+    return moved_day_of(meeting) or meeting.next_on
+
+
+def moved_day_of(meeting: Meeting) -> date | None:
+    """Return the day of the next meeting, where it was said here; None where nobody did."""
     told = [fact.on for fact in meeting.timeline if isinstance(fact, Rescheduled)]
-    return told[-1] if told else meeting.next_on
+    return told[-1] if told else None
 
 
 def day_after(words: str, today: date) -> date:

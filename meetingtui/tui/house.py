@@ -86,7 +86,7 @@ class House:
             self._clock,
             agenda,
             facilitator=self.settings.facilitator,
-            starts_at=usual_start(agenda, self._clock),
+            starts_at=usual_start(self._store, agenda, self._clock),
             keeping=self._keeping,
         )
 

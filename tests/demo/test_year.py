@@ -67,7 +67,7 @@ def test_it_ends_now_and_goes_on_today(year):
     store = MemoryStore()
     store.commit(Changes(year.documents))
     clock = ManualClock(NOW, UTC)
-    starts_at = usual_start(year.agendas[0], clock)
+    starts_at = usual_start(store, year.agendas[0], clock)
     assert timedelta(minutes=5) <= starts_at - NOW <= timedelta(minutes=10)
     runner = open_meeting(store, clock, year.agendas[0])
     assert runner.state.meeting.carried
