@@ -97,9 +97,7 @@ class TableIndex:
             self.end += self._having[field][1] * _KEY.size
 
     def entries(self, numbers: Sequence[int]) -> Iterator[Entry]:
-        """Return the entries of these numbers, which are in ascending order."""
-        if not numbers:
-            return iter(())
+        """Return the entries of these numbers: one at least, in ascending order."""
         first, span = numbers[0], numbers[-1] - numbers[0] + 1
         if span > 8 * len(numbers):
             return (entry for number in numbers for entry in self.entries((number,)))

@@ -28,8 +28,8 @@ damage: the journal is copied aside, a new one of all its whole lines takes its 
 wanted to open it is told so, once, as an error. A snapshot that is missing, empty, or has the size
 that was written but not the content, is never written over: people put a backup in its place.
 
-**Compaction** makes a new snapshot. 1. Write it and its index beside the old ones and sync them;
-others may go on committing meanwhile. 2. Append a line to the journal, a *turn*, that says what
+**Compaction** makes a new snapshot. 1. Write it and its index beside the old ones and sync them
+piece by piece, while others commit. 2. Append a line to the journal, a *turn*, that says what
 the new snapshot looks like and which commits it holds; sync. From here on either snapshot is
 understood, each with the commits that it lacks: without this line a new snapshot would look like
 one that somebody edited. 3. Rename the new one over the old, and its index, which fits no other.
@@ -39,7 +39,8 @@ snapshot, and the lines that were appended during step 1. Sync it. 6. Rename it 
 journal. 7. Sync the folder, so that later commits are found.
 
 **Another process** that has the old journal open still has it: it reads that to its end, finds the
-place that it has come to in the new one, and goes on from there without reading the snapshot.
+place that it has come to in the new one, and goes on from there without reading the snapshot. So
+it does after step 2 of somebody who was stopped before step 6: the turn names the new snapshot.
 """
 
 from __future__ import annotations

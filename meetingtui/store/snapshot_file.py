@@ -127,9 +127,7 @@ class StoredTable:
         return self._index.highest(field, without)
 
 
-def _nothing(entries: Iterable[Entry], ahead: int) -> Iterator[Raw]:
-    return iter(())
-
-
-NOTHING = StoredTable(_nothing, TableIndex(lambda size, offset: b"", 0, Contained()))
+NOTHING = StoredTable(
+    lambda entries, ahead: iter(()), TableIndex(lambda size, offset: b"", 0, Contained())
+)
 """The part of a table of which nothing is read one by one."""
