@@ -61,7 +61,7 @@ def _warn_of_unequal_teams(agenda: Agenda, draft: Draft, findings: Findings) -> 
         )
         listed = ", ".join(f"{name} {format_duration(share)}" for name, share in shares.items())
         span = draft.key("segments", uneven, "per_team")
-        hint = "give each the same, or write 'equal: false' where that is meant"
+        hint = "give each the same, or write 'equal: false' at the top of the file"
         findings.warning(draft.blamed(span), f"the teams get unequal time: {listed}", hint)
 
 

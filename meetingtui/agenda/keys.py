@@ -6,6 +6,11 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from msgspec import Struct
+from msgspec.structs import fields
+
+from meetingtui.agenda.model import Agenda, Segment, Team
+
 OLD_KEYS = {
     "duration": ("time", "length"),
     "minutes": ("time", "length"),
@@ -18,6 +23,17 @@ OLD_KEYS = {
     "timezone": ("zone",),
 }
 """Keys that are still read, with a warning, and what they are called now."""
+
+_TYPES: dict[str, type[Struct]] = {
+    "at the top of the file": Agenda,
+    "in a segment": Segment,
+    "in a team": Team,
+}
+_PLACES = {
+    field.encode_name: place for place, type in reversed(_TYPES.items()) for field in fields(type)
+}
+KEYS = _PLACES.keys() | OLD_KEYS.keys()
+"""Every key that an agenda may have anywhere."""
 
 _SPELT = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "đ": "d", "ł": "l", "þ": "th"})
 """Letters that are more than a letter with a mark."""
@@ -51,3 +67,8 @@ def id_from(text: str) -> str:
 def new_key(word: str, fields: Collection[str]) -> str:
     """Return what the old key `word` is called now among `fields`; empty for every other word."""
     return next((new for new in OLD_KEYS.get(word, ()) if new in fields), "")
+
+
+def place_of(word: str) -> str:
+    """Return where in a file the key `word` stands; empty where there is no such key."""
+    return _PLACES.get(word, "")

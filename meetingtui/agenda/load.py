@@ -12,6 +12,7 @@ from meetingtui.agenda.compose import compose
 from meetingtui.agenda.defaults import finished
 from meetingtui.agenda.doubts import check_warnings
 from meetingtui.agenda.extend import extended, merge
+from meetingtui.agenda.keys import KEYS
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.nodes import Mapping, Node, Scalar
 from meetingtui.agenda.problem import (
@@ -21,7 +22,6 @@ from meetingtui.agenda.problem import (
 )
 from meetingtui.agenda.rules import check_errors
 from meetingtui.agenda.source import read_source
-from meetingtui.agenda.unquoted import KEYS
 from meetingtui.agenda.walk import Draft, read_draft
 from meetingtui.errors import NotFoundError
 

@@ -13,6 +13,7 @@ from meetingtui.agenda.problem import nearest, shown
 from meetingtui.agenda.repeat import LAST, Every, Repeat
 
 EXAMPLE = "weekly on Tuesday at 10:00"
+EVERY_2_WEEKS = "every 2 weeks on Thursday at 14:30 from 2026-12-03"
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4,

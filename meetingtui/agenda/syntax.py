@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from meetingtui.agenda.keys import KEYS
 from meetingtui.agenda.problem import Span
-from meetingtui.agenda.unquoted import KEYS
 
 
 class Complaint(NamedTuple):

@@ -7,15 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from msgspec import Struct
-from msgspec.structs import fields
+from meetingtui.agenda.keys import KEYS
 
-from meetingtui.agenda.keys import OLD_KEYS
-from meetingtui.agenda.model import Agenda, Segment, Team
-
-_TYPES: tuple[type[Struct], ...] = (Agenda, Segment, Team)
-KEYS = {field.encode_name for type in _TYPES for field in fields(type)} | OLD_KEYS.keys()
-"""Every key that an agenda may have anywhere."""
 _TEXTS = {"title", "prompt", "purpose", "name"}
 """Those whose values are text of any kind."""
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from msgspec import inspect
 from msgspec.structs import replace
 
-from meetingtui.agenda.keys import EXAMPLES, new_key
+from meetingtui.agenda.keys import EXAMPLES, new_key, place_of
 from meetingtui.agenda.leaves import Unreadable, read_leaf, read_warning
 from meetingtui.agenda.model import Agenda, Team, Warn
 from meetingtui.agenda.nodes import Entry, Mapping, Node, Refused, Scalar, Sequence
@@ -87,8 +87,7 @@ def read_draft(root: Node, findings: Findings, *, whole: bool = True) -> Draft:
     said of what is missing.
     """
     walker = _Walker(findings, whole=whole)
-    info = inspect.type_info(Agenda)
-    values = walker.read(root, info, ())
+    values = walker.read(root, inspect.type_info(Agenda), ())
     return Draft(values or {}, walker.places)
 
 
@@ -230,11 +229,12 @@ class _Walker:
             message = f"a space is missing after the ':' of {shown(word)}"
             self._findings.error(span, message, f"write '{before}: {after[:40]}'")
             return Entry(Scalar(before, span), Scalar(after, span))
-        if near := nearest(word, fields):
+        place = place_of(word)
+        if not place and (near := nearest(word, fields)):
             self._findings.error(span, f"unknown key {shown(word)}", f"did you mean {shown(near)}?")
             return Entry(Scalar(near, span), entry.value)
-        known = f"known keys are {', '.join(fields)}"
-        self._findings.error(span, f"unknown key {shown(word)}", known)
+        hint = f"it stands {place}" if place else f"known keys are {', '.join(fields)}"
+        self._findings.error(span, f"unknown key {shown(word)}", hint)
         return None
 
     def _cut_off(self, piece: str, span: Span) -> None:

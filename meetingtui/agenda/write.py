@@ -11,7 +11,7 @@ from enum import StrEnum
 from meetingtui.agenda.defaults import TITLES, segment_ids
 from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.model import Agenda, First, Overrun, Segment, SegmentKind, Warn
-from meetingtui.agenda.repeat_text import EXAMPLE, write_repeat
+from meetingtui.agenda.repeat_text import EVERY_2_WEEKS, EXAMPLE, write_repeat
 from meetingtui.agenda.schema import MODELINE, agenda_schema
 
 FIRST_MEANS: Mapping[StrEnum, str] = {
@@ -98,17 +98,20 @@ def _keys(agenda: Agenda) -> Iterator[str]:
     yield f"# {says['length']}"
     yield f"length: {format_duration(agenda.length)}"
     yield f"# {says['repeat']}" + ("" if agenda.repeat else " Take the # away to use it.")
-    yield f"repeat: {write_repeat(agenda.repeat)}" if agenda.repeat else f"# repeat: {EXAMPLE}"
-    if agenda.zone:
-        yield f"zone: {_text(agenda.zone)}"
+    if agenda.repeat:
+        yield f"repeat: {write_repeat(agenda.repeat)}"
+    else:
+        yield f"# repeat: {EXAMPLE}"
+        yield f"# repeat: {EVERY_2_WEEKS}"
+    yield f"# {says['zone']}"
+    yield f"zone: {_text(agenda.zone)}" if agenda.zone else "# zone: Europe/Berlin"
     yield f"# {says['teams']}"
     yield "teams:"
     for team in agenda.teams:
         yield f"  - name: {_text(team.name)}"
         yield f"    people: {_list(team.people)}" + ("" if team.people else _WHO)
-    if not agenda.equal:
-        yield f"# {says['equal']}"
-        yield "equal: false"
+    yield f"# {says['equal']}"
+    yield "# equal: false" if agenda.equal else "equal: false"
     if agenda.norms:
         yield f"# {says['norms']}"
         yield from ("norms:", *(f"  - {_text(norm)}" for norm in agenda.norms))

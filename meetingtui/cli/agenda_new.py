@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta, tzinfo
 from itertools import groupby
@@ -27,6 +28,9 @@ from meetingtui.meeting.model import Meeting
 from meetingtui.text import clean
 
 _TEMPLATE = "sales-marketing-weekly"
+_OFTEN = ("week", "weekly")
+"""What nobody said of other teams where nobody chose an agenda to begin with."""
+
 _ROUND_UP = timedelta(minutes=5)
 
 
@@ -58,7 +62,9 @@ def new(
     made = _made(begin, name, teams)
     gone = [t.name for t in begin.teams if t.name not in {team.name for team in made.teams}]
     origin, *when = about
-    text = written(made, [origin, *(line for line in when if not names_in(line, gone))], gone)
+    untrue = [*gone, *_untrue(begin, made), *(_OFTEN if teams and not template else ())]
+    still = [line for line in when if not names_in(line, untrue)]
+    text = written(made, [origin, *still], gone)
     path = output or _folder(context)
     if output is None or output.is_dir():
         path /= f"{_id(name)}.yaml"
@@ -76,6 +82,16 @@ def new(
     click.echo(clean(str(path)))
     name = clean(str(path)) if output else _id(name)
     click.echo(f"now change it: meetingtui agenda edit {name}", err=True)
+
+
+def _untrue(begin: Agenda, made: Agenda) -> list[str]:
+    """Return the words that what is said of `begin` may have, and that are not true of `made`."""
+    words = []
+    if len(made.teams) != len(begin.teams):
+        words += ["both", "each side", "the other", "two teams"]
+    if made.length != begin.length:
+        words += ["minutes", "hour"]
+    return words
 
 
 def _template(name: str | None, context: Context) -> tuple[Agenda, Sequence[str]]:
@@ -189,6 +205,9 @@ def _people(team: str) -> tuple[str, ...]:
 
 def _for_teams(segment: Segment, teams: Sequence[Team]) -> Segment:
     """Return `segment` with a length for each of `teams`: one for all where it is the same."""
+    if len(teams) > 2:
+        others = re.sub(r"\bthe other team\b(?!')", "the other teams", segment.prompt)
+        segment = replace(segment, prompt=others)
     if not isinstance(segment.per_team, dict):
         return segment
     longest = max(segment.per_team.values())

@@ -62,7 +62,7 @@ def test_unequal_team_time(per_team: str, shares: str) -> None:
     assert warnings(changed(("per_team: 4m", f"per_team: {per_team}"))) == [
         (
             f"10:23 the teams get unequal time: {shares} | "
-            "give each the same, or write 'equal: false' where that is meant"
+            "give each the same, or write 'equal: false' at the top of the file"
         )
     ]
     meant = ("length: 30m", "length: 30m\nequal: false")

@@ -173,6 +173,11 @@ def test_a_misspelt_key_beside_the_right_one_changes_nothing() -> None:
             "7:16 'duration' is the old word for 'time' | write 'time: ",
         ),
         ("{kind: wins, each: {Sales: 3m}}", "7:16 'each' is the old word for 'per_team' | write "),
+        (
+            "{kind: wins, time: 3m, equal: false}",
+            "7:26 unknown key 'equal' | it stands at the top of the file",
+        ),
+        ("{kind: wins, time: 3m, people: [A]}", "7:26 unknown key 'people' | it stands in a team"),
         ("{kind: wins, time: 3m, members: 1}", "7:26 unknown key 'members' | known keys are kind"),
         (
             "{kind: break, time: 2m, prompt: Tea, minutes}",

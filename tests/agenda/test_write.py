@@ -39,6 +39,8 @@ def test_the_keys_have_comments_and_the_top_says_when_to_use_it() -> None:
     assert lines[:4] == [MODELINE, "# For a try.", "#", "version: 1"]
     assert "# The box that the whole meeting must fit in." in lines
     assert "# repeat: weekly on Tuesday at 10:00" in lines
+    assert "# repeat: every 2 weeks on Thursday at 14:30 from 2026-12-03" in lines
+    assert {"# zone: Europe/Berlin", "# equal: false"} <= set(lines)
     assert "#   repay   the team itself, from its own later slots" in lines
 
 

@@ -136,7 +136,7 @@ def test_new_from_a_meeting_keeps_what_the_agenda_said(author):
         ("length: 20m", "length: 1h\nzone: Europe/Berlin\nrepeat: weekly on Tuesday at 10:00"),
         ("[Sales, Marketing]", "[{name: Sales, people: [Ana, Ben]}, Marketing]"),
         ("{kind: buffer, time: 1m}", "{kind: round, per_person: 30s}"),
-        ("10:25", "13:20"),
+        ("10:25", "11:20"),
     )
     agenda, _ = load_agenda(Path("agendas/weekly.yaml"))
     runner = open_meeting(author.context.open_store(), author.context.clock, agenda)
@@ -149,6 +149,15 @@ def test_new_from_a_meeting_keeps_what_the_agenda_said(author):
     Path("agendas/weekly.yaml").unlink()
     author.run("new", "later", "--from-meeting", meeting.id)
     assert load_agenda(Path("agendas/later.yaml"))[0].segments == agenda.segments
+
+
+def test_what_a_template_says_of_itself_is_left_out_where_it_is_not_true_any_more(author):
+    author.run("new", "own", "--teams", "A,B,C")
+    text = Path("agendas/own.yaml").read_text()
+    assert "# Begun from sales-marketing-weekly:\nversion: 1" in text
+    assert "need to know from the other teams?" in text
+    author.run("new", "same", "--from", "sales-marketing-weekly")
+    assert "both teams at one table, 45 minutes" in Path("agendas/same.yaml").read_text()
 
 
 def test_new_from_a_meeting(author):
