@@ -7,7 +7,7 @@ import pytest
 from tinydb import TinyDB, where
 
 from meetingtui.meeting.model import Changes, Note
-from meetingtui.store.files import Files
+from meetingtui.store.files import PIECE, Files, write_file
 from meetingtui.store.index_file import index_path
 from meetingtui.store.tiny import TinyStore
 
@@ -69,3 +69,25 @@ def test_a_snapshot_that_is_edited_after_a_process_was_stopped_is_read_anew(path
         db.table("notes").remove(where("id") == "n1")
     old.commit(put(note("n9")))
     assert ids(old.find(Note)) == ["n0", *(f"n{n}" for n in range(2, 10))]
+
+
+def test_no_more_than_a_piece_of_a_new_file_waits_for_the_disk_at_once(path):
+    class Waiting(Files):
+        most = unsynced = 0
+
+        def write(self, descriptor, content):
+            taken = super().write(descriptor, content)
+            self.unsynced += taken
+            self.most = max(self.most, self.unsynced)
+            return taken
+
+        def sync(self, descriptor):
+            super().sync(descriptor)
+            self.unsynced = 0
+
+    files, content = Waiting(), bytes(range(256)) * (PIECE // 100)
+    write_file(files, path, content, 0o600)
+    assert path.read_bytes() == content
+    assert (files.most, files.unsynced) == (PIECE, 0)
+    write_file(files, path, b"", 0o600)
+    assert path.read_bytes() == b""
