@@ -88,6 +88,7 @@ class PlainFace:
         self._voice.brought()
         plan = f"{len(meeting.slots)} slots, {format_duration(total(meeting.slots))}"
         self._voice.say("planned", f"{plan}; /absent NAME marks who is missing, /start begins")
+        self._voice.clock(self._runner.clock.now())
 
     def take(self, line: str) -> bool:
         """Take one line typed by a person; return False when it asks to leave.

@@ -161,7 +161,7 @@ class Runner:
 
     def _commit(self, command: Command, id: str = "") -> tuple[Fact, ...]:
         now = self.clock.now()
-        moment = Moment(now, self.today, lambda: id or self._ids.new(now))
+        moment = Moment(now, self.today, lambda: id or self._ids.new(now), self.zone)
         outcome = decide(self.state, command, moment)
         stored = self._store.commit(self._expecting(self._complete(outcome.changes)))
         self._take_in(stored)

@@ -98,6 +98,8 @@ class Voice:
         meeting = self._runner.state.meeting
         status = self._runner.status()
         if status.slot is None:
+            if prompt := prompt_of(meeting, now, self._runner.zone):
+                self.say("late", _asked(prompt))
             return
         label = meeting.slots[status.slot].label
         course = course_of(meeting)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 from meetingtui.agenda.durations import parse_duration
 from meetingtui.meeting import commands as ask
@@ -40,6 +40,8 @@ def _shorten(rest: str, roster: Roster) -> ask.Command:
 
 
 def _began(rest: str, roster: Roster) -> ask.Command:
+    if clock := re.fullmatch(r"(?:at\s+)?([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", rest, re.IGNORECASE):
+        return ask.Began(at=time(int(clock[1]), int(clock[2])))
     return ask.Began(parse_duration(re.sub(r"\s+ago$", "", rest, flags=re.IGNORECASE)))
 
 
@@ -68,7 +70,7 @@ CLOCK_WORDS = (
     Word("shorten", "/shorten [1m]", "give this slot less time", _shorten),
     Word("pause", "/pause", "stop the clock", always(ask.Pause())),
     Word("resume", "/resume", "let the clock go on", always(ask.Resume())),
-    Word("began", "/began 2m ago", "say that this slot began earlier than now", _began),
+    Word("began", "/began LENGTH ago|HH:MM", "say that this slot began earlier than now", _began),
     Word("boundary", "/boundary 1m earlier|later", "move the start of this slot", _boundary),
     Word(
         "asleep",

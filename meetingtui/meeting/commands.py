@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from msgspec import Struct
 
@@ -89,9 +89,10 @@ class Resume(Struct, frozen=True):
 
 
 class Began(Struct, frozen=True):
-    """The open slot began `ago` before now."""
+    """The open slot began `ago` before now, or at the latest time that a clock showed `at`."""
 
-    ago: timedelta
+    ago: timedelta = timedelta(0)
+    at: time | None = None
 
 
 class Boundary(Struct, frozen=True):

@@ -77,7 +77,7 @@ def _usage(word: Word) -> str:
 
 
 def _done(command: ask.Command, state: State, now: Moment, zone: tzinfo | None) -> str:
-    moment = Moment(now.now, now.today, lambda: NEW_ID)
+    moment = Moment(now.now, now.today, lambda: NEW_ID, zone)
     outcome = decide(state, command, moment)
     after = evolve(state, outcome.changes)
     return " · ".join(_said(fact, after, now.today, zone) for fact in outcome.facts)

@@ -9,7 +9,7 @@ from meetingtui.errors import Refused
 from meetingtui.meeting.course import ZERO, Course
 from meetingtui.meeting.facts import Refitted
 from meetingtui.meeting.model import Meeting
-from meetingtui.meeting.refit import SMALLEST, drift, share_out
+from meetingtui.meeting.refit import SMALLEST, drift, segment_of, share_evenly
 from meetingtui.meeting.spoken import tell_length
 
 
@@ -31,7 +31,8 @@ def given_out(
 
     None for `by` is all that is saved. None for `slot` is all slots to come: those that were cut
     are made whole first, then all get more in proportion to their timeboxes. Buffers, and slots
-    with a fixed end, are given nothing.
+    with a fixed end, are given nothing. The teams of a segment get the same, the one that has the
+    floor too; where one has had its slot already, the others are not given more than it had.
     """
     saved = saved_time(meeting, now)
     if not saved:
@@ -47,13 +48,19 @@ def given_out(
 
 def _to_all(meeting: Meeting, course: Course, by: timedelta) -> dict[int, timedelta]:
     slots = meeting.slots
-    free = [
-        i
-        for i in course.coming
-        if slots[i].kind is not SegmentKind.BUFFER and slots[i].ends_at is None
-    ]
+    coming = [i for i in course.coming if slots[i].kind is not SegmentKind.BUFFER]
+    if (now := course.slot) is not None and slots[now].team:
+        same = (segment_of(meeting, i) == segment_of(meeting, now) for i in coming)
+        coming = [now, *coming] if any(same) else coming
+    free = [i for i in coming if slots[i].ends_at is None]
     weights = {i: course.lengths[i] for i in free}
-    short = {i: max(ZERO, slots[i].length - course.repaid.get(i, ZERO) - weights[i]) for i in free}
-    first = share_out(by, weights, short)
-    rest = share_out(by - sum(first.values(), ZERO), weights, dict.fromkeys(free, by))
-    return {i: gift for i in free if (gift := first[i] + rest[i])}
+    begun = {
+        segment_of(meeting, i): i for i in {turn.slot for turn in course.turns} if i not in free
+    }
+    even = {i: begun[at] for i in free if slots[i].team and (at := segment_of(meeting, i)) in begun}
+    whole = {i: slots[i].length - course.repaid.get(i, ZERO) for i in free}
+    most = {i: min(whole[i], course.lengths[even[i]]) if i in even else whole[i] for i in free}
+    first = share_evenly(meeting, by, weights, {i: max(ZERO, most[i] - weights[i]) for i in free})
+    others = {i: length for i, length in weights.items() if i not in even}
+    rest = share_evenly(meeting, by - sum(first.values(), ZERO), others, dict.fromkeys(others, by))
+    return {i: gift for i in free if (gift := first[i] + rest.get(i, ZERO))}

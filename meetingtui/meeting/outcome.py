@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from msgspec import Struct
 
+from meetingtui.clock import local
+from meetingtui.errors import Refused
 from meetingtui.meeting.facts import ActionTaken, Fact, NoteTaken
 from meetingtui.meeting.model import Action, Changes, Note, State
 
@@ -19,6 +21,18 @@ class Moment(Struct, frozen=True):
     """The calendar day of the people in the room."""
 
     new_id: Callable[[], str]
+    zone: tzinfo | None = None
+    """Where the people in the room read their clocks; None is where the machine is."""
+
+
+def ago(at: time, moment: Moment) -> timedelta:
+    """Return how long before `moment` a clock in the room showed `at`; Refused above half a day."""
+    now = local(moment.now, moment.zone)
+    shown = now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
+    past = (now - shown) % timedelta(days=1)
+    if past > timedelta(hours=12):
+        raise Refused(f"it is not {at:%H:%M} yet: it is {now:%H:%M}")
+    return past
 
 
 class Outcome(Struct, frozen=True):

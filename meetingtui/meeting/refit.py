@@ -137,7 +137,7 @@ def _gifts(meeting: Meeting, course: Course, slot: int, now: datetime) -> dict[i
         if team.name == meeting.slots[slot].team or not theirs:
             continue
         given = -sum((cut for i, cut in paid.items() if meeting.slots[i].team == team.name), ZERO)
-        same = (i for i in theirs if _segment(meeting, i) == _segment(meeting, slot))
+        same = (i for i in theirs if segment_of(meeting, i) == segment_of(meeting, slot))
         if over - given >= SMALLEST:
             gifts[next(same, theirs[0])] = given - over
     return gifts
@@ -154,7 +154,7 @@ def collect(
     cuts: dict[int, timedelta] = {}
     for group in groups:
         room = {i: _room(meeting, course, i, now) for i in group}
-        paid = share_out(due, {i: course.lengths[i] for i in group}, room)
+        paid = share_evenly(meeting, due, {i: course.lengths[i] for i in group}, room)
         cuts |= {i: cut for i, cut in paid.items() if cut}
         due -= sum(paid.values(), ZERO)
     return cuts
@@ -181,6 +181,34 @@ def share_out(
     return {i: timedelta(seconds=part) for i, part in parts.items()}
 
 
+def share_evenly(
+    meeting: Meeting,
+    owed: timedelta,
+    weights: Mapping[int, timedelta],
+    room: Mapping[int, timedelta],
+) -> dict[int, timedelta]:
+    """Split as `share_out` does, the same for teams of a segment that have the same.
+
+    The seconds that this leaves over go to other slots that have room, or else to the first.
+    """
+    parts = share_out(owed, weights, room)
+    peers: dict[tuple[str, timedelta, timedelta], list[int]] = {}
+    for i in weights:
+        peers.setdefault((segment_of(meeting, i), weights[i], room[i]), []).append(i)
+    odd = ZERO
+    for group in peers.values():
+        total = sum((parts[i] for i in group), ZERO)
+        each = timedelta(seconds=_seconds(total) // len(group))
+        parts |= dict.fromkeys(group, each)
+        odd += total - each * len(group)
+    alone = [group[0] for group in peers.values() if len(group) == 1]
+    for i in (*alone, *(i for i in weights if i not in alone)):
+        more = min(odd, room[i] - parts[i])
+        parts[i] += more
+        odd -= more
+    return parts
+
+
 def _room(meeting: Meeting, course: Course, index: int, now: datetime) -> timedelta:
     floor = ZERO if _is_buffer(meeting, index) else meeting.slots[index].length / 3
     room = course.lengths[index] - max(floor, course.elapsed(index, now))
@@ -204,7 +232,8 @@ def _is_buffer(meeting: Meeting, slot: int) -> bool:
     return at.kind is SegmentKind.BUFFER and not at.required
 
 
-def _segment(meeting: Meeting, slot: int) -> str:
+def segment_of(meeting: Meeting, slot: int) -> str:
+    """Return the id of the segment that a slot is of; its teams have a slot each."""
     return meeting.slots[slot].id.partition("/")[0]
 
 

@@ -21,7 +21,7 @@ from meetingtui.meeting.facts import TimelineFact
 from meetingtui.meeting.ledger import brought_debts, owed
 from meetingtui.meeting.model import Changes, Meeting, MeetingState, Note, State
 from meetingtui.meeting.note_rules import NoteCommand, write_notes
-from meetingtui.meeting.outcome import Moment, Outcome, latest_step
+from meetingtui.meeting.outcome import Moment, Outcome, ago, latest_step
 from meetingtui.meeting.promise_rules import (
     PromiseCommand,
     ReviewCommand,
@@ -132,6 +132,8 @@ def allowed(state: State) -> frozenset[type[ask.Command]]:
 
 
 def _on_timeline(meeting: Meeting, command: ClockCommand, step: int, moment: Moment) -> Outcome:
+    if isinstance(command, ask.Began) and command.at is not None:
+        command = ask.Began(ago(command.at, moment))
     return _added(meeting, clock_facts(meeting, command, step, moment.now))
 
 

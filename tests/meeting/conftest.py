@@ -73,7 +73,7 @@ class Table:
     def do(self, *commands: Command) -> tuple[Fact, ...]:
         facts: tuple[Fact, ...] = ()
         for command in commands:
-            moment = Moment(self.now, TODAY, lambda: self._ids.new(self.now))
+            moment = Moment(self.now, TODAY, lambda: self._ids.new(self.now), UTC)
             outcome = decide(self.state, command, moment)
             self.state = evolve(self.state, self._numbered(outcome.changes))
             facts += outcome.facts

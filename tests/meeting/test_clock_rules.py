@@ -1,6 +1,6 @@
 """What the clock's commands refuse, and say."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -85,3 +85,10 @@ def test_a_closed_meeting_takes_ratings_and_undo_only(running):
 def test_opening_a_slot_in_a_pause_ends_the_pause(running, command):
     running.do(ask.Pause(), command)
     assert ask.Pause in allowed(running.state)
+
+
+def test_a_slot_began_when_a_clock_showed_that(running):
+    running.at(5).do(ask.Next())
+    running.at(8.5).do(ask.Began(at=time(10, 3)))
+    assert running.status.elapsed == timedelta(minutes=5.5)
+    assert "it is not 10:10 yet: it is 10:08" in running.refuses(ask.Began(at=time(10, 10)))

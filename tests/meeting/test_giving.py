@@ -71,3 +71,21 @@ def test_a_slot_with_a_fixed_end_is_given_nothing(seat):
     table.at(1).do(ask.Goto(4))
     assert "no slot to come can be longer" in table.refuses(ask.Give())
     assert "no slot to come can be longer" in table.refuses(ask.Give(3))
+
+
+def test_teams_of_a_segment_that_is_under_way_stay_equal(running):
+    running.at(1).do(ask.Next())
+    running.at(2).do(ask.Next(), ask.Give())
+    given = lengths(running)
+    assert given[2] == given[3] > 3
+    running.do(ask.Undo(), ask.Next(), ask.Give())
+    assert lengths(running)[3] == 3
+    assert given[4] == given[5] > 6
+
+
+def test_where_the_others_were_cut_a_team_is_made_whole_up_to_them(running):
+    running.at(9).do(ask.Refit(), ask.Next(), ask.Next())
+    cut = lengths(running)
+    running.do(ask.Next(), ask.Give())
+    assert lengths(running)[2] == cut[2]
+    assert lengths(running)[3] == pytest.approx(cut[2], abs=1 / 60)

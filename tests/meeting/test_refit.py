@@ -273,3 +273,11 @@ def test_what_to_do_without_a_buffer_is_said_as_the_policy_has_it(seat, overrun,
     table = seat(overrun=overrun)
     table.do(Goto(3))
     assert instead in table.refuses(UseBuffer(minutes(9)))
+
+
+@pytest.mark.parametrize("late", range(200, 260))
+def test_teams_of_a_segment_stay_equal_to_the_second(running, late):
+    running.at(2 + late / 60).do(Refit())
+    became = course_of(running.state.meeting).lengths
+    assert (became[2], became[4]) == (became[3], became[5])
+    assert running.status.drift == timedelta(0)

@@ -1,5 +1,5 @@
 from contextlib import suppress
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -46,6 +46,8 @@ TEAMS = "the teams are Sales, Marketing, Team 2, Team 3"
         ("/began 2m ago", ask.Began(2 * MINUTE)),
         ("/began 2 min Ago", ask.Began(2 * MINUTE)),
         ("/began 2m", ask.Began(2 * MINUTE)),
+        ("/began 10:02", ask.Began(at=time(10, 2))),
+        ("/began at 9:58", ask.Began(at=time(9, 58))),
         ("/boundary 1m earlier", ask.Boundary(-MINUTE)),
         ("/boundary 1m 30s Later", ask.Boundary(1.5 * MINUTE)),
         ("/refit", ask.Refit()),
