@@ -14,10 +14,7 @@ MAX_SCORE = 10
 
 
 class Next(Struct, frozen=True):
-    """Open the next slot; before the meeting, open the first.
-
-    In a round the floor goes to the next person first, while there is one.
-    """
+    """Open the next slot, or the first; in a round, while there is one, the next person speaks."""
 
 
 class Back(Struct, frozen=True):

@@ -87,10 +87,9 @@ def tell_when(held_on: date, timing: Timing) -> str:
 
 
 def _delay(by: timedelta) -> str:
-    if abs(by) < NEAR_ENOUGH:
+    if abs(by) < timedelta(seconds=1):
         return "on time"
-    length = tell_length(timedelta(minutes=round(abs(by) / timedelta(minutes=1))))
-    return f"{length} {'late' if by > ZERO else 'early'}"
+    return f"{tell_length(abs(by))} {'late' if by > ZERO else 'early'}"
 
 
 def _people(team: Attendance) -> str:
