@@ -87,7 +87,7 @@ def tell_when(held_on: date, timing: Timing) -> str:
 
 
 def _delay(by: timedelta) -> str:
-    if abs(by) < timedelta(seconds=1):
+    if abs(by) < NEAR_ENOUGH:
         return "on time"
     return f"{tell_length(abs(by))} {'late' if by > ZERO else 'early'}"
 
