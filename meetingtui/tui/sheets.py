@@ -16,7 +16,7 @@ from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
 from meetingtui.meeting.model import Action, Note
 from meetingtui.meeting.readback import taken
 from meetingtui.meeting.words import GROUPS
-from meetingtui.tui.cheat import cheat_sheet
+from meetingtui.tui.cheat import WIDTH, cheat_sheet
 from meetingtui.tui.dialog import Dialog, Draw, snug
 from meetingtui.tui.intents import BY_WORD, LIVE, SCOPES, Intent, Scope, keys_of
 from meetingtui.tui.matter import entry
@@ -34,12 +34,16 @@ class Sheet(Dialog[None]):
         Binding("escape,q,enter,f1,ctrl+n", "dismiss", "back", tooltip="Put it away"),
     ]
 
-    def __init__(self, title: str, draw: Draw, at: str = "") -> None:
-        """Show what `draw` returns under `title`, a literal; open where the text `at` stands."""
+    def __init__(self, title: str, draw: Draw, at: str = "", least: int = 0) -> None:
+        """Show what `draw` returns under `title`, a literal; open where the text `at` stands.
+
+        It is as wide as it needs, and at least `least` where the screen is.
+        """
         super().__init__()
         self._title = title
         self._draw = draw
         self._at = at
+        self._least = least
 
     def compose(self) -> ComposeResult:
         """Lay out one scrolling page."""
@@ -54,7 +58,7 @@ class Sheet(Dialog[None]):
 
     def on_resize(self) -> None:
         """Draw for the new width."""
-        rows = snug(self._draw, self.app.size.width)
+        rows = snug(self._draw, self.app.size.width, self._least)
         self._place = place_in(rows, self._at)
         if self._place is not None:
             rows[self._place] = rows[self._place].stylize("reverse")
@@ -111,10 +115,10 @@ def cheat(keymap: Mapping[str, str]) -> Sheet:
     """Return all of a meeting on one screen, in the fewest words."""
 
     def draw(width: int) -> list[Content]:
-        rows = cheat_sheet(keymap)
+        rows = cheat_sheet(keymap, min(width, WIDTH))
         return [shown(row) if row.startswith(" ") else heading(row, width) for row in rows]
 
-    return Sheet("At a glance", draw)
+    return Sheet("At a glance", draw, least=WIDTH)
 
 
 def keys_sheet(scope: Scope, keymap: Mapping[str, str]) -> Sheet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
@@ -34,12 +34,14 @@ class SlotChooser(Dialog[int | None]):
         super().__init__()
         self._sight = sight
 
+        self._digits = ""
+
     def compose(self) -> ComposeResult:
         """Lay out one list."""
         options = [self._option(index) for index in self._sight.course.order]
         choice = OptionList(*options, compact=True, markup=False)
         choice.border_title = "Go to"
-        choice.border_subtitle = "Enter opens, Esc returns"
+        choice.border_subtitle = "a number chooses, Enter opens, Esc returns"
         yield choice
 
     def on_mount(self) -> None:
@@ -47,6 +49,18 @@ class SlotChooser(Dialog[int | None]):
         self.query_one(OptionList).highlighted = min(
             max(1, self._sight.place), len(self._sight.state.meeting.slots) - 1
         )
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by number: digits that follow each other are one number, where there is such."""
+        if not event.is_printable or not (event.character or "").isdecimal():
+            self._digits = ""
+            return
+        event.stop()
+        slots = len(self._sight.state.meeting.slots)
+        longer = f"{self._digits}{event.character}"
+        self._digits = longer if 1 <= int(longer) <= slots else event.character or ""
+        if 1 <= int(self._digits) <= slots:
+            self.query_one(OptionList).highlighted = int(self._digits) - 1
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:

@@ -11,6 +11,9 @@ from meetingtui.tui.hints import hint
 from meetingtui.tui.show import line, lines
 from meetingtui.tui.sight import Sight
 
+WIDE, NARROW_ROWS = 56, 5
+"""Narrower than that, a price needs more rows to be read whole."""
+
 ROWS = 3
 """It takes no more rows than this from the notes; the last choice gives way first."""
 
@@ -34,7 +37,9 @@ class ZeroPrompt(Growing):
                 rows.append(piece)
             else:
                 rows[-1] = longer
-        return lines(row.truncate(width, ellipsis=True) for row in rows[:ROWS])
+        wrapped = [part for row in rows for part in row.wrap(width)]
+        most = ROWS if width >= WIDE else NARROW_ROWS
+        return lines(part.truncate(width, ellipsis=True) for part in wrapped[:most])
 
 
 def _piece(choice: Choice, sight: Sight) -> Content:

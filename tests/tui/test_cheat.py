@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from meetingtui.meeting.capture import PREFIXES
 from meetingtui.meeting.words import WORDS
 from meetingtui.tui.cheat import HEIGHT, WIDTH, cheat_sheet
@@ -27,6 +29,22 @@ def test_it_has_every_key_sign_and_word():
 
 def test_keys_are_those_that_the_settings_give():
     assert "F12" in "\n".join(cheat_sheet({"next": "f12"}))
+
+
+@pytest.mark.parametrize("width", range(34, WIDTH))
+def test_it_fits_on_narrow_screens_too(width):
+    rows = cheat_sheet({}, width)
+    assert max(map(len, rows)) <= width
+    assert sorted(" ".join(rows).split()) == sorted(" ".join(cheat_sheet({})).split())
+
+
+async def test_on_a_small_screen_it_scrolls_to_the_words(midway, held, keys, screen_text):
+    async with held(midway, (60, 20)) as (pilot, _):
+        await keys(pilot, "escape", "?")
+        assert "PgUp PgDn scroll" in screen_text(pilot.app)
+        assert "Ctrl+L     park" in screen_text(pilot.app)
+        await keys(pilot, "pagedown", "pagedown", "pagedown")
+        assert "/answer N TEXT" in screen_text(pilot.app)
 
 
 async def test_a_question_mark_after_esc_shows_it_whole(midway, held, keys, screen_text):

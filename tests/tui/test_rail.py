@@ -56,3 +56,10 @@ async def test_on_a_low_screen_what_is_open_is_counted(midway, held):
     async with held(midway, (80, 24)) as (_, screen):
         text = screen.query_one("#hand").render().plain
         assert text.split() == ["ACTION", "ITEMS", "3", "open,", "1", "carried"]
+
+
+@pytest.mark.parametrize(("typed", "slot"), [("3", 3), ("12", 12), ("03", 3), ("1g2", 2)])
+async def test_goto_takes_the_number_of_a_slot(crowded, held, keys, typed, slot):
+    async with held(crowded) as (pilot, _):
+        await keys(pilot, "f6", *typed.replace("g", "x"), "enter")
+        assert crowded.status().slot == slot - 1
