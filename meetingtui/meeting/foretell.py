@@ -67,9 +67,7 @@ def _told(word: Word, line: str, state: State, now: Moment, zone: tzinfo | None)
 
 def _beginning(name: str, *, ended: bool) -> str:
     found = [] if ended else words_from(name)
-    if len(found) == 1:
-        return _usage(found[0])
-    return " ".join(f"/{word.name}" for word in found) or unknown_word(name)
+    return " ".join(f"/{word.name}" for word in found) if len(found) > 1 else unknown_word(name)
 
 
 def _usage(word: Word) -> str:

@@ -64,8 +64,13 @@ OTHERS_SAY = {
 
 
 def find_word(name: str) -> Word | None:
-    """Return the word called `name`, which has no `/`."""
-    return _BY_NAME.get(name.lower())
+    """Return the word called `name`, which has no `/`, or the only one that begins with it.
+
+    What other programs call something else is no beginning.
+    """
+    name = name.lower()
+    begun = words_from(name) if name and name not in OTHERS_SAY else []
+    return _BY_NAME.get(name) or (begun[0] if len(begun) == 1 else None)
 
 
 def group_from(start: str) -> tuple[Word, ...]:
@@ -88,6 +93,8 @@ def unknown_word(name: str) -> str:
     name = name.lower()[:40]
     if other := OTHERS_SAY.get(name):
         return f"there is no /{name}; did you mean /{other}?"
+    if len(begun := words_from(name)) > 1 and name:
+        return f"/{name} could be {', '.join(f'/{word.name}' for word in begun)}; write more of it"
     if near := get_close_matches(name, _BY_NAME, n=1):
         return f"there is no /{name}; did you mean /{near[0]}?"
     return f"there is no /{name}; /help lists the words, and '. /{name}' is saved as text"

@@ -235,6 +235,14 @@ def test_what_is_no_word_may_have_meant_one(typed: str, meant: str) -> None:
     assert unknown_word(typed) == f"there is no /{typed}; did you mean /{meant}?"
 
 
+def test_a_beginning_that_only_one_word_has_is_that_word() -> None:
+    for typed, word in [("ext", "extend"), ("NEX", "next"), ("skip", "skip")]:
+        assert find_word(typed) == find_word(word)
+    assert find_word("re") is find_word("") is None
+    assert unknown_word("re").startswith("/re could be /resume, ")
+    assert unknown_word("re").endswith("; write more of it")
+
+
 def test_what_others_say_is_no_word_here_and_means_one() -> None:
     for said, meant in OTHERS_SAY.items():
         assert find_word(said) is None
