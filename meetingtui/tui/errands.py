@@ -71,7 +71,7 @@ class Errands:
         """Have a slot chosen, and open it."""
         from meetingtui.tui.slots import SlotChooser
 
-        self._app().push_screen(SlotChooser(self._sight()), self._go)
+        self._app().push_screen(SlotChooser(self._sight, self._obey), self._go)
 
     def close(self) -> None:
         """Read back and have the teams rate the meeting, and close it."""

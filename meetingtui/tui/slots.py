@@ -1,7 +1,8 @@
-"""Choosing the slot to open."""
+"""Choosing the slot to open, and the order of those to come."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, on
@@ -11,6 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from meetingtui.agenda.durations import format_clock
+from meetingtui.errors import MeetingtuiError
 from meetingtui.tui.dialog import Dialog
 from meetingtui.tui.intents import binding
 from meetingtui.tui.rail import mark_of
@@ -18,6 +20,7 @@ from meetingtui.tui.show import QUIET, line, row, shown
 from meetingtui.tui.sight import Sight
 
 WIDTH = 50
+HOW = "number chooses, Enter opens, Shift+↑↓ moves, Esc"
 
 
 class SlotChooser(Dialog[int | None]):
@@ -26,22 +29,23 @@ class SlotChooser(Dialog[int | None]):
     CSS_PATH = "slots.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "back", tooltip="Return to the meeting"),
+        Binding("shift+up,K", "move(-1)", "earlier", tooltip="Hold a slot to come earlier"),
+        Binding("shift+down,J", "move(1)", "later", tooltip="Hold a slot to come later"),
         binding("goto", "dismiss"),
     ]
 
-    def __init__(self, sight: Sight) -> None:
-        """Offer the slots of `sight`."""
+    def __init__(self, sight: Callable[[], Sight], obey: Callable[[str], str]) -> None:
+        """Offer the slots of `sight`; `obey` carries out a `/` line or raises MeetingtuiError."""
         super().__init__()
-        self._sight = sight
-
+        self._look, self._obey = sight, obey
+        self._sight = sight()
         self._digits = ""
 
     def compose(self) -> ComposeResult:
         """Lay out one list."""
-        options = [self._option(index) for index in self._sight.course.order]
-        choice = OptionList(*options, compact=True, markup=False)
+        choice = OptionList(*self._options(), compact=True, markup=False)
         choice.border_title = "Go to"
-        choice.border_subtitle = "a number chooses, Enter opens, Esc returns"
+        choice.border_subtitle = HOW
         yield choice
 
     def on_mount(self) -> None:
@@ -65,6 +69,26 @@ class SlotChooser(Dialog[int | None]):
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_index + 1)
+
+    def action_move(self, by: int) -> None:
+        """Hold the slot that is chosen so many places later, earlier where `by` is negative."""
+        choice = self.query_one(OptionList)
+        if choice.highlighted is None:
+            return
+        number = choice.highlighted + 1
+        try:
+            told = self._obey(f"/move {number} {number + by}")
+        except MeetingtuiError as error:
+            choice.border_subtitle = shown(str(error), "$text-error")
+            return
+        choice.border_subtitle = shown(told, "$text-success")
+        self._sight = self._look()
+        choice.clear_options()
+        choice.add_options(self._options())
+        choice.highlighted = number + by - 1
+
+    def _options(self) -> list[Option]:
+        return [self._option(index) for index in self._sight.course.order]
 
     def _option(self, index: int) -> Option:
         slot = self._sight.state.meeting.slots[index]
