@@ -22,7 +22,7 @@ from meetingtui.meeting.clock_telling import tell_repaying
 from meetingtui.meeting.facts import BoundaryMoved, Extended, Fact, Resumed
 from meetingtui.meeting.ledger import brought_debts
 from meetingtui.meeting.making import roster_of
-from meetingtui.meeting.model import MeetingState
+from meetingtui.meeting.model import MeetingState, State
 from meetingtui.meeting.signals import next_signal
 from meetingtui.meeting.slash import help_lines, is_command, parse_command
 from meetingtui.meeting.tell_awaited import answer_to, question_for
@@ -95,12 +95,13 @@ class PlainFace:
 
         A note that the store cannot take now is kept, and tried again at every tick.
         """
+        seen = self._runner.state
         self.tick()
-        goes_on = self._obey(line.strip())
+        goes_on = self._obey(line.strip(), seen)
         self._ask()
         return goes_on
 
-    def _obey(self, line: str) -> bool:
+    def _obey(self, line: str, seen: State) -> bool:
         if not line:
             if self._asked:
                 self._passed.add(self._asked.key)
@@ -112,7 +113,7 @@ class PlainFace:
             asked = parse_command(line, roster_of(self._runner.state))
             if isinstance(asked, FaceWord):
                 return self._carry_out(asked)
-            self._runner.do(asked)
+            self._runner.do(asked, seen=seen)
         except MeetingtuiError as error:
             self._waiting.refused.clear()
             kept = line in self._waiting.lines

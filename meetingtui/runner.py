@@ -13,9 +13,10 @@ from meetingtui.clock import Clock, Ids, local_date, zone_named
 from meetingtui.errors import ChangedMeanwhile, MeetingtuiError, Refused
 from meetingtui.meeting.adopting import anchor_of
 from meetingtui.meeting.brought import with_queue
-from meetingtui.meeting.commands import Command, Report, Undo
+from meetingtui.meeting.commands import Command, Redo, Report, Undo
 from meetingtui.meeting.facts import Closed, Fact
 from meetingtui.meeting.model import (
+    Action,
     Changes,
     Document,
     Meeting,
@@ -23,9 +24,9 @@ from meetingtui.meeting.model import (
     Note,
     State,
 )
-from meetingtui.meeting.outcome import Moment, news
+from meetingtui.meeting.outcome import Moment, changed_meanwhile, news
 from meetingtui.meeting.rules import allowed, decide, evolve
-from meetingtui.meeting.telling import tell
+from meetingtui.meeting.telling import tell, tell_action, tell_note
 from meetingtui.meeting.timing import Status, status_of
 from meetingtui.meeting.undo import takes_close_back
 from meetingtui.store.port import Store
@@ -67,26 +68,29 @@ class Runner:
         self._keeping = keeping
         self._listeners: list[Listener] = []
 
-    def do(self, command: Command, id: str = "") -> tuple[Fact, ...]:
+    def do(self, command: Command, id: str = "", seen: State | None = None) -> tuple[Fact, ...]:
         """Carry out `command`: it is durable and the listeners have heard of it on return.
 
         With an `id`, that of the note or action item that it makes, it is carried out once: where
         that is there, nothing happens.
         It is decided on what all processes have stored by now. Raises Refused when the meeting
-        cannot take it now and StoreError when it could not be saved; the state is then as before.
+        cannot take it now, or it would change what is not any more as its author has `seen` it
+        (None: as it is in `state`), and StoreError when it could not be saved; the state is then as
+        before.
         A MeetingtuiError after the close says that only the file of the minutes was not written, or
         no copy of the store.
         """
+        seen = seen or self.state
         self.follow()
         if isinstance(command, Undo) and takes_close_back(self.state):
             _refuse_if_followed(self.state.meeting, self._store)
         if id in self.state.notes or id in self.state.actions:
             return ()
         try:
-            facts = self._commit(command, id)
+            facts = self._commit(command, id, seen)
         except ChangedMeanwhile:
             self.follow()
-            facts = self._commit(command, id)
+            facts = self._commit(command, id, seen)
         trouble = self._keep_minutes() or self._keep_backup(facts)
         self._tell(facts)
         if trouble:
@@ -143,7 +147,7 @@ class Runner:
         disturbances = self.clock.disturbances()
         running = self.state.meeting.state is MeetingState.RUNNING
         for disturbance in disturbances if running else ():
-            self._tell(self._commit(Report(disturbance)))
+            self._tell(self._commit(Report(disturbance), "", self.state))
         return bool(mine) or (running and bool(disturbances))
 
     def parting(self) -> str:
@@ -159,10 +163,16 @@ class Runner:
         """Return an id that nothing has, for what is entered now."""
         return self._ids.new(self.clock.now())
 
-    def _commit(self, command: Command, id: str = "") -> tuple[Fact, ...]:
+    def _commit(self, command: Command, id: str, seen: State) -> tuple[Fact, ...]:
         now = self.clock.now()
         moment = Moment(now, self.today, lambda: id or self._ids.new(now), self.zone)
         outcome = decide(self.state, command, moment)
+        changed = changed_meanwhile(seen, self.state, outcome.changes)
+        if changed and not isinstance(command, Undo | Redo):
+            raise Refused(
+                f"somebody changed that meanwhile: {_told(changed, self.state, self.today)};"
+                " enter it again to change it all the same"
+            )
         stored = self._store.commit(self._expecting(self._complete(outcome.changes)))
         self._take_in(stored)
         return outcome.facts
@@ -235,6 +245,12 @@ class Runner:
                 return document.meeting == meeting.id or id in self.state.notes or queued
             case _:
                 return document.agenda == meeting.agenda
+
+
+def _told(document: Note | Action, state: State, today: date) -> str:
+    return (
+        tell_note(state, document) if isinstance(document, Note) else tell_action(document, today)
+    )
 
 
 def _refuse_if_followed(meeting: Meeting, store: Store) -> None:

@@ -116,6 +116,56 @@ def test_two_terminals_hold_the_same_meeting(tmp_path, clock):
     assert [note.number for note in first.state.notes.values()] == [1]
 
 
+@pytest.fixture
+def pair(tmp_path, clock):
+    """Return two terminals of one meeting with a note and an action item, and what each heard."""
+    first = open_meeting(TinyStore(tmp_path / "library.json"), clock, AGENDA)
+    for command in (ask.Next(), ask.Capture("one"), ask.Capture("! Send it @Ana")):
+        first.do(command)
+    second = resume_meeting(TinyStore(tmp_path / "library.json"), clock, first.state.meeting)
+    told = []
+    second.subscribe(lambda fact: told.append(second.tell(fact)))
+    return first, second, told
+
+
+def test_what_others_change_settle_and_take_back_is_told(pair):
+    first, second, told = pair
+    first.do(ask.Edit(ask.Ref(1), "two"))
+    first.do(ask.Done(1))
+    second.follow()
+    assert [line.partition(":")[0] for line in told] == ["changed", "done"]
+    assert "two" in told[0]
+    told.clear()
+    first.do(ask.Undo())
+    first.do(ask.Undo())
+    second.follow()
+    assert [line.partition(":")[0] for line in told] == ["undone", "undone"]
+    assert "Send it" in told[0]
+    assert first.state == second.state
+    told.clear()
+    first.do(ask.Redo())
+    first.do(ask.Drop(ask.Ref(1)))
+    first.do(ask.Reopen(ask.Ref(1)))
+    second.follow()
+    assert [line.partition(":")[0] for line in told] == ["changed"]
+
+
+def test_a_change_of_what_was_changed_unseen_is_refused_once(pair):
+    first, second, _ = pair
+    first.do(ask.Edit(ask.Ref(1), "by 1"))
+    with pytest.raises(Refused, match=r"somebody changed that meanwhile: .*: by 1; enter it again"):
+        second.do(ask.Edit(ask.Ref(1), "by 2"))
+    second.do(ask.Edit(ask.Ref(1), "by 2"))
+    first.do(ask.Edit(ask.Ref(1, action=True), "Send them"))
+    with pytest.raises(Refused, match="meanwhile: action item !1: Send them"):
+        second.do(ask.Edit(ask.Ref(1, action=True), "Ship it"))
+    seen = first.state
+    second.do(ask.Edit(ask.Ref(1), "by 3"))
+    first.follow()
+    with pytest.raises(Refused, match="by 3"):
+        first.do(ask.Edit(ask.Ref(1), "by 4"), seen=seen)
+
+
 def test_a_command_is_decided_on_what_others_have_stored_by_then(tmp_path, clock):
     def terminal():
         return TinyStore(tmp_path / "library.json")

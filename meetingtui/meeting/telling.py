@@ -33,8 +33,9 @@ def tell(fact: Fact, state: State, today: date, zone: tzinfo | None) -> str:
             return f"!{state.actions[id].number}: {state.actions[id].owner} takes it"
         case fact_types.ActionChanged(id=id, what=what):
             return f"{what}: {tell_action(state.actions[id], today)}"
-        case fact_types.Undone():
-            return f"undone: {_tell_step(state, state.meeting.undone[-1], today, zone)}"
+        case fact_types.Undone(step=step):
+            undone = [each for each in state.meeting.undone if each.step == step]
+            return ", ".join(f"undone: {_tell_step(state, each, today, zone)}" for each in undone)
         case fact_types.Redone(step=step):
             return f"done again: {_tell_step(state, step_of(state, step), today, zone)}"
         case fact_types.NotDone(action=id) if id in state.actions:
