@@ -26,7 +26,7 @@ from meetingtui.meeting.extending import STEPS, extension_label, next_extension,
 from meetingtui.meeting.late import late_start_stands, overdue, started_late
 from meetingtui.meeting.ledger import owed_by_then, tell_owed
 from meetingtui.meeting.model import Meeting, MeetingState
-from meetingtui.meeting.refit import buffers_left, drift
+from meetingtui.meeting.refit import buffers_left, drift, left_out
 from meetingtui.meeting.speakers import floor_of
 from meetingtui.meeting.spoken import tell_drift, tell_length, tell_remaining
 from meetingtui.meeting.timing import projected, projected_end, remaining_in
@@ -97,6 +97,8 @@ def price_of(meeting: Meeting, command: ClockCommand, now: datetime, zone: tzinf
     parts = [f"ends {local(projected_end(then, course, now), zone):%H:%M}"]
     parts += _lengths(meeting, then, now)
     parts.append(tell_owed(owed_by_then(meeting, then, now)))
+    lacking = () if course.slot is None else left_out(then, course.slot, now)
+    parts += [f"{team} gets nothing: it has no slot to come" for team in lacking]
     return ", ".join(filter(None, parts))
 
 

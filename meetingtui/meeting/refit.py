@@ -124,23 +124,42 @@ def _pay_from_all(
     return [Refitted(step=step, at=now, cuts=cuts, slot=slot)] if cuts else []
 
 
+def left_out(meeting: Meeting, slot: int, now: datetime) -> tuple[str, ...]:
+    """Return the teams that are due the same as `slot` has got and have no slot to get it in.
+
+    Only `match` owes it to them; nothing is booked for another meeting.
+    """
+    course = course_of(meeting)
+    if meeting.overrun is not Overrun.MATCH or not meeting.slots[slot].team:
+        return ()
+    having = {meeting.slots[i].team for i in _unfinished(meeting, course)}
+    return tuple(team for team in _due(meeting, course, slot, now) if team not in having)
+
+
 def _gifts(meeting: Meeting, course: Course, slot: int, now: datetime) -> dict[int, timedelta]:
     """Return what makes the others even: each team gets the same in its next slot.
 
     That is the one in the same segment, or else the first one; one that has the floor counts too.
     """
+    gifts: dict[int, timedelta] = {}
+    for team, due in _due(meeting, course, slot, now).items():
+        theirs = [i for i in _unfinished(meeting, course) if meeting.slots[i].team == team]
+        same = (i for i in theirs if segment_of(meeting, i) == segment_of(meeting, slot))
+        if theirs:
+            gifts[next(same, theirs[0])] = -due
+    return gifts
+
+
+def _due(meeting: Meeting, course: Course, slot: int, now: datetime) -> dict[str, timedelta]:
+    """Return what each team with slots of its own lacks of what `slot` took beyond its time."""
     over = whole(overrun(meeting, course, slot, now))
     paid = paid_for(meeting, slot)
-    gifts: dict[int, timedelta] = {}
-    for team in meeting.teams:
-        theirs = [i for i in _unfinished(meeting, course) if meeting.slots[i].team == team.name]
-        if team.name == meeting.slots[slot].team or not theirs:
-            continue
-        given = -sum((cut for i, cut in paid.items() if meeting.slots[i].team == team.name), ZERO)
-        same = (i for i in theirs if segment_of(meeting, i) == segment_of(meeting, slot))
-        if over - given >= SMALLEST:
-            gifts[next(same, theirs[0])] = given - over
-    return gifts
+    due: dict[str, timedelta] = {}
+    for name in dict.fromkeys(each.team for each in meeting.slots):
+        given = -sum((cut for i, cut in paid.items() if meeting.slots[i].team == name), ZERO)
+        if name not in ("", meeting.slots[slot].team) and over - given >= SMALLEST:
+            due[name] = over - given
+    return due
 
 
 def collect(

@@ -48,6 +48,14 @@ def test_the_price_of_an_extension_follows_the_policy(seat, overrun, price):
     assert offered(table)["/extend 2m"] == price
 
 
+def test_under_match_the_price_says_who_has_no_slot_for_the_same(seat):
+    table = seat(overrun=Overrun.MATCH)
+    table.do(ask.Next(), ask.Goto(6))
+    assert offered(table)["/extend 2m"].endswith("Sales gets nothing: it has no slot to come")
+    table.do(ask.Goto(2))
+    assert "gets nothing" not in offered(table)["/extend 2m"]
+
+
 def test_extensions_shrink_and_then_are_not_offered(running):
     assert "/extend 2m" in offered(running)
     running.do(ask.Extend())
