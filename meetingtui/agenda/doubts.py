@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, timedelta
 
 from meetingtui.agenda.durations import format_duration
@@ -11,7 +12,7 @@ from meetingtui.agenda.plan import make_slots, share_of, total
 from meetingtui.agenda.problem import Findings, shown
 from meetingtui.agenda.repeat import Every
 from meetingtui.agenda.timeline import labels
-from meetingtui.agenda.walk import Draft
+from meetingtui.agenda.walk import PARTIAL, Draft
 from meetingtui.clock import zone_named
 
 _MONDAY = date(2026, 11, 30)
@@ -29,12 +30,23 @@ def check_warnings(agenda: Agenda, draft: Draft, findings: Findings) -> None:
     """Warn of what the author of a sound `agenda` may have meant otherwise."""
     _warn_of_length(agenda, draft, findings)
     _warn_of_unequal_teams(agenda, draft, findings)
-    _warn_of_people_in_two_teams(agenda, draft, findings)
-    _warn_of_uncounted_weeks(agenda, draft, findings)
+    _warn_of_teams_without_turns(agenda, draft, findings)
     _warn_of_silent_warnings(agenda, draft, findings)
-    _warn_of_second_closes(agenda, draft, findings)
     _warn_of_fixed_ends(agenda, draft, findings)
-    kinds = {segment.kind for segment in agenda.segments}
+    check_what_is_sure(draft, findings)
+
+
+def check_what_is_sure(draft: Draft, findings: Findings) -> None:
+    """Warn of what holds for a `draft` whatever else is wrong with it."""
+    _warn_of_people_in_two_teams(draft, findings)
+    _warn_of_uncounted_weeks(draft, findings)
+    kinds = [segment and segment.get("kind") for segment in draft.values.get("segments", ())]
+    if kinds and all(kinds) and not draft.has(PARTIAL):
+        _warn_of_second_closes(kinds, draft, findings)
+        _warn_of_missing_kinds(kinds, draft, findings)
+
+
+def _warn_of_missing_kinds(kinds: Sequence[str], draft: Draft, findings: Findings) -> None:
     for kind, message in _WANTED_KINDS.items():
         if kind not in kinds:
             hint = f"add for example {{kind: {kind}, time: 3m}}"
@@ -65,19 +77,29 @@ def _warn_of_unequal_teams(agenda: Agenda, draft: Draft, findings: Findings) -> 
         findings.warning(draft.blamed(span), f"the teams get unequal time: {listed}", hint)
 
 
-def _warn_of_people_in_two_teams(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+def _warn_of_people_in_two_teams(draft: Draft, findings: Findings) -> None:
     team_of: dict[str, str] = {}
-    for index, team in enumerate(agenda.teams):
-        for number, person in enumerate(team.people):
-            other = team_of.setdefault(person.casefold(), team.name)
-            if other != team.name:
+    for index, team in enumerate(draft.values.get("teams", ())):
+        name = team and team.get("name")
+        for number, person in enumerate(team.get("people", ()) if name else ()):
+            other = team_of.setdefault(person.casefold(), name) if person else name
+            if other != name:
                 span = draft.value("teams", index, "people", number)
-                message = f"{shown(person)} is in {other} and in {team.name}"
+                message = f"{shown(person)} is in {other} and in {name}"
                 findings.warning(span, message, "let each person speak for one team")
 
 
-def _warn_of_uncounted_weeks(agenda: Agenda, draft: Draft, findings: Findings) -> None:
-    repeat = agenda.repeat
+def _warn_of_teams_without_turns(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+    rounds = [segment.id for segment in agenda.segments if segment.per_person is not None]
+    for index, team in enumerate(agenda.teams if rounds else ()):
+        if not team.people:
+            message = f"{team.name} has nobody who gets a turn in {rounds[0]}"
+            hint = "list its people: {name: Sales, people: [Ana, Ben]}"
+            findings.warning(draft.value("teams", index), message, hint)
+
+
+def _warn_of_uncounted_weeks(draft: Draft, findings: Findings) -> None:
+    repeat = draft.values.get("repeat")
     if repeat and repeat.every is Every.WEEK and repeat.interval > 1 and repeat.since is None:
         message = f"this does not say which of {repeat.interval} weeks it is"
         day = _MONDAY + timedelta(days=repeat.weekdays[0])
@@ -94,8 +116,8 @@ def _warn_of_silent_warnings(agenda: Agenda, draft: Draft, findings: Findings) -
             findings.warning(draft.value("warn", index), message, hint)
 
 
-def _warn_of_second_closes(agenda: Agenda, draft: Draft, findings: Findings) -> None:
-    closes = [n for n, each in enumerate(agenda.segments) if each.kind is SegmentKind.CLOSE]
+def _warn_of_second_closes(kinds: Sequence[str], draft: Draft, findings: Findings) -> None:
+    closes = [index for index, kind in enumerate(kinds) if kind == SegmentKind.CLOSE]
     for index in closes[1:]:
         line = draft.value("segments", closes[0], "kind").line
         message = f"this closes the meeting again, after line {line}"

@@ -26,6 +26,9 @@ PATTERN = f"(?=.*[0-9])(?:{_NAMELESS})".replace(" ?", " *")
 
 _CLOCK_TIME = re.compile(r"(?:(?P<h>[0-9]{1,2}):)?(?P<m>[0-9]{1,3}):(?P<s>[0-9]{2})")
 
+_SOON = 3 * 60
+"""Below it, `2:30` may as well be meant as hours and minutes."""
+
 _EXAMPLES = "write for example 5m, 90s or 1h30m"
 
 
@@ -98,8 +101,10 @@ def _not_a_length(words: str, clock: re.Match[str]) -> str:
     seconds = int(_seconds(clock))
     if seconds == 0:
         return f"'{words}' is a clock time, not a length; {_EXAMPLES}"
-    rewrite = format_duration(timedelta(seconds=seconds))
-    return f"'{words}' is a clock time, not a length; write {rewrite}"
+    readings = [format_duration(timedelta(seconds=seconds))]
+    if clock["h"] is None and seconds < _SOON:
+        readings.append(format_duration(timedelta(seconds=seconds * 60)))
+    return f"'{words}' is a clock time, not a length; write {' or '.join(readings)}"
 
 
 def _unreadable(words: str) -> str:

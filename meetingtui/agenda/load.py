@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from meetingtui.agenda.compose import compose
 from meetingtui.agenda.defaults import finished
-from meetingtui.agenda.doubts import check_warnings
+from meetingtui.agenda.doubts import check_warnings, check_what_is_sure
 from meetingtui.agenda.extend import extended, merge
 from meetingtui.agenda.keys import KEYS
 from meetingtui.agenda.model import Agenda
@@ -77,6 +77,8 @@ def read_agenda(text: str, path: str, lookup: Lookup = beside) -> Loaded:
     draft = read_draft(whole or root, findings, whole=whole is not None)
     check_errors(draft, findings, whole=whole is not None)
     if findings.failed():
+        if whole is not None:
+            check_what_is_sure(draft, findings)
         raise AgendaError(findings.problems())
     agenda = finished(draft)
     check_warnings(agenda, draft, findings)

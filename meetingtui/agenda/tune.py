@@ -16,6 +16,7 @@ from meetingtui.agenda.problem import Span, offset_of
 LEAST = 3
 """So many turns say something about a length; fewer are chance."""
 
+_STEPPED = timedelta(seconds=15)
 _WORTH_IT = timedelta(seconds=30)
 _SHARE = 0.1
 _FINE = timedelta(seconds=30)
@@ -53,7 +54,8 @@ def measured(loaded: Loaded, turns: Turns) -> list[Measured]:
         _measured(segment, team, loaded.draft.value(*path), planned, real)
         for index, segment in enumerate(loaded.agenda.segments)
         if segment.kind is not SegmentKind.BUFFER and segment.ends_at is None
-        for team, path, planned, real in _lengths(segment, ("segments", index), turns)
+        for team, path, planned, turns_of_it in _lengths(segment, ("segments", index), turns)
+        for real in [_really_held(turns_of_it, planned)]
         if len(real) >= LEAST
     ]
 
@@ -99,6 +101,12 @@ def _lengths(
     elif segment.per_team is not None:
         for team, planned in segment.per_team.items():
             yield team, (*path, "per_team", team), planned, of_teams.get(team, [])
+
+
+def _really_held(turns: Sequence[timedelta], planned: timedelta) -> list[timedelta]:
+    """Return the turns without those that were only stepped through."""
+    least = min(_STEPPED, planned * _SHARE)
+    return [length for length in turns if length >= least]
 
 
 def _measured(

@@ -14,7 +14,7 @@ import click
 
 from meetingtui.agenda.durations import format_clock, format_duration
 from meetingtui.agenda.find import extended_in, find_agenda
-from meetingtui.agenda.load import Loaded, read_agenda
+from meetingtui.agenda.load import Loaded, Lookup, parse_agenda, read_agenda
 from meetingtui.agenda.plan import make_slots, total
 from meetingtui.agenda.source import BOM, read_source
 from meetingtui.agenda.tune import LEAST, Measured, measured, patch_text, retimed
@@ -55,6 +55,13 @@ class Lesson:
         gains = (_gain(each, len(teams)) for each in self.found)
         return total(make_slots(self.loaded.agenda, teams)) + sum(gains, timedelta(0))
 
+    def doubts(self, lookup: Lookup) -> list[str]:
+        """Return what the check warns of after the changes, and does not now."""
+        text = retimed(read_source(self.path), self.changes)
+        _, warnings = parse_agenda(text, str(self.path), lookup)
+        known = {warning.message for warning in self.loaded.warnings}
+        return [each.message for each in warnings if each.message not in known]
+
     def patch(self) -> str:
         """Return the diff that writes the changes; empty without any."""
         bom = BOM.decode() if self.path.read_bytes().startswith(BOM) else ""
@@ -83,6 +90,8 @@ def tune(context: Context, name: str, meetings: int, as_json: bool) -> None:
         print_json(**_as_json(lesson))
         return
     _tell(lesson)
+    for doubt in lesson.doubts(extended_in(context.agenda_folders)):
+        click.echo(f"with these lengths `agenda check` will warn: {doubt}", err=True)
     if lesson.changes:
         refuse_packaged(lesson.path, context.agenda_folders)
         click.echo(

@@ -99,6 +99,28 @@ def test_a_person_in_two_teams() -> None:
     ]
 
 
+def test_a_team_without_people_gets_no_turn_in_a_round() -> None:
+    turns = ("{kind: buffer", "{kind: round, per_person: 45s}\n  - {kind: buffer")
+    assert warnings(changed(("[Dana]", "[]"), turns)) == [
+        (
+            "7:5 Marketing has nobody who gets a turn in round"
+            " | list its people: {name: Sales, people: [Ana, Ben]}"
+        )
+    ]
+    assert warnings(changed(("[Dana]", "[]"))) == []
+
+
+def test_what_is_sure_is_told_beside_errors() -> None:
+    repeat = "length: 0m\nrepeat: every 2 weeks on Tuesday at 10:00"
+    changes = [("length: 30m", repeat), ("[Dana]", "[Dana, ben]"), ("kind: buffer", "kind: close")]
+    with pytest.raises(AgendaError) as caught:
+        parse_agenda(changed(*changes), "a.yaml")
+    assert [p.line for p in caught.value.problems] == [4, 5, 8, 9, 13]
+    with pytest.raises(AgendaError) as caught:
+        parse_agenda(changed(("kind: buffer", "kind: bufer")), "a.yaml")
+    assert [p.line for p in caught.value.problems] == [11]
+
+
 def test_every_second_week_needs_a_date_to_count_from() -> None:
     text = changed(("length: 30m", "length: 30m\nrepeat: every 2 weeks on Tuesday at 10:00"))
     (found,) = warnings(text)
@@ -183,5 +205,5 @@ def test_teams_are_blamed_where_an_extended_agenda_does_not_fit_them() -> None:
     base.write_text(GOOD.replace("kind: review, time", "kind: round, per_person"))
     with pytest.raises(AgendaError) as caught:
         parse_agenda(OWN + "teams: [A, B]\n", "own.yaml")
-    (problem,) = caught.value.problems
+    problem = caught.value.problems[0]
     assert told(problem).startswith("4:1 the teams have no people to give time to")

@@ -142,7 +142,7 @@ def test_the_list_tells_what_each_file_holds(
     assert [each.agenda and each.agenda.title for each in found] == ["Ours", None, "Theirs", "Mine"]
     assert [{problem.severity for problem in each.problems} for each in found][:2] == [
         {"warning"},
-        {"error"},
+        {"error", "warning"},
     ]
     for each in found:
         assert (find_agenda(each.id, folders) == each.path) is not each.shadowed

@@ -57,6 +57,11 @@ def test_few_turns_say_nothing() -> None:
     assert better(wins_Sales=[9, 9], wins_Marketing=[9]) == [("wins", "", 9)]
 
 
+def test_turns_that_were_only_stepped_through_say_nothing() -> None:
+    assert better(opening=[0, 0.1, 4, 4, 4]) == [("opening", "", 4)]
+    assert better(close=[0, 0.2, 0, 6]) == []
+
+
 def test_teams_that_share_a_length_go_on_sharing_it() -> None:
     assert better(wins_Sales=[6, 6, 6], wins_Marketing=[3, 4, 5]) == [("wins", "", 6)]
 
@@ -69,7 +74,7 @@ def test_teams_with_lengths_of_their_own_keep_them() -> None:
 
 @pytest.mark.parametrize(
     ("real", "expected"),
-    [(2.4, 2), (2.5, 2.5), (2.8, 3), (1.7, 2), (0.1, 0.5), (5.6, 6), (4.6, 4.5)],
+    [(2.4, 2), (2.5, 2.5), (2.8, 3), (1.7, 2), (0.25, 0.5), (5.6, 6), (4.6, 4.5)],
 )
 def test_numbers_are_round_and_what_is_near_stays(real: float, expected: float) -> None:
     assert better(opening=[real] * 3) == [("opening", "", expected)]

@@ -39,14 +39,18 @@ def test_tune_prints_what_patch_applies(author, hold):
     before = WEEKLY.read_text()
     said = author.run("tune", "weekly", "--meetings", "3")
     assert said.exit_code == 0
-    assert [line.split() for line in said.stderr.splitlines()[:-2]] == [
+    assert [line.split() for line in said.stderr.splitlines()[:-3]] == [
         ["SEGMENT", "TEAM", "PLANNED", "REALLY", "TURNS", "BETTER"],
         ["review", "4m", "7:00", "3", "7m"],
         ["questions", "5m", "5:00", "6"],
         ["close", "5m", "9:00", "3", "9m"],
     ]
-    assert said.stderr.splitlines()[-2:] == [
+    assert said.stderr.splitlines()[-3:] == [
         "from 3 meetings; with the better lengths the plan takes 27m of 20m",
+        (
+            "with these lengths `agenda check` will warn:"
+            " the segments take 27m, 7m more than the length"
+        ),
         "apply it: meetingtui agenda tune weekly | patch -p0",
     ]
     assert said.stdout.startswith("--- agendas/weekly.yaml\n+++ agendas/weekly.yaml\n@@")
@@ -62,7 +66,7 @@ def test_tune_adds_up_what_each_team_gets(author, hold):
     for _ in range(3):
         hold(4, 8, 8, 1, 5)
     said = author.run("tune", str(WEEKLY.resolve()))
-    assert said.stderr.splitlines()[-2].endswith("the plan takes 26m of 20m")
+    assert said.stderr.splitlines()[-3].endswith("the plan takes 26m of 20m")
     assert said.stdout.startswith("--- agendas/weekly.yaml\n")
     assert "per_team: 8m" in said.stdout
 
