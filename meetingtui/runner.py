@@ -58,7 +58,7 @@ class Runner:
         keeping: Keeping = NOTHING,
     ) -> None:
         """Run the meeting of `state`, and see to `keeping` when it closes."""
-        self.state = state
+        self.state = with_queue(state)
         self.clock = clock
         self.minutes_path: Path | None = None
         self._store = store
@@ -183,8 +183,9 @@ class Runner:
         self.state = with_queue(evolve(self.state, changes))
         if before != (anchor := anchor_of(self.state.meeting)):
             self.clock.go_on_from(anchor)
-        if any(isinstance(document, Meeting) for document in changes.put):
-            self._stored = self.state.meeting
+        for document in changes.put:
+            if isinstance(document, Meeting):
+                self._stored = document
 
     def _tell(self, facts: Iterable[Fact]) -> None:
         for fact in facts:

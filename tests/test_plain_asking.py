@@ -8,12 +8,12 @@ def test_a_preview_is_asked_for_its_fields_each_once_and_how_the_first_time():
     said = room.hears("/start", "~ New deck", "Sales", "", "https://x.org/a", "use: send it")
     assert said[1:] == [
         "saved: preview 1: New deck",
-        "preview 1: for whom? for: and words, or a name; an empty line passes",
+        "preview 1: for whom? type for: …, or a name; an empty line passes",
         "preview 1: for Sales",
         "from when? a date, as fri",
         "where is it? a link",
         "preview 1: https://x.org/a",
-        "what can the others do with it? use: and words",
+        "what can the others do with it? type use: …",
         "preview 1: use: send it",
     ]
     assert room.hears("~ Second", "", "a note", "") == [

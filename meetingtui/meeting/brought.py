@@ -138,10 +138,12 @@ def with_queue(state: State) -> State:
     meeting = state.meeting
     known = {item.id: item for item in meeting.carried}
     new = [note for note in state.notes.values() if not note.meeting and note.id not in known]
-    if meeting.state is not MeetingState.PLANNED:
-        kept = {id: note for id, note in state.notes.items() if note.meeting or id in known}
-        return State(meeting, kept, state.actions) if new else state
     promised = [a.id for a in state.actions.values() if not a.meeting and a.id not in known]
+    if meeting.state is not MeetingState.PLANNED:
+        notes = {id: note for id, note in state.notes.items() if note.meeting or id in known}
+        late = {id for id in promised if state.actions[id].taken_at >= meeting.opened_at}
+        actions = {id: action for id, action in state.actions.items() if id not in late}
+        return State(meeting, notes, actions) if new or late else state
     if not new and not promised:
         return state
     taken = [note.number for note in state.notes.values() if note.meeting == meeting.id]

@@ -17,10 +17,10 @@ _QUESTIONS = {
 _ANSWERS = {
     Field.OWNER: "a name",
     Field.ASKED: "a team or a name",
-    Field.AUDIENCE: "{mark} and words, or a name",
+    Field.AUDIENCE: "type {mark}, or a name",
     Field.READY_ON: "a date, as fri",
     Field.LINK: "a link",
-    Field.OFFER: "{mark} and words",
+    Field.OFFER: "type {mark}",
 }
 
 
@@ -32,6 +32,7 @@ def question_for(asked: Awaited, state: State) -> str:
     return f"{document.kind} {number_of(state, document)}: {_QUESTIONS[asked.field]}"
 
 
-def answer_to(asked: Awaited, mark: str = "") -> str:
-    """Return what counts as an answer: `for: and words, or a name`, or what else gives the mark."""
-    return _ANSWERS[asked.field].format(mark=mark or MARKS[asked.field].strip())
+def answer_to(asked: Awaited, key: str = "") -> str:
+    """Return what to type: `type for: …, or a name`; with the `key` that writes the mark."""
+    mark = f"{MARKS[asked.field].strip()} …{f' ({key})' if key else ''}"
+    return _ANSWERS[asked.field].format(mark=mark)

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widget import Widget
 
+from meetingtui.agenda.model import SegmentKind
 from meetingtui.meeting.awaiting import Awaited
 from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
 from meetingtui.meeting.commands import Capture, Pass
@@ -21,7 +22,10 @@ from meetingtui.tui.show import GAP, fitting, how_many_fit, line, lines, shown
 from meetingtui.tui.sight import Sight
 
 HINTS = ("help", "next", "pause", "extend", "back", "close", "leave", "goto", "skip", "review")
-"""The keys that are always shown; on a narrow screen the last one gives way first."""
+"""The keys that are always shown; on a narrow screen the last one gives way first.
+
+In a review slot that of the review comes before the others.
+"""
 
 LETTERS = ("write", "next", "pause", "extend", "back", "undo", "goto", "skip", "redo")
 """The same for the letters that are keys after Esc."""
@@ -68,7 +72,9 @@ class Keys(Board):
 
     def draw(self, sight: Sight) -> Content:
         """Draw as many as fit, in the order of their importance."""
-        ids = LETTERS if self.letters else HINTS
+        in_review = sight.slot is not None and sight.slot.kind is SegmentKind.REVIEW
+        first = ("help", "next", "review") if in_review else ()
+        ids = LETTERS if self.letters else tuple(dict.fromkeys((*first, *HINTS)))
         hints = {
             id: hint(id, key, self._label(id, sight))
             for id in ids

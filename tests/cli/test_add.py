@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from meetingtui.agenda.find import open_agenda
 from meetingtui.cli.add import add
 from meetingtui.errors import NotFoundError, UsageError
-from meetingtui.meeting.commands import Capture, Next
-from meetingtui.meeting.model import Action, Note
+from meetingtui.meeting.commands import Capture, Next, Undo
+from meetingtui.meeting.model import Action, MeetingState, Note
 from meetingtui.opening import open_meeting
 from meetingtui.store.tiny import TinyStore
 
@@ -92,3 +92,17 @@ def test_it_outlives_a_roll_call_that_led_to_no_meeting(put, begin):
     put("win", "Closed Acme")
     again = begin()
     assert [(c.times, c.number) for c in again.state.meeting.carried] == [(0, 1), (0, 3)]
+
+
+def test_a_promise_from_outside_waits_and_the_start_can_still_be_undone(put, begin):
+    runner = begin()
+    runner.do(Next())
+    assert "this waits for the one after" in put("action", "Outside a").stderr
+    runner.follow()
+    assert not runner.state.actions
+    put("action", "Outside b")
+    runner.do(Undo())
+    put("action", "Outside c")
+    runner.do(Next())
+    assert runner.state.meeting.state is MeetingState.RUNNING
+    runner.do(Capture("it goes on"))

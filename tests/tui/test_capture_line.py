@@ -175,7 +175,7 @@ async def test_a_preview_is_asked_for_what_it_lacks_in_the_same_line(runner, hel
     async with held(runner) as (pilot, screen):
         await burst(pilot, "~ New deck\n")
         assert screen.line.placeholder == (
-            "preview 1: for whom? Tab and words, or a name · Enter passes"
+            "preview 1: for whom? type for: … (Tab), or a name · Enter passes"
         )
         await keys(pilot, "tab")
         assert screen.line.value == "for: "
