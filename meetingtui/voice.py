@@ -9,7 +9,7 @@ from typing import Any
 
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.clock import local
-from meetingtui.meeting.as_data import document_as_data, fact_as_data
+from meetingtui.meeting.as_data import choices_as_data, document_as_data, fact_as_data
 from meetingtui.meeting.brought import Brought, brought, brought_to, settled_now, tell_coming
 from meetingtui.meeting.choices import Prompt, prompt_of
 from meetingtui.meeting.closing_rules import next_day_of, norm_checked
@@ -24,8 +24,10 @@ from meetingtui.meeting.facts import (
     Passed,
     Present,
     PutOff,
+    Redone,
     SlotOpened,
     Spoke,
+    Undone,
     name_of,
 )
 from meetingtui.meeting.figures import figures_of
@@ -35,7 +37,7 @@ from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState,
 from meetingtui.meeting.promise_rules import promise_up, tell_choices_now
 from meetingtui.meeting.readback import read_back
 from meetingtui.meeting.roll import unrated_teams
-from meetingtui.meeting.speakers import floor_of, tell_floor
+from meetingtui.meeting.speakers import floor_of, is_round, tell_floor
 from meetingtui.meeting.spoken import tell_drift, tell_remaining
 from meetingtui.meeting.tell_figures import tell_figures
 from meetingtui.meeting.telling import tell_action, tell_airtime, tell_note
@@ -54,6 +56,8 @@ class Voice:
         self._runner = runner
         self._say = say
         self._as_json = as_json
+        self._offered: tuple[str, ...] = ()
+        """The choices that were said last in this slot; the same need not be heard again."""
         self._prompt = ""
         """What was asked in the slot before; two teams in a row need not hear it twice."""
 
@@ -66,7 +70,7 @@ class Voice:
             self._tell_up()
         if isinstance(fact, Closed):
             self._tell_close()
-        if isinstance(fact, Spoke | Passed | PutOff | Absent | Present):
+        if _changes_turns(self._runner.state.meeting, fact):
             self.list("turn", _turns(self._runner))
 
     def status(self) -> None:
@@ -111,7 +115,10 @@ class Voice:
             self.say("warning", f"{label}: {tell_remaining(status.remaining)}")
             return
         if prompt := prompt_of(meeting, now, self._runner.zone):
-            self.say("zero", f"{label}: {_asked(prompt)}")
+            words = tuple(choice.word for choice in prompt.choices)
+            told = prompt.reason if set(words) <= set(self._offered) else _asked(prompt)
+            self.say("zero", f"{label}: {told}", choices=choices_as_data(meeting, prompt))
+            self._offered = (*self._offered, *words)
 
     def list(self, event: str, lines: Iterable[str]) -> None:
         """Say each of these lines."""
@@ -151,7 +158,7 @@ class Voice:
         slot = state.meeting.slots[index]
         if slot.prompt and slot.prompt != self._prompt:
             self.say("prompt", slot.prompt)
-        self._prompt = slot.prompt
+        self._prompt, self._offered = slot.prompt, ()
         self.list("turn", _turns(self._runner))
         self.list("late", _late(state.meeting, self._runner.clock.now(), self._runner.zone))
         self._tell_brought((*settled_now(state), *brought_to(state, slot)))
@@ -252,6 +259,18 @@ def _asked(prompt: Prompt) -> str:
     """Return a prompt as one sentence: why, and what to type for which price."""
     priced = (f"{c.word} ({c.price})" if c.price else c.word for c in prompt.choices)
     return "; ".join(filter(None, [prompt.reason, ", ".join(priced)]))
+
+
+def _changes_turns(meeting: Meeting, fact: Fact) -> bool:
+    """Tell whether somebody else may speak now, or next, than before `fact`."""
+    slot = course_of(meeting).slot
+    match fact:
+        case Spoke() | Passed() | PutOff():
+            return fact.slot == slot
+        case Undone() | Redone():
+            return slot is not None and is_round(meeting.slots[slot])
+        case _:
+            return isinstance(fact, Absent | Present)
 
 
 def _turns(runner: Runner) -> tuple[str, ...]:

@@ -126,6 +126,14 @@ def test_waiting_hears_every_warning_at_its_instant(running):
     assert over.startswith("Review: over by 1:00; /extend 2m (ends 10:20, Buffer 2:00→0:00, 1m")
 
 
+def test_the_same_choices_are_said_once(running):
+    *_, over, later, last, _ = running.hears("/wait 10m")
+    assert "/refit" in over
+    assert (later, last) == ("Review: over by 2:00", "Review: over by 4:00")
+    running.hears("/extend 2m")
+    assert any("/extend 1m" in line for line in running.hears("/wait 3m"))
+
+
 def test_the_clock_speaks_up_once_by_itself(running):
     running.clock.advance(minutes(4.5))
     running.said.clear()
@@ -243,6 +251,10 @@ def test_each_line_of_json_has_the_clock():
     room.clock.advance(minutes(6))
     first, second = (json.loads(line) for line in room.hears("Closed Acme"))
     assert first["event"] == "zero"
+    assert [choice["word"] for choice in first["choices"][-2:]] == ["/park", "/next"]
+    assert {"slot": "buffer", "from_s": 120, "to_s": 0} in first["choices"][0]["pays"]
+    assert first["choices"][0]["ends_at"] == "2026-11-24T10:20:00Z"
+    assert "pays" not in first["choices"][-1]
     assert second == {
         "event": "note_taken",
         "text": "saved: note 1: Closed Acme",

@@ -1,7 +1,9 @@
 from datetime import timedelta
 
+import pytest
+
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
-from meetingtui.meeting.commands import Close, Next, Rate
+from meetingtui.meeting.commands import Close, MarkAbsent, MarkPresent, Next, Rate, Undo
 from meetingtui.opening import open_meeting
 from meetingtui.store.memory import MemoryStore
 from meetingtui.voice import Voice
@@ -25,3 +27,44 @@ def test_a_close_asks_only_teams_that_have_not_rated(clock):
     runner.do(Rate("Service", 9))
     Voice(runner, said.append)._read_back()
     assert not any("rate the meeting" in line for line in said)
+
+
+@pytest.fixture
+def round_heard(clock):
+    """A round of three, then slots of teams; and what is said of it."""
+    length = timedelta(minutes=9)
+    agenda = Agenda(
+        version=1, id="weekly", title="Weekly", length=length,
+        teams=(Team("Sales", ("Ana", "Ben")), Team("Service", ("Cleo",))),
+        segments=(
+            Segment(kind=SegmentKind.ROUND, id="round", title="Round", per_person=length / 9),
+            Segment(kind=SegmentKind.WINS, id="wins", title="Wins", per_team=length / 3),
+        ),
+    )  # fmt: skip
+    runner = open_meeting(MemoryStore(), clock, agenda)
+    said = []
+    runner.subscribe(Voice(runner, said.append).fact)
+    runner.do(Next())
+    said.clear()
+    return runner, said
+
+
+def test_the_end_of_a_round_says_once_who_is_first(round_heard):
+    runner, said = round_heard
+    runner.do(Next())
+    runner.do(Next())
+    said.clear()
+    runner.do(Next())
+    assert said == ["Ben has spoken", "slot 2 of 3: Sales · Wins, 3m", "Ana first, then Ben"]
+
+
+def test_a_turn_that_is_taken_back_says_who_speaks(round_heard):
+    runner, said = round_heard
+    runner.do(Next())
+    said.clear()
+    runner.do(Undo())
+    assert said == ["undone: Ana has spoken", "Ana speaks, 1:00 left; next Cleo, then Ben"]
+    runner.do(MarkAbsent("Cleo"))
+    said.clear()
+    runner.do(MarkPresent("Cleo"))
+    assert said == ["present: Cleo (Service)", "Ana speaks, 1:00 left; next Cleo, then Ben"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta, tzinfo
 
 from msgspec import Struct
@@ -32,6 +33,14 @@ from meetingtui.meeting.spoken import tell_drift, tell_length, tell_remaining
 from meetingtui.meeting.timing import projected, projected_end, remaining_in
 
 
+class Cost(Struct, frozen=True):
+    """What a choice leads to: when the meeting then ends, and the slots of another length."""
+
+    ends_at: datetime
+    changes: Mapping[int, Change]
+    """By the index of the slot, in the order in which they are held."""
+
+
 class Choice(Struct, frozen=True):
     """One way to go on, with its price."""
 
@@ -44,6 +53,9 @@ class Choice(Struct, frozen=True):
 
     price: str
     """What it costs; empty where it costs nothing."""
+
+    cost: Cost | None = None
+    """The same in numbers; None where it costs nothing."""
 
 
 class Prompt(Struct, frozen=True):
@@ -92,14 +104,20 @@ def price_of(meeting: Meeting, command: ClockCommand, now: datetime, zone: tzinf
 
     It is read off the very facts that the command would make. Raises Refused where it cannot be.
     """
+    return _told(meeting, command, now, zone)[0]
+
+
+def _told(
+    meeting: Meeting, command: ClockCommand, now: datetime, zone: tzinfo | None
+) -> tuple[str, Cost]:
     then = after(meeting, *clock_facts(meeting, command, 0, now))
     course = course_of(then)
-    parts = [f"ends {local(projected_end(then, course, now), zone):%H:%M}"]
-    parts += _lengths(meeting, then, now)
+    cost = Cost(projected_end(then, course, now), _lengths(meeting, then, now))
+    parts = [f"ends {local(cost.ends_at, zone):%H:%M}", *tell_changes([*cost.changes.values()])]
     parts.append(tell_owed(owed_by_then(meeting, then, now)))
     lacking = () if course.slot is None else left_out(then, course.slot, now)
     parts += [f"{team} gets nothing: it has no slot to come" for team in lacking]
-    return ", ".join(filter(None, parts))
+    return ", ".join(filter(None, parts)), cost
 
 
 class _Prices:
@@ -115,28 +133,23 @@ class _Prices:
             return ()
         word = f"/extend {format_duration(next_extension(self._meeting, slot))}"
         label = extension_label(self._meeting, slot)
-        return (Choice(Extend(), word, label, self._price(Extend())),)
+        return (Choice(Extend(), word, label, *self._told(Extend())),)
 
     def buffer(self) -> tuple[Choice, ...]:
         left = sum(buffers_left(self._meeting, self.course, self._now).values(), ZERO)
         try:
-            price = self._buffer_price()
+            price, cost = self._told(UseBuffer())
         except Refused:
             return ()
+        if self._meeting.overrun is not Overrun.MATCH:
+            then = after(self._meeting, *clock_facts(self._meeting, UseBuffer(), 0, self._now))
+            price = tell_owed(owed_by_then(self._meeting, then, self._now))
         told = ", ".join(filter(None, [f"{format_clock(left)} left", price]))
-        return (Choice(UseBuffer(), "/buffer", "buffer", told),)
-
-    def _buffer_price(self) -> str:
-        """Return what it costs anybody beside the buffer."""
-        meeting, now = self._meeting, self._now
-        then = after(meeting, *clock_facts(meeting, UseBuffer(), 0, now))
-        if self._meeting.overrun is Overrun.MATCH:
-            return self._price(UseBuffer())
-        return tell_owed(owed_by_then(meeting, then, now))
+        return (Choice(UseBuffer(), "/buffer", "buffer", told, cost),)
 
     def refit(self) -> tuple[Choice, ...]:
         try:
-            return (Choice(Refit(), "/refit", "re-fit", self._price(Refit())),)
+            return (Choice(Refit(), "/refit", "re-fit", *self._told(Refit())),)
         except Refused:
             return ()
 
@@ -151,28 +164,28 @@ class _Prices:
             return Choice(Close(), "/close", "close", "")
         return Choice(Next(), "/next", "next", self._meeting.slots[following].label)
 
-    def _price(self, command: ClockCommand) -> str:
-        return price_of(self._meeting, command, self._now, self._zone)
+    def _told(self, command: ClockCommand) -> tuple[str, Cost]:
+        return _told(self._meeting, command, self._now, self._zone)
 
 
-def _lengths(meeting: Meeting, then: Meeting, now: datetime) -> list[str]:
+def _lengths(meeting: Meeting, then: Meeting, now: datetime) -> dict[int, Change]:
     """Return which slots get another length, the open one where it is given some.
 
     A fixed end is felt by its slot too.
     """
     before, becomes = course_of(meeting), course_of(then)
-    changed = []
+    changed = {}
     was_of, becomes_of = _boxes(meeting, before, now), _boxes(then, becomes, now)
     if (open_one := becomes.slot) is not None and before.agreed[open_one] < becomes.agreed[
         open_one
     ]:
         was, will = before.lengths[open_one], becomes.lengths[open_one]
-        changed.append(Change(meeting.slots[open_one].label, was, will))
+        changed[open_one] = Change(meeting.slots[open_one].label, was, will)
     for slot in becomes.coming:
         was, will = was_of[slot], becomes_of[slot]
         if abs(will - was) >= timedelta(seconds=1):
-            changed.append(Change(meeting.slots[slot].label, was, will))
-    return tell_changes(changed)
+            changed[slot] = Change(meeting.slots[slot].label, was, will)
+    return changed
 
 
 def _boxes(meeting: Meeting, course: Course, now: datetime) -> dict[int, timedelta]:

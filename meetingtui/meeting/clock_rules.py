@@ -253,6 +253,10 @@ def _joined(meeting: Meeting, person: str, team: str) -> str:
     """Return the team that `person` is on; somebody new joins `team`, or the guests."""
     for known in teams_with_guests(meeting):
         if person in known.people:
+            if team and team != known.name:
+                raise Refused(
+                    f"{person} is on {known.name}, not on {team}; a namesake needs a name"
+                )
             return known.name
     return _team(meeting, team) if team else ""
 

@@ -8,6 +8,7 @@ from meetingtui.agenda.model import SegmentKind
 from meetingtui.meeting.course import Course
 from meetingtui.meeting.exchange import pairs_of, tell_pairs
 from meetingtui.meeting.model import Meeting
+from meetingtui.meeting.roll import absent_people, teams_with_guests
 from meetingtui.meeting.speakers import floor_of, is_round, speakers_of, tell_floor
 
 
@@ -21,8 +22,15 @@ def turns_now(meeting: Meeting, course: Course, now: datetime) -> tuple[str, ...
         return (tell_floor(floor) if floor else "everybody has had a turn",)
     if slot.kind is SegmentKind.EXCHANGE:
         return _exchange(meeting)
+    if slot.team and _all_away(meeting, slot.team):
+        return (f"nobody of {slot.team} is here",)
     first, *others = speakers_of(meeting, course.slot) or ("",)
     return (f"{first} first, then {', '.join(others)}",) if others else ()
+
+
+def _all_away(meeting: Meeting, name: str) -> bool:
+    people = [p for team in teams_with_guests(meeting) if team.name == name for p in team.people]
+    return bool(people) and set(people) <= set(absent_people(meeting))
 
 
 def _exchange(meeting: Meeting) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class Rail(Board):
     def _slot(self, sight: Sight, index: int, width: int) -> Content:
         mark, label = mark_of(sight, index), sight.state.meeting.slots[index].label
         box, real = sight.course.lengths[index], sight.course.elapsed(index, sight.now)
-        held = format_clock(real) if mark in (DONE, NOW) else ""
+        held = format_clock(real) if mark in (DONE, NOW) or real else ""
         return _row(
             sight.course.place(index) + 1, mark, label, format_clock(box), held, real > box, width
         )
@@ -65,7 +65,7 @@ def _row(
         (label, {NOW: "bold", DONE: QUIET, SKIPPED: QUIET}.get(mark, "")),
     )
     if width < WIDE:
-        return row(left, shown(held if mark == DONE else box, QUIET), width)
+        return row(left, shown(held if held and mark != NOW else box, QUIET), width)
     style = "$text-warning" if over else QUIET if mark != NOW else ""
     return row(left, line((f"{box:>5}", QUIET), (f"{held:>7}", style)), width)
 

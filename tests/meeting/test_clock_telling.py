@@ -131,3 +131,9 @@ def test_an_exchange_without_anybody_to_pair_says_nothing(seat):
     table.do(ask.MarkAbsent("Ana"), ask.MarkAbsent("Ben"), ask.Next())
     meeting = table.state.meeting
     assert turns_now(meeting, course_of(meeting), table.now) == ()
+
+
+def test_a_slot_of_a_team_of_which_nobody_is_here_says_so(running):
+    running.do(ask.MarkAbsent("Ana"), ask.MarkAbsent("Ben"), ask.Goto(3))
+    meeting = running.state.meeting
+    assert turns_now(meeting, course_of(meeting), running.now) == ("nobody of Sales is here",)

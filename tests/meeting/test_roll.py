@@ -45,3 +45,9 @@ def test_somebody_new_joins_a_team_or_the_guests(table):
 
 def test_nobody_is_absent_who_was_not_expected(table):
     assert "nobody called 'Kim'" in table.refuses(MarkAbsent("Kim"))
+
+
+def test_who_is_on_a_team_does_not_join_another_without_a_word(table):
+    assert "Ana is on Sales, not on Marketing" in table.refuses(MarkPresent("Ana", "Marketing"))
+    table.do(MarkAbsent("Ana"), MarkPresent("Ana", "Sales"))
+    assert absent_people(table.state.meeting) == ()

@@ -81,7 +81,12 @@ def test_a_single_promise_or_question_has_no_score(room, zone: tzinfo) -> None:
 
 @pytest.mark.parametrize(
     ("late", "said"),
-    [(29, "started on time"), (-29, "started on time"), (91, "2m late"), (3700, "1h 1m 40s late")],
+    [
+        (29, "started on time"),
+        (-29, "started on time"),
+        (91, "started 1m 31s late"),
+        (3700, "1h 1m 40s late"),
+    ],
 )
 def test_small_delays_do_not_count(room, zone: tzinfo, late: int, said: str) -> None:
     now = room.clock.now()
