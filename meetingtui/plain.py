@@ -23,6 +23,7 @@ from meetingtui.meeting.facts import BoundaryMoved, Extended, Fact, Resumed
 from meetingtui.meeting.ledger import brought_debts
 from meetingtui.meeting.making import roster_of
 from meetingtui.meeting.model import MeetingState, State
+from meetingtui.meeting.roll import unrated_teams
 from meetingtui.meeting.signals import next_signal
 from meetingtui.meeting.slash import help_lines, is_command, parse_command
 from meetingtui.meeting.tell_awaited import answer_to, question_for
@@ -147,6 +148,11 @@ class PlainFace:
             self._waiting.keep(())
         for line in self._waiting.lines:
             self._voice.say("unsaved", f"not saved: {line}", line=line)
+        meeting = self._runner.state.meeting
+        unrated = unrated_teams(meeting)
+        if unrated and meeting.state is MeetingState.CLOSED and not self._farewell:
+            how = f"`meetingtui resume {meeting.id} --reopen` takes /rate {unrated[0]} 9"
+            self._voice.say("rating", f"{', '.join(unrated)}: not rated; {how}")
         self._voice.list("left", self._farewell or filter(None, [self._runner.parting()]))
         return not self._waiting.lines
 

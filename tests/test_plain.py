@@ -227,7 +227,7 @@ def test_quitting_leaves_the_meeting_to_be_resumed(running):
     running.said.clear()
     running.face.leave()
     assert running.said == ["the meeting is not closed; `meetingtui resume` goes on with it"]
-    running.hears("/close")
+    running.hears("/close", "/rate Sales 9", "/rate Marketing 9")
     running.said.clear()
     running.face.leave()
     assert running.said == []

@@ -34,6 +34,18 @@ def test_the_close_slot_reads_back_and_the_close_does_not_repeat_it(tmp_path):
     ]
 
 
+def test_who_has_not_rated_is_reminded_at_the_end():
+    room = Room()
+    room.hears("/start", "/close", "/rate Sales 9")
+    room.said.clear()
+    room.face.leave()
+    assert room.said[0].startswith("Marketing: not rated; `meetingtui resume ")
+    room.hears("/rate Marketing 9")
+    room.said.clear()
+    room.face.leave()
+    assert room.said == []
+
+
 def test_a_close_without_its_slot_reads_back_all_the_same():
     running = Room()
     running.hears("/start")

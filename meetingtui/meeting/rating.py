@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from meetingtui.agenda.model import Team
-from meetingtui.errors import Refused
+from meetingtui.errors import Refused, UsageError
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.clock_rules import HEALTHY_SCORE
 from meetingtui.meeting.commands import MAX_SCORE, Rate
@@ -67,6 +67,10 @@ class Ballot:
             raise Refused("every team has been asked")
         if not said:
             return replace(self, passed=(*self.passed, asked))
+        if asked.score is None and not said[0].isdecimal():
+            raise UsageError(
+                f"first {asked.team}'s score, from 1 to {MAX_SCORE}; why is asked after"
+            )
         if asked.score is None:
             rating = parse_command(f"/rate {asked.team} {said}", Roster((Team(asked.team),)))
             return self._with(cast(Rate, rating))

@@ -33,6 +33,8 @@ class CaptureLine(Input):
         Binding("up", "earlier", "Earlier line", show=False),
         Binding("down", "later", "Later line", show=False),
         Binding("tab", "complete", "Complete", show=False),
+        # What a terminal sends for the end of a line that is pasted as if it were typed.
+        Binding("ctrl+j", "submit", "Enter", show=False),
     ]
 
     # In Textual every letter has the whole screen laid out anew; this box never changes its size.

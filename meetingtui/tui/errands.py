@@ -97,7 +97,9 @@ class Errands:
         asked = parse_command(line, roster_of(self._runner.state))
         if isinstance(asked, FaceWord | ask.Close):
             raise UsageError("that waits until Esc; a word here changes what is read back")
-        return " · ".join(map(self._runner.tell, self._runner.do(asked)))
+        told = " · ".join(map(self._runner.tell, self._runner.do(asked)))
+        # The dialog asks for what is lacking itself, when it is its turn.
+        return told.partition(". Why?")[0] if isinstance(asked, ask.Rate) else told
 
     def _close(self, close: ask.Close | None) -> None:
         if close is not None:

@@ -67,6 +67,11 @@ def test_what_is_no_score_is_refused(text):
         BALLOT.answer(text)
 
 
+def test_a_reason_in_place_of_a_score_hears_what_comes_first():
+    with pytest.raises(UsageError, match=r"first Sales's score, from 1 to 10; why is asked after"):
+        BALLOT.answer("too long")
+
+
 def test_when_all_were_asked_there_is_nothing_to_answer():
     with pytest.raises(Refused, match="every team"):
         answered("9", "9", "9", "9")

@@ -11,6 +11,12 @@ def texts(runner):
     return [note.text for note in runner.state.notes.values()]
 
 
+async def test_a_line_feed_is_enter(runner, held, keys):
+    async with held(runner) as (pilot, _):
+        await keys(pilot, "f2", *"one", "ctrl+j", *"two", "ctrl+j")
+        assert [note.text for note in runner.state.notes.values()] == ["one", "two"]
+
+
 async def test_a_line_becomes_a_note(runner, held, burst):
     async with held(runner) as (pilot, screen):
         await burst(pilot, "Hello\n")

@@ -77,6 +77,22 @@ async def test_undo_takes_the_close_back_and_keeps_what_was_said(
         assert ratings(midway) == [("Sales", 9, ""), ("Marketing", 7, "too long")]
 
 
+async def test_a_rating_said_as_a_word_does_not_ask_out_of_turn(
+    midway, held, burst, keys, screen_text
+):
+    async with held(midway) as (pilot, _):
+        await keys(pilot, "f9")
+        await burst(pilot, "/rate Sales 7\n")
+        text = screen_text(pilot.app)
+        assert "Sales rates 7" in text
+        assert "Why?" not in text
+        assert "Marketing: how good" in text
+        await burst(pilot, "too long\n")
+        assert "first Marketing's score" in screen_text(pilot.app)
+        await burst(pilot, "9\n")
+        assert "Sales rates 7: what would have made it better?" in screen_text(pilot.app)
+
+
 async def test_a_team_that_has_rated_is_not_asked_again(midway, held, burst, screen_text):
     midway.do(Rate("Sales", 9))
     async with held(midway) as (pilot, _):
