@@ -12,7 +12,7 @@ from meetingtui.followup.carry_over import asks_for_choice, carried_at, seen_in
 from meetingtui.followup.outside import Ask, decided_outside
 from meetingtui.followup.promises import roster_of
 from meetingtui.followup.review import Known, tell_change
-from meetingtui.lookup import waiting_notes
+from meetingtui.lookup import settled_notes, waiting_notes
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.model import Action, Changes, Meeting, Note, NoteState
 from meetingtui.meeting.outcome import Moment
@@ -117,7 +117,8 @@ class StoreDesk:
         return Archive(self._store, self._clock)
 
     def _read(self) -> None:
-        notes = {note.id: note for note in waiting_notes(self._store)}
+        found = [*waiting_notes(self._store), *settled_notes(self._store)]
+        notes = {note.id: note for note in found}
         actions = {action.id: action for action in self._store.find(Action)}
         self.documents = {**actions, **notes}
         if self._known is not None:

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 
 from meetingtui.followup.carry_over import waits
 from meetingtui.followup.overview import RECENT
-from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, Note, NoteState
+from meetingtui.meeting.brought import WAITING
+from meetingtui.meeting.model import (
+    Action,
+    ActionState,
+    Meeting,
+    MeetingState,
+    Note,
+    NoteKind,
+    NoteState,
+)
 from meetingtui.store.port import Store
 
 _STARTED = (MeetingState.RUNNING, MeetingState.PAUSED, MeetingState.CLOSED)
@@ -48,6 +57,14 @@ def waiting_notes(store: Store) -> list[Note]:
     earlier = {id: store.find(Meeting, agenda=id) for id in {note.agenda for note in queued}}
     found = [note for note in queued if waits(note, earlier[note.agenda])]
     return sorted([*store.find(Note, state=NoteState.OPEN), *found], key=lambda note: note.id)
+
+
+def settled_notes(store: Store) -> list[Note]:
+    """Return the notes that waited for something, or in the queue, and do so no longer."""
+    found = store.find(Note, state=NoteState.ANSWERED) + store.find(Note, state=NoteState.DROPPED)
+    found += store.find(Note, kind=NoteKind.PREVIEW, state=NoteState.RECORDED)
+    waited = [note for note in found if note.kind in WAITING or not note.meeting]
+    return sorted(waited, key=lambda note: note.id)
 
 
 def open_actions(store: Store) -> list[Action]:

@@ -137,6 +137,16 @@ def drop(context: Context, ref: str, reason: str) -> None:
     _change(context, ref, lambda of: ask.Drop(of, reason.strip()))
 
 
+@review.command()
+@_NOTE
+@with_context
+def reopen(context: Context, ref: str) -> None:
+    """Open a note again that was answered, dropped or given a result."""
+    from meetingtui.meeting import commands as ask
+
+    _change(context, ref, ask.Reopen)
+
+
 def _settle(context: Context, ref: str, result: str, text: Sequence[str]) -> None:
     from meetingtui.meeting import commands as ask
     from meetingtui.meeting.model import PreviewResult
@@ -157,7 +167,7 @@ def _change(context: Context, ref: str, ask_for: Any) -> None:
     found = [note for note in notes if len(ref) >= SHORTEST and note.id.endswith(ref.lower())]
     if not found:
         raise NotFoundError(
-            f"no note that waits is called '{ref}'; `meetingtui review --plain`"
+            f"no note that waits or has waited is called '{ref}'; `meetingtui review --plain --all`"
             " lists them with their names"
         )
     if len(found) > 1:

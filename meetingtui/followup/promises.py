@@ -32,7 +32,8 @@ class Wanted:
         """
         if isinstance(document, Note):
             waits = document.state is NoteState.OPEN or _in_queue(document)
-            waited = document.kind in WAITING and not self.open_only
+            dropped = document.state is NoteState.DROPPED and not document.meeting
+            waited = (document.kind in WAITING or dropped) and not self.open_only
             owners, teams = document.people, (document.team, *document.teams)
             right = (waits or waited) and not self.overdue
         else:

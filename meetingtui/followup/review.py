@@ -78,8 +78,10 @@ class Row:
     @property
     def is_open(self) -> bool:
         """Whether anything is still to come of it."""
-        state = self.document.state
-        return state in (ActionState.OPEN, NoteState.OPEN, NoteState.RECORDED)
+        document = self.document
+        if isinstance(document, Action):
+            return document.state is ActionState.OPEN
+        return not _is_settled(document)
 
     @property
     def whose(self) -> str:
@@ -209,7 +211,7 @@ def _group(
 
 def _due_group(document: Action | Note, today: date) -> str:
     if isinstance(document, Note):
-        return _NOTE_GROUPS.get(document.kind, _QUEUE)
+        return _SETTLED if _is_settled(document) else _NOTE_GROUPS.get(document.kind, _QUEUE)
     if document.state is not ActionState.OPEN:
         return _SETTLED
     if document.due_on is None:
@@ -230,9 +232,18 @@ def _order(document: Action | Note, known: Known, grouping: Grouping) -> tuple[o
     return (2 if settled else 0, document.due_on or date.max, document.number, document.id)
 
 
+def _is_settled(note: Note) -> bool:
+    result = note.preview is not None and bool(note.preview.result)
+    return result or note.state in (NoteState.ANSWERED, NoteState.DROPPED)
+
+
 def _tell_note(note: Note, today: date, zone: tzinfo | None) -> str:
     days = (today - local_date(note.taken_at, zone)).days
     ago = f"{_days(days)} ago" if days else "today"
+    if note.state in (NoteState.ANSWERED, NoteState.DROPPED):
+        return str(note.state)
+    if note.preview is not None and note.preview.result:
+        return str(note.preview.result)
     if note.preview is not None:
         lacks = "result?" if note.preview.feedback else "feedback?"
         ready = note.preview.ready_on

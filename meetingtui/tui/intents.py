@@ -131,7 +131,7 @@ REVIEW = (
     Intent("review-every", "ctrl+a", "mark all", "Mark all that are shown, or none"),
     Intent("review-filter", "slash", "filter", "Show only those with these words, @owner, !number"),
     Intent("review-search", "ctrl+s", "search", "Search all meetings"),
-    Intent("review-all", "a", "all", "Show settled action items too, or no longer"),
+    Intent("review-all", "a", "all", "Show what is settled too, or no longer"),
     Intent("review-help", "f1", "help", "Show all keys"),
     Intent("review-leave", "q,f8,f10", "leave", "Leave this screen"),
     Intent("review-back", "escape", "show all", "End the filter; without one, leave"),

@@ -166,3 +166,21 @@ def test_a_preview_can_be_of_no_use(waiting, review):
 )
 def test_a_name_that_is_none_is_said(waiting, review, ref, error):
     assert isinstance(review("drop", ref).exception, error)
+
+
+@pytest.mark.parametrize(
+    ("ref", "settle"),
+    [
+        ("aaaa", ["answer", "aaaa", "Friday"]),
+        ("bbbb", ["used", "bbbb"]),
+        ("1cccc", ["drop", "1cccc"]),
+    ],
+)
+def test_what_was_settled_is_listed_and_opens_again(waiting, review, ref, settle):
+    assert review(*settle).exit_code == 0
+    assert ref not in review("--plain").stdout
+    assert f"\n{ref}" in review("--plain", "--all").stdout.partition("SETTLED")[2]
+    assert review("reopen", ref).exit_code == 0
+    assert ref in review("--plain").stdout
+    refused = review("reopen", ref)
+    assert "neither dropped nor settled" in str(refused.exception)
