@@ -32,6 +32,7 @@ HOMES = {
     "textual": "tui",
     "rich": "tui",
     "tinydb": "store",
+    "filelock": "store",
     "icalendar": "reports",
     "platformdirs": "settings",
     "yaml": "agenda.compose",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import time
 import weakref
@@ -57,7 +56,7 @@ class Lock:
         finally:
             self._holds -= 1
             if not self._holds and self._descriptor is not None:
-                fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+                _let_go(self._descriptor)
 
     def keep(self) -> None:
         """Hold the lock from now until `close`; raises as `held` does, at once where it is busy."""
@@ -95,8 +94,12 @@ class Lock:
 
 def _take(descriptor: int) -> bool:
     """Lock the file and return True, or False where another has it."""
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    from filelock import lock_descriptor
+
+    return lock_descriptor(descriptor, blocking=False)
+
+
+def _let_go(descriptor: int) -> None:
+    from filelock import unlock_descriptor
+
+    unlock_descriptor(descriptor)
