@@ -6,12 +6,14 @@ our own tree in which every scalar is the text that the author wrote.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import yaml
 from msgspec.structs import replace
 
+from meetingtui.agenda.keys import KEYS
 from meetingtui.agenda.nodes import Entry, Mapping, Node, Refused, Scalar, Sequence
 from meetingtui.agenda.problem import WHOLE_FILE, Findings, Span, shown, span_at, split_lines
 from meetingtui.agenda.recover import Reading
@@ -21,6 +23,7 @@ from meetingtui.agenda.unquoted import mended, unquoted_in
 MAX_DEPTH = 20
 MAX_NODES = 10_000
 
+_LENGTH_IN_KEY = re.compile(r"(.+):([0-9]\w*)")
 _YAML_TAG = "tag:yaml.org,2002:"
 
 
@@ -175,6 +178,7 @@ class _Composer:
             self._told = isinstance(key, Scalar) and key.text == "<<"
             value = self._node(self._next(), depth + 1)
             self._told = False
+            key, value = self._spaced(key, value)
             if not isinstance(key, Scalar):
                 partial = True
                 self._refuse_key(key)
@@ -189,6 +193,16 @@ class _Composer:
                 entries[key.text] = Entry(key, value)
         partial = partial or self._reading.lacks(span.line - 1, self.span(event.end_mark).line - 1)
         return Mapping(tuple(entries.values()), span, flow=_has_braces(start), partial=partial)
+
+    def _spaced(self, key: Node, value: Node) -> tuple[Node, Node]:
+        """Report a key that has its length in it, as in `{Sales:3m}`; return the two apart."""
+        no_value = isinstance(value, Scalar) and not value.text
+        found = _LENGTH_IN_KEY.fullmatch(key.text) if no_value and isinstance(key, Scalar) else None
+        if found is None or found[1] in KEYS:
+            return key, value
+        hint = f"write {found[1][:40]}: {found[2]}"
+        self._findings.error(key.span, "a space is missing after the ':'", hint)
+        return Scalar(found[1], key.span), Refused(key.span)
 
     def _refuse_key(self, key: Node) -> None:
         if not isinstance(key, Refused):

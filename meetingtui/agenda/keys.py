@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from meetingtui.agenda.model import Agenda, Segment, Team
+from meetingtui.agenda.problem import nearest
 
 OLD_KEYS = {
     "duration": ("time", "length"),
@@ -23,6 +24,9 @@ OLD_KEYS = {
     "timezone": ("zone",),
 }
 """Keys that are still read, with a warning, and what they are called now."""
+
+_MEANT = {"type": "kind", "unequal": "per_team"}
+"""What people write for a key that is spelt otherwise altogether."""
 
 _TYPES: dict[str, type[Struct]] = {
     "at the top of the file": Agenda,
@@ -72,3 +76,9 @@ def new_key(word: str, fields: Collection[str]) -> str:
 def place_of(word: str) -> str:
     """Return where in a file the key `word` stands; empty where there is no such key."""
     return _PLACES.get(word, "")
+
+
+def meant_key(word: str, fields: Collection[str]) -> str:
+    """Return the one of `fields` that the unknown key `word` is probably meant to be."""
+    meant = _MEANT.get(word, "")
+    return meant if meant in fields else nearest(word, fields)

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from msgspec import inspect
 from msgspec.structs import replace
 
-from meetingtui.agenda.keys import EXAMPLES, new_key, place_of
+from meetingtui.agenda.keys import EXAMPLES, meant_key, new_key, place_of
 from meetingtui.agenda.leaves import Unreadable, read_leaf, read_warning
 from meetingtui.agenda.model import Agenda, Team, Warn
 from meetingtui.agenda.nodes import Entry, Mapping, Node, Refused, Scalar, Sequence
@@ -230,7 +230,7 @@ class _Walker:
             self._findings.error(span, message, f"write '{before}: {after[:40]}'")
             return Entry(Scalar(before, span), Scalar(after, span))
         place = place_of(word)
-        if not place and (near := nearest(word, fields)):
+        if not place and (near := meant_key(word, fields)):
             self._findings.error(span, f"unknown key {shown(word)}", f"did you mean {shown(near)}?")
             return Entry(Scalar(near, span), entry.value)
         hint = f"it stands {place}" if place else f"known keys are {', '.join(fields)}"
