@@ -31,6 +31,12 @@ def extended(root: Node) -> Scalar | None:
     return None
 
 
+def extends_something(root: Node) -> bool:
+    """Tell whether the agenda in `root` extends what cannot be read as a name, such as a list."""
+    entry = _entry(root, "extends")
+    return entry is not None and not isinstance(entry.value, Scalar)
+
+
 def merge(child: Mapping, parent: Mapping, findings: Findings) -> Mapping:
     """Return `parent` with the values of `child`, its segments merged by id.
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from meetingtui.agenda.compose import compose
 from meetingtui.agenda.defaults import finished
 from meetingtui.agenda.doubts import check_warnings, check_what_is_sure
-from meetingtui.agenda.extend import extended, merge
+from meetingtui.agenda.extend import extended, extends_something, merge
 from meetingtui.agenda.keys import KEYS
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.nodes import Mapping, Node, Scalar
@@ -106,7 +106,7 @@ def _with_extended(
     """
     name = extended(root)
     if name is None or not isinstance(root, Mapping):
-        return root
+        return None if extends_something(root) else root
     try:
         path = Path(normpath(lookup(name.text.strip(), chain[-1])))
         text = read_source(path)

@@ -220,7 +220,8 @@ def _for_teams(segment: Segment, teams: Sequence[Team]) -> Segment:
 def _id(name: str) -> str:
     made = id_from(name)
     if not made:
-        raise UsageError(f"{shown(clean(name))} holds no letter or digit to make an id of")
+        what = "use letters from a to z, and write its name as the title in the file"
+        raise UsageError(f"{shown(clean(name))} gives no id for the agenda; {what}")
     return made
 
 

@@ -74,3 +74,7 @@ def test_a_path_is_shown_as_short_as_it_can_be() -> None:
     Path("base.yaml").write_text(BASE.replace("30m", "0m"))
     text = OWN.replace("extends: base", "extends: below/../base.yaml")
     assert problems(text)[0].startswith("base.yaml:4:9 '0m' is no time")
+
+
+def test_what_extends_a_list_is_told_that_alone() -> None:
+    assert problems(OWN.replace("base", "[base]")) == ["own.yaml:3:10 expected text, found a list"]
