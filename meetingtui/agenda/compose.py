@@ -23,6 +23,9 @@ from meetingtui.agenda.unquoted import mended, unquoted_in
 MAX_DEPTH = 20
 MAX_NODES = 10_000
 
+LONGEST_REWRITE = 300
+"""Characters of a text that is written out once more, in quotes."""
+
 _LENGTH_IN_KEY = re.compile(r"(.+):([0-9]\w*)")
 _YAML_TAG = "tag:yaml.org,2002:"
 
@@ -83,7 +86,9 @@ def _quoted(text: str, findings: Findings, path: str) -> str:
         for found in unquoted_in(line):
             span = Span(number, found.begin + 1, found.end + 1, path)
             message = f"text with {found.cut_by} needs quotes"
-            findings.error(span, message, f"write {found.rewrite}")
+            short = len(found.text) <= LONGEST_REWRITE
+            hint = f"write {found.rewrite}" if short else "put the whole text in quotes"
+            findings.error(span, message, hint)
     whole = "\n".join(map(mended, lines))
     return whole if whole != "\n".join(lines) else ""
 

@@ -94,6 +94,7 @@ _CASES = (
 
 _TEXT = re.compile(r"(?P<key> *(?:- +)*(?:[\w-]+: +|(?<=- )))(?P<text>[^{\s].*?)\s*(?: #.*)?")
 _NO_SPACE = re.compile(r" *(?:- +)*(?P<key>[\w-]+):(?P<value>[^\s:].*?)\s*")
+_NO_BREAK = re.compile(r"[ \xa0-]*?(?:[\w-]+:)?(?P<space>\xa0)")
 _NO_COMMA = re.compile(r".*\w +(?P<key>\w+):")
 _NO_SPACE_AFTER_DASH = re.compile(r" *(?P<dash>-)\w.*")
 
@@ -102,6 +103,9 @@ def explain(complaint: Complaint, source_line: Callable[[Span], str]) -> Advice:
     """Return where and what the problem is; `source_line` gives the text of a place's line."""
     advice = _explained(complaint, source_line)
     line = source_line(advice.span)
+    if found := _NO_BREAK.match(line):
+        place = _on(advice.span, found, "space")
+        return Advice(place, "a no-break space stands here", "write an ordinary space")
     if advice.hint == _QUOTES and (found := _TEXT.fullmatch(line)):
         return advice._replace(hint=f"write {found['key'].strip()} {quoted(found['text'])[:80]}")
     return advice

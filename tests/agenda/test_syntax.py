@@ -43,6 +43,8 @@ from meetingtui.agenda.problem import Findings
         ('a: "One" "two"', "1:10-11", "text cannot go on after", "write a: '\"One\" \"two\"'"),
         ("a: 'One' \"two\" it's", "1:10-11", "text cannot go on", "a: \"'One' \\\"two\\\" it's\""),
         ('a: "one\nb: "two"\n', "1:4-5", "this quote is never closed", "same quote"),
+        ("a: 1\nb:\xa02\nc: 3", "2:3-4", "a no-break space stands here", "an ordinary space"),
+        (f"title: {'x: ' * 200}y", "1:8-609", "text with ': ' needs quotes", "put the whole text"),
         ("%YAML 2.0\n---\na: 1", "1:1-2", "this is not YAML: found incompatible", "around here"),
     ],
 )  # fmt: skip
