@@ -59,7 +59,7 @@ def new_note(pen: Pen, captured: CapturedNote, slot: Slot | None) -> Note:
         text=captured.text,
         state=first_state(captured.kind),
         team=team,
-        teams=captured.teams or teams_asked(pen.state.meeting, captured.kind, team),
+        teams=_others(captured, team) or teams_asked(pen.state.meeting, captured.kind, team),
         people=captured.people,
         tags=captured.tags,
         slot=slot.id if slot else "",
@@ -67,6 +67,12 @@ def new_note(pen: Pen, captured: CapturedNote, slot: Slot | None) -> Note:
         taken_at=pen.moment.now,
         history=pen.new(),
     )
+
+
+def _others(captured: CapturedNote, team: str) -> tuple[str, ...]:
+    """Return the teams that a note of `team` names; no team asks itself."""
+    asks = captured.kind is NoteKind.QUESTION
+    return tuple(name for name in captured.teams if not asks or name != team)
 
 
 def teams_asked(meeting: Meeting, kind: NoteKind, team: str) -> tuple[str, ...]:

@@ -26,13 +26,11 @@ from meetingtui.meeting.model import (
 from meetingtui.meeting.note_rules import edited_action, settling, standing
 from meetingtui.meeting.outcome import Moment
 from meetingtui.meeting.pen import Pen, Written
+from meetingtui.meeting.reopening import NEXT_AGENDA
 from meetingtui.text import MAX_LINE
 
 SPLIT_AT = " | "
 """What stands between the two promises that one is split into."""
-
-NEXT_AGENDA = "put on the next agenda"
-"""Why a promise is dropped that comes back as something to discuss."""
 
 PromiseCommand = ask.Done | ask.Postpone | ask.Split | ask.Merge
 ReviewCommand = ask.NotDone | ask.Arrange

@@ -10,12 +10,19 @@ from meetingtui.meeting.making import first_state
 from meetingtui.meeting.model import Action, ActionState, Note, NoteState, PreviewResult
 from meetingtui.meeting.pen import Pen, Written
 
+NEXT_AGENDA = "put on the next agenda"
+"""Why a promise is dropped that comes back as something to discuss."""
+
 
 def reopened(pen: Pen, document: Note | Action) -> Written:
     """Return `document` as it was before it was settled; Refused where it is not settled."""
     if isinstance(document, Action):
         if document.state is ActionState.OPEN:
             raise Refused(f"!{document.number} is open already")
+        if document.reason == NEXT_AGENDA:
+            raise Refused(
+                f"!{document.number} goes on as a parked note; make an action item of that note"
+            )
         fields = {"state": ActionState.OPEN, "reason": "", "settled_at": None}
         return pen.change(document, "open again", fields)
     number = number_of(pen.state, document)

@@ -270,6 +270,13 @@ def test_one_is_split_and_one_put_on_the_next_agenda(store, invoke):
     )
 
 
+def test_what_goes_on_as_a_parked_note_does_not_open_again_beside_it(store, invoke):
+    invoke("later", "3")
+    refused = invoke("reopen", "3")
+    assert isinstance(refused.exception, Refused)
+    assert "!3 goes on as a parked note" in str(refused.exception)
+
+
 def test_the_history_is_listed(store, invoke):
     invoke("edit", "1", "@Ben")
     assert invoke("history", "1").stdout == (
