@@ -42,7 +42,14 @@ def _numbers(value: str) -> list[int]:
 
 
 _NUMBER = click.argument("number", metavar="N", type=_number)
-_NUMBERS = click.argument("numbers", metavar="N...", type=_number, nargs=-1, required=True)
+_NUMBERS = click.argument(
+    "numbers",
+    metavar="N...",
+    type=_numbers,
+    nargs=-1,
+    required=True,
+    callback=lambda _, __, given: [number for each in given for number in each],
+)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 

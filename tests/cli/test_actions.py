@@ -277,6 +277,10 @@ def test_what_goes_on_as_a_parked_note_does_not_open_again_beside_it(store, invo
     assert "!3 goes on as a parked note" in str(refused.exception)
 
 
+def test_numbers_stand_apart_or_between_commas(store, invoke):
+    assert len(invoke("done", "1,!2", "3").stdout.splitlines()) == 3
+
+
 def test_the_history_is_listed(store, invoke):
     invoke("edit", "1", "@Ben")
     assert invoke("history", "1").stdout == (
