@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.keys import _character_to_key
+from weekly import WEEKLY, minutes, second_meeting
 
-from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
 from meetingtui.authoring import Agendas
 from meetingtui.desk import StoreDesk
-from meetingtui.meeting.commands import Capture, Close, Done, MarkAbsent, Next
+from meetingtui.meeting.commands import Capture, Done, MarkAbsent, Next
 from meetingtui.opening import open_meeting
 from meetingtui.settings import Settings
 from meetingtui.store.memory import MemoryStore
@@ -27,10 +26,6 @@ GOLDEN = Path(__file__).parent.parent / "golden"
 
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")
-
-
-def minutes(count):
-    return timedelta(minutes=count)
 
 
 def strips_of(app):
@@ -85,27 +80,7 @@ def golden(request):
 
 @pytest.fixture
 def agenda():
-    kind = SegmentKind
-    return Agenda(
-        version=1,
-        id="weekly",
-        title="Weekly sales and marketing joint meeting",
-        purpose="One plan, one pipeline, no surprises.",
-        length=minutes(30),
-        teams=(Team("Sales", ("Ana", "Ben", "Chidi")), Team("Marketing", ("Dana", "Eve"))),
-        norms=("Say it once", "One promise has one owner and one date"),
-        segments=(
-            Segment(kind=kind.OPENING, id="opening", title="Opening", time=minutes(2)),
-            Segment(kind=kind.REVIEW, id="review", title="Review", time=minutes(5)),
-            Segment(
-                kind=kind.WINS, id="wins", title="Wins", per_team=minutes(3),
-                prompt="What closed, shipped or landed since we last met?",
-            ),
-            Segment(kind=kind.QUESTIONS, id="questions", title="Questions", per_team=minutes(5)),
-            Segment(kind=kind.BUFFER, id="buffer", title="Buffer", time=minutes(3)),
-            Segment(kind=kind.CLOSE, id="close", title="Close", time=minutes(4), required=True),
-        ),
-    )  # fmt: skip
+    return WEEKLY
 
 
 class Known(Agendas):
@@ -140,17 +115,7 @@ def runner(store, clock, agenda):
 @pytest.fixture
 def second(store, clock, agenda):
     """Return the runner of a meeting into which an earlier one carries four things."""
-    first = open_meeting(store, clock, agenda, facilitator="Ana")
-    first.do(Next())
-    first.do(Capture("!Send the case study to Acme @Ben due:fri"))
-    first.do(Capture("!Update the pricing page @Eve due:fri"))
-    for _ in range(4):
-        first.do(Next())
-    first.do(Capture("?When does the new deck arrive?"))
-    first.do(Capture("&Trade fair budget"))
-    first.do(Close())
-    clock.advance(timedelta(days=7))
-    return open_meeting(store, clock, agenda, facilitator="Ana")
+    return second_meeting(store, clock, agenda)
 
 
 @pytest.fixture

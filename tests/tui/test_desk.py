@@ -1,21 +1,15 @@
-from datetime import UTC, date, datetime
+"""The desk of a meeting: what is done at it are steps of the meeting."""
+
+from datetime import UTC, datetime
 
 import pytest
 
 from meetingtui.desk import StoreDesk
-from meetingtui.errors import Refused, StoreError
+from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Capture, Next, Undo
-from meetingtui.meeting.model import Action, ActionState, Changes, Meeting, Note, PreviewResult
-from meetingtui.store.tiny import TinyStore
+from meetingtui.meeting.model import Action, ActionState, Note
 from meetingtui.tui.desk import MeetingDesk
-
-
-@pytest.fixture
-def desk(second, store, clock):
-    """Return a desk over a store with two promises of an earlier meeting."""
-    second.do(Next())
-    return StoreDesk(store, clock)
 
 
 def one(desk, number):
@@ -42,168 +36,9 @@ def edit(line):
     return lambda ref: ask.Edit(ref, line)
 
 
-def test_it_knows_what_was_promised_and_how_often_it_was_carried(desk):
-    promises = [d for d in desk.documents.values() if isinstance(d, Action)]
-    assert {a.number: (a.owner, desk.known.times[a.id]) for a in promises} == {
-        1: ("Ben", 1),
-        2: ("Eve", 1),
-    }
-    notes = [d.text for d in desk.documents.values() if isinstance(d, Note)]
-    assert notes == ["When does the new deck arrive?", "Trade fair budget"]
-
-
-def test_a_change_is_in_the_store_when_it_is_told(desk, store):
-    assert give(desk, 1, done).startswith("!1 is done: Send the case study to Acme · Ben")
-    assert store.get(Action, one(desk, 1).id).state is ActionState.DONE
-
-
-def test_dropping_keeps_the_reason_and_reopening_forgets_it(desk, store):
-    give(desk, 2, drop("no budget"))
-    assert store.get(Action, one(desk, 2).id).reason == "no budget"
-    assert give(desk, 2, ask.Reopen).startswith("!2 is open again")
-    assert store.get(Action, one(desk, 2).id).reason == ""
-
-
-def test_an_edit_is_read_as_in_capture(desk):
-    give(desk, 1, edit("Send both decks @Dana due:2026-12-24"))
-    edited = one(desk, 1)
-    assert (edited.text, edited.owner, edited.team) == ("Send both decks", "Dana", "Marketing")
-    assert edited.due_on == date(2026, 12, 24)
-    assert (edited.history[-1].meeting, edited.history[-1].step) == ("", 0)
-
-
-def test_what_was_done_is_undone_one_by_one(desk):
-    before = dict(desk.documents)
-    give(desk, 1, edit("Another text"))
-    give(desk, 1, done)
-    assert desk.undo().startswith("undone: !1 is open again: Another text")
-    assert desk.undo().startswith("undone: !1 is changed: Send the case study")
-    assert desk.documents == before
-    with pytest.raises(Refused, match="nothing to undo"):
-        desk.undo()
-
-
-def test_several_are_one_change(desk):
-    before = dict(desk.documents)
-    both = [one(desk, 1), one(desk, 2)]
-    told = desk.give(both, edit("due:2026-12-24"))
-    assert told.count("due Thu 24 Dec") == 2
-    assert desk.undo().startswith("undone: ")
-    assert desk.documents == before
-    give(desk, 1, done)
-    with pytest.raises(Refused, match="!1 is done already"):
-        desk.give(both, done)
-    assert one(desk, 2).state is ActionState.OPEN
-
-
-def test_one_becomes_two_and_undo_makes_them_one(desk):
-    before = dict(desk.documents)
-    told = give(desk, 1, lambda ref: ask.Split(ref.number, "Call Acme @Ana"))
-    assert told == "new: !3 Call Acme · Ana"
-    assert one(desk, 3).meeting == ""
-    desk.undo()
-    assert desk.documents == before
-
-
-def test_put_on_the_next_agenda_it_is_in_the_queue(desk, store):
-    told = give(desk, 1, lambda ref: ask.Postpone(ref.number))
-    assert "!1 is dropped" in told
-    (topic,) = store.find(Note, meeting="")
-    assert (topic.text, topic.number) == ("Send the case study to Acme", 0)
-    assert topic.id in desk.documents
-
-
 def note(desk, start):
     documents = desk.documents.values()
     return next(d for d in documents if isinstance(d, Note) and d.text.startswith(start))
-
-
-def test_questions_are_answered_and_parked_notes_settled(desk, store):
-    asked, parked = note(desk, "When"), note(desk, "Trade")
-    told = desk.give([asked], lambda ref: ask.Answer(ref.number, "On Friday"))
-    assert told == "question: When does the new deck arrive? · answered: On Friday"
-    assert asked.id not in desk.documents
-    assert desk.give([parked], drop("no fair")).endswith("dropped: no fair")
-    desk.undo()
-    assert desk.give([parked], drop("")).endswith("· dropped")
-    desk.undo()
-    assert desk.give([parked], edit("Fair budget")).endswith("Fair budget · changed")
-    told = desk.give([parked], lambda ref: ask.MakeAction(ref.number, "@Ana"))
-    assert told == "parked: Fair budget · an action item now · new: !3 Fair budget · Ana"
-
-
-def test_previews_get_feedback_and_a_result(desk, second):
-    second.do(ask.Capture("~ New deck"))
-    desk._read()
-    shown = note(desk, "New deck")
-    told = desk.give([shown], lambda ref: ask.Feedback(ref.number, "too long"))
-    assert told == "preview: New deck · feedback: too long"
-    used = desk.give([shown], lambda ref: ask.SettlePreview(ref.number, PreviewResult.USED))
-    assert used == "preview: New deck · used"
-    assert shown.id not in desk.documents
-
-
-def test_outside_a_meeting_nothing_is_put_in_order(desk):
-    assert desk.not_done([one(desk, 1)]) == "!1 stays open and goes on"
-    with pytest.raises(Refused, match="before a meeting starts"):
-        desk.order([one(desk, 1)])
-    with pytest.raises(Refused, match="before a meeting starts"):
-        desk.merge(one(desk, 1), one(desk, 2))
-
-
-@pytest.fixture
-def shared(desk, store, clock, tmp_path):
-    """Return two desks over one file, as two processes have them."""
-    path = tmp_path / "library.json"
-    documents = (*store.find(Action), *store.find(Note), *store.find(Meeting))
-    TinyStore(path).commit(Changes(documents))
-    return StoreDesk(TinyStore(path), clock), StoreDesk(TinyStore(path), clock)
-
-
-def test_it_takes_in_what_others_changed(shared):
-    mine, theirs = shared
-    give(theirs, 1, done)
-    mine.follow()
-    assert one(mine, 1).state is ActionState.DONE
-
-
-def test_it_changes_what_others_left_and_not_what_it_saw(shared):
-    mine, theirs = shared
-    give(theirs, 1, edit("Another text"))
-    give(mine, 1, done)
-    assert one(mine, 1).text == "Another text"
-
-
-def test_what_others_changed_since_is_not_undone(shared):
-    mine, theirs = shared
-    give(mine, 1, done)
-    give(theirs, 1, ask.Reopen)
-    with pytest.raises(Refused, match="!1 was changed elsewhere"):
-        mine.undo()
-    mine.follow()
-    assert one(mine, 1).state is ActionState.OPEN
-
-
-def test_what_others_removed_cannot_be_changed(shared):
-    mine, theirs = shared
-    gone, asked = one(mine, 1), note(mine, "When")
-    theirs._store.commit(Changes((), (gone, asked)))
-    with pytest.raises(Refused, match="!1 is no longer there"):
-        mine.give([gone], done)
-    with pytest.raises(Refused, match="question is no longer there"):
-        mine.give([asked], drop(""))
-
-
-def test_what_could_not_be_saved_is_as_before(desk, monkeypatch, store):
-    def fail(changes):
-        raise StoreError("not saved: the disk is full")
-
-    monkeypatch.setattr(store, "commit", fail)
-    with pytest.raises(StoreError):
-        give(desk, 1, done)
-    assert one(desk, 1).state is ActionState.OPEN
-    with pytest.raises(Refused, match="nothing to undo"):
-        desk.undo()
 
 
 def test_in_a_meeting_a_change_is_one_of_its_steps(second):
