@@ -9,8 +9,9 @@ from textual.content import Content
 
 from meetingtui.clock import local_date
 from meetingtui.followup.review import Row
+from meetingtui.meeting.capture import PREFIXES
 from meetingtui.meeting.duedates import describe_due
-from meetingtui.meeting.model import Action, ActionState, NoteKind
+from meetingtui.meeting.model import Action, ActionState
 from meetingtui.tui.show import QUIET, Part, column, hanging, line, lines, row, shown
 
 NUMBER, WHEN, NAME, SERIES, AGE = 6, 27, 12, 22, 4
@@ -22,7 +23,7 @@ WIDEST = 132
 
 DETAIL_ROWS = 3
 _STYLES: Mapping[str, str] = {ActionState.DONE: "$text-success", ActionState.DROPPED: QUIET}
-_SIGNS = {NoteKind.QUESTION: "?", NoteKind.PREVIEW: "~", NoteKind.PARKED: "&", NoteKind.WIN: "+"}
+_SIGNS = {kind: sign for sign, kind in PREFIXES.items()}
 
 
 def has_series(rows: tuple[Row, ...]) -> bool:
@@ -99,7 +100,7 @@ def detail(item: Row, width: int, today: date, zone: tzinfo | None) -> Content:
 
 def _number(item: Row) -> str:
     document = item.document
-    return f"!{document.number}" if isinstance(document, Action) else _SIGNS.get(document.kind, ".")
+    return f"!{document.number}" if isinstance(document, Action) else _SIGNS[document.kind]
 
 
 def _when_style(item: Row) -> str:
