@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
+from meetingtui.agenda.model import Agenda, Overrun, Segment, SegmentKind, Team
 from meetingtui.meeting.commands import Close, MarkAbsent, MarkPresent, Next, Rate, Undo
 from meetingtui.opening import open_meeting
 from meetingtui.store.memory import MemoryStore
@@ -68,3 +68,26 @@ def test_a_turn_that_is_taken_back_says_who_speaks(round_heard):
     said.clear()
     runner.do(MarkPresent("Cleo"))
     assert said == ["present: Cleo (Service)", "Ana speaks, 1:00 left; next Cleo, then Ben"]
+
+
+def test_a_turn_that_is_over_is_said_and_no_other_warning(round_heard, clock):
+    runner, said = round_heard
+    clock.advance(timedelta(seconds=61))
+    Voice(runner, said.append).clock(clock.now())
+    assert said == ["Ana speaks, over by 0:01; next Cleo, then Ben"]
+
+
+def test_what_a_team_owes_is_read_back(clock):
+    length = timedelta(minutes=2)
+    agenda = Agenda(
+        version=1, id="weekly", title="Weekly", length=2 * length, overrun=Overrun.CARRY,
+        teams=(Team("Sales"), Team("Service")),
+        segments=(Segment(kind=SegmentKind.WINS, id="wins", title="Wins", per_team=length),),
+    )  # fmt: skip
+    runner = open_meeting(MemoryStore(), clock, agenda)
+    said = []
+    runner.do(Next())
+    clock.advance(3 * length)
+    runner.do(Next())
+    Voice(runner, said.append)._read_back()
+    assert "goes on: Sales owes 4:00" in said

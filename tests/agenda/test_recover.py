@@ -84,3 +84,10 @@ def test_many_of_them_are_answered_within_a_second(slip: str) -> None:
     began = time.process_time()
     compose(text, Findings("a.yaml", text))
     assert time.process_time() - began < 1
+
+
+def test_a_length_that_sticks_to_its_key_is_one_mistake_for_each():
+    text = "per_team: {Sales:3m, Marketing: 4m, Product:90s}"
+    root, places = read(text)
+    assert root == {"per_team": {"Sales": ..., "Marketing": "4m", "Product": ...}}
+    assert places == ["1:12", "1:37"]
