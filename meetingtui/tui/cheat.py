@@ -29,8 +29,7 @@ def cheat_sheet(keymap: Mapping[str, str], width: int = WIDTH) -> list[str]:
             "KEYS; SINGLE LETTERS AFTER ESC",
             _columns([_key(intent, keymap) for intent in LIVE], width),
         ),
-        *_titled("A SIGN FIRST", _wrapped(signs, width)),
-        *_titled("IN THE TEXT", _wrapped(marks, width)),
+        *_titled("A SIGN FIRST, MARKS IN THE TEXT", _wrapped([*signs, *marks], width)),
         *_titled("WORDS", _wrapped(wordy, width)),
     ]
 
