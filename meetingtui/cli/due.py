@@ -9,11 +9,12 @@ from typing import Any
 
 import click
 
+from meetingtui.agenda.find import agenda_files
 from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.post import AGAIN, TO, YES
 from meetingtui.followup.due import due_by_owner
 from meetingtui.followup.promises import Wanted, is_overdue
-from meetingtui.lookup import open_actions
+from meetingtui.lookup import open_actions, require_series
 from meetingtui.meeting.model import Action
 from meetingtui.text import plain
 
@@ -66,7 +67,9 @@ def due(
 
     today = context.today
     wanted = Wanted(open_only=True, owner=owner, team=team, series=series)
-    groups = due_by_owner(open_actions(context.open_store()), wanted, today, within)
+    store = context.open_store()
+    require_series(store, series, (file.stem for _, file in agenda_files(context.agenda_folders)))
+    groups = due_by_owner(open_actions(store), wanted, today, within)
     late = any(is_overdue(action, today) for actions in groups.values() for action in actions)
     status = int(late and fail_overdue)
     if as_json:
