@@ -3,7 +3,16 @@ from datetime import timedelta
 import pytest
 
 from meetingtui.agenda.model import Agenda, Overrun, Segment, SegmentKind, Team
-from meetingtui.meeting.commands import Close, MarkAbsent, MarkPresent, Next, Rate, Undo
+from meetingtui.meeting.commands import (
+    Close,
+    Goto,
+    MarkAbsent,
+    MarkPresent,
+    Next,
+    Pause,
+    Rate,
+    Undo,
+)
 from meetingtui.opening import open_meeting
 from meetingtui.store.memory import MemoryStore
 from meetingtui.voice import Voice
@@ -91,3 +100,13 @@ def test_what_a_team_owes_is_read_back(clock):
     runner.do(Next())
     Voice(runner, said.append)._read_back()
     assert "goes on: Sales owes 4:00" in said
+
+
+def test_while_the_clock_stands_nothing_is_asked(round_heard, clock):
+    runner, said = round_heard
+    runner.do(Goto(2))
+    clock.advance(timedelta(minutes=9))
+    runner.do(Pause())
+    said.clear()
+    Voice(runner, said.append).clock(clock.now())
+    assert said == []
