@@ -99,3 +99,10 @@ def test_a_series_that_is_known_is_let_through(store, series):
 def test_a_series_that_nothing_has_is_refused(store, series, hint):
     with pytest.raises(NotFoundError, match=f"there is no series '{series}'; {hint}"):
         require_series(store, series, ["weekly"])
+
+
+def test_a_series_is_known_by_its_meetings_or_by_what_waits_for_its_first(store):
+    put(store, note("q1"))
+    require_series(store, "weekly", [])
+    put(store, meeting("m1"))
+    require_series(store, "weekly", [])
