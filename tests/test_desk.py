@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from weekly import second_meeting
+from weekly import done, drop, edit, give, note, one, second_meeting
 
 from meetingtui.desk import StoreDesk
 from meetingtui.errors import Refused, StoreError
@@ -39,30 +39,6 @@ def desk(second, store, clock):
     """Return a desk over a store with two promises of an earlier meeting."""
     second.do(Next())
     return StoreDesk(store, clock)
-
-
-def one(desk, number):
-    return next(
-        each
-        for each in desk.documents.values()
-        if isinstance(each, Action) and each.number == number
-    )
-
-
-def give(desk, number, ask_for):
-    return desk.give([one(desk, number)], ask_for)
-
-
-def done(ref):
-    return ask.Done(ref.number)
-
-
-def drop(reason):
-    return lambda ref: ask.Drop(ref, reason)
-
-
-def edit(line):
-    return lambda ref: ask.Edit(ref, line)
 
 
 def test_it_knows_what_was_promised_and_how_often_it_was_carried(desk):
@@ -134,11 +110,6 @@ def test_put_on_the_next_agenda_it_is_in_the_queue(desk, store):
     (topic,) = store.find(Note, meeting="")
     assert (topic.text, topic.number) == ("Send the case study to Acme", 0)
     assert topic.id in desk.documents
-
-
-def note(desk, start):
-    documents = desk.documents.values()
-    return next(d for d in documents if isinstance(d, Note) and d.text.startswith(start))
 
 
 def test_questions_are_answered_and_parked_notes_settled(desk, store):

@@ -1,11 +1,13 @@
-"""A weekly meeting and the one after it, for tests of what is between the two."""
+"""A weekly meeting and the one after it, and a desk at which what waits between them is changed."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
+from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Capture, Close, Next
+from meetingtui.meeting.model import Action, Note
 from meetingtui.opening import open_meeting
 
 
@@ -48,3 +50,32 @@ def second_meeting(store, clock, agenda=WEEKLY):
     first.do(Close())
     clock.advance(timedelta(days=7))
     return open_meeting(store, clock, agenda, facilitator="Ana")
+
+
+def one(desk, number):
+    return next(
+        each
+        for each in desk.documents.values()
+        if isinstance(each, Action) and each.number == number
+    )
+
+
+def give(desk, number, ask_for):
+    return desk.give([one(desk, number)], ask_for)
+
+
+def done(ref):
+    return ask.Done(ref.number)
+
+
+def drop(reason):
+    return lambda ref: ask.Drop(ref, reason)
+
+
+def edit(line):
+    return lambda ref: ask.Edit(ref, line)
+
+
+def note(desk, start):
+    documents = desk.documents.values()
+    return next(d for d in documents if isinstance(d, Note) and d.text.startswith(start))

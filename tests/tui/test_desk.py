@@ -3,42 +3,14 @@
 from datetime import UTC, datetime
 
 import pytest
+from weekly import done, drop, edit, give, note, one
 
 from meetingtui.desk import StoreDesk
 from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Capture, Next, Undo
-from meetingtui.meeting.model import Action, ActionState, Note
+from meetingtui.meeting.model import ActionState
 from meetingtui.tui.desk import MeetingDesk
-
-
-def one(desk, number):
-    return next(
-        each
-        for each in desk.documents.values()
-        if isinstance(each, Action) and each.number == number
-    )
-
-
-def give(desk, number, ask_for):
-    return desk.give([one(desk, number)], ask_for)
-
-
-def done(ref):
-    return ask.Done(ref.number)
-
-
-def drop(reason):
-    return lambda ref: ask.Drop(ref, reason)
-
-
-def edit(line):
-    return lambda ref: ask.Edit(ref, line)
-
-
-def note(desk, start):
-    documents = desk.documents.values()
-    return next(d for d in documents if isinstance(d, Note) and d.text.startswith(start))
 
 
 def test_in_a_meeting_a_change_is_one_of_its_steps(second):
