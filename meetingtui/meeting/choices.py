@@ -99,17 +99,13 @@ def choices_at_zero(meeting: Meeting, now: datetime, zone: tzinfo | None) -> tup
     return (*prices.extend(), *prices.buffer(), *prices.refit(), *prices.park(), prices.go_on())
 
 
-def price_of(meeting: Meeting, command: ClockCommand, now: datetime, zone: tzinfo | None) -> str:
-    """Return what `command` would cost: `ends 10:47, Marketing · Questions 5:00→4:00`.
+def price_of(
+    meeting: Meeting, command: ClockCommand, now: datetime, zone: tzinfo | None
+) -> tuple[str, Cost]:
+    """Return what `command` would cost, told as `ends 10:47, Marketing · Questions 5:00→4:00` too.
 
     It is read off the very facts that the command would make. Raises Refused where it cannot be.
     """
-    return _told(meeting, command, now, zone)[0]
-
-
-def _told(
-    meeting: Meeting, command: ClockCommand, now: datetime, zone: tzinfo | None
-) -> tuple[str, Cost]:
     then = after(meeting, *clock_facts(meeting, command, 0, now))
     course = course_of(then)
     cost = Cost(projected_end(then, course, now), _lengths(meeting, then, now))
@@ -133,12 +129,12 @@ class _Prices:
             return ()
         word = f"/extend {format_duration(next_extension(self._meeting, slot))}"
         label = extension_label(self._meeting, slot)
-        return (Choice(Extend(), word, label, *self._told(Extend())),)
+        return (Choice(Extend(), word, label, *self._priced(Extend())),)
 
     def buffer(self) -> tuple[Choice, ...]:
         left = sum(buffers_left(self._meeting, self.course, self._now).values(), ZERO)
         try:
-            price, cost = self._told(UseBuffer())
+            price, cost = self._priced(UseBuffer())
         except Refused:
             return ()
         if self._meeting.overrun is not Overrun.MATCH:
@@ -149,7 +145,7 @@ class _Prices:
 
     def refit(self) -> tuple[Choice, ...]:
         try:
-            return (Choice(Refit(), "/refit", "re-fit", *self._told(Refit())),)
+            return (Choice(Refit(), "/refit", "re-fit", *self._priced(Refit())),)
         except Refused:
             return ()
 
@@ -164,8 +160,8 @@ class _Prices:
             return Choice(Close(), "/close", "close", "")
         return Choice(Next(), "/next", "next", self._meeting.slots[following].label)
 
-    def _told(self, command: ClockCommand) -> tuple[str, Cost]:
-        return _told(self._meeting, command, self._now, self._zone)
+    def _priced(self, command: ClockCommand) -> tuple[str, Cost]:
+        return price_of(self._meeting, command, self._now, self._zone)
 
 
 def _lengths(meeting: Meeting, then: Meeting, now: datetime) -> dict[int, Change]:

@@ -1,24 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from good_agenda import GOOD, changed, told, warnings
 
 from meetingtui.agenda.load import parse_agenda
-from meetingtui.agenda.problem import AgendaError, Problem, Severity
-
-GOOD = """\
-version: 1
-id: weekly
-title: Weekly
-length: 30m
-teams:
-  - {name: Sales, people: [Ana, Ben]}
-  - {name: Marketing, people: [Dana]}
-segments:
-  - {kind: review, time: 5m}
-  - {kind: questions, per_team: 4m}
-  - {kind: buffer, time: 2m}
-  - {kind: close, time: 5m}
-"""
+from meetingtui.agenda.problem import AgendaError, Severity
 
 
 def errors(text: str) -> list[str]:
@@ -26,22 +12,6 @@ def errors(text: str) -> list[str]:
         parse_agenda(text, "a.yaml")
     found = caught.value.problems
     return [told(problem) for problem in found if problem.severity is Severity.ERROR]
-
-
-def warnings(text: str) -> list[str]:
-    return list(map(told, parse_agenda(text, "a.yaml")[1]))
-
-
-def told(problem: Problem) -> str:
-    return f"{problem.line}:{problem.column} {problem.message} | {problem.hint}"
-
-
-def changed(*pairs: tuple[str, str]) -> str:
-    text = GOOD
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    return text
 
 
 def test_a_good_agenda_has_neither_errors_nor_warnings() -> None:

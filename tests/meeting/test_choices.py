@@ -152,7 +152,7 @@ def test_parking_the_topic_takes_a_note_and_goes_on(running):
 
 def test_a_price_is_read_off_what_the_command_would_do(running):
     running.at(3)
-    told = price_of(running.state.meeting, ask.Extend(), running.now, UTC)
+    told = price_of(running.state.meeting, ask.Extend(), running.now, UTC)[0]
     running.do(ask.Extend())
     assert told == "ends 10:30, Buffer 3:00→0:00"
     assert (running.status.drift, running.status.remaining) == (minutes(0), minutes(2))

@@ -215,7 +215,7 @@ def test_a_required_buffer_is_kept_as_other_required_slots_are(seat):
 def test_over_for_long_an_extension_pays_for_the_drift_that_it_makes(running):
     running.at(2).do(Goto(5))
     running.at(24)
-    assert "Buffer 3:00→0:00" in price_of(running.state.meeting, Extend(), running.now, None)
+    assert "Buffer 3:00→0:00" in price_of(running.state.meeting, Extend(), running.now, None)[0]
     running.do(Extend(), Undo())
     assert running.status.drift == minutes(5)
 
@@ -225,7 +225,7 @@ def test_under_match_the_slot_that_runs_gets_the_same_too(seat):
     table.do(Goto(3))
     table.at(5).do(Next())
     assert cuts_of(table) == {3: -120}
-    told = price_of(table.state.meeting, Refit(), table.now, None)
+    told = price_of(table.state.meeting, Refit(), table.now, None)[0]
     assert "Marketing · Wins 3:00→5:00" in told
     table.do(Refit())
     assert table.status.remaining == minutes(5)
