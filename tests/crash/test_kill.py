@@ -3,6 +3,7 @@
 import os
 import select
 import signal
+import time
 
 import pytest
 from harness import STEPS, Counting, Files, Killing, assert_whole, ended, in_child, write_on
@@ -31,15 +32,29 @@ def test_killed_at_every_file_operation(tmp_path, moment, some, figures):
         figures[f"kill -9 {moment} a file operation ({len(names)} operations)"] += 1
 
 
+def lasting(path):
+    """Return how many seconds it takes here where nobody kills it."""
+    began = time.perf_counter()
+    status, acknowledged = ended(*in_child(lambda ack: write_on(path, Files(), ack)))
+    assert (status, acknowledged) == (0, STEPS)
+    return time.perf_counter() - began
+
+
 def test_killed_at_any_moment(tmp_path, chance, rounds, figures):
-    for turn in range(rounds(15, 1300)):
+    whole = lasting(tmp_path / "whole" / "library.json")
+    wanted = rounds(15, 1300)
+    for turn in range(10 * wanted):
         path = tmp_path / f"{turn}" / "library.json"
         process, reading = in_child(lambda ack, path=path: write_on(path, Files(), ack))
-        select.select([], [], [], chance.random() * 0.03)
+        select.select([], [], [], chance.random() * whole)
         os.kill(process, signal.SIGKILL)
         status, acknowledged = ended(process, reading)
         if status == KILLED:
             assert assert_whole(path, acknowledged) == ""
             figures["kill -9 at a random moment"] += 1
+            wanted -= 1
         else:
             assert acknowledged == STEPS
+        if not wanted:
+            break
+    assert not wanted
