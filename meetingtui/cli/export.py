@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
 import click
@@ -11,16 +11,20 @@ from click.shell_completion import CompletionItem
 
 from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.history import find_meeting
+from meetingtui.clock import local_date
 from meetingtui.errors import MeetingtuiError, NotFoundError, Refused, UsageError
-from meetingtui.meeting.model import Meeting, MeetingState, State
+from meetingtui.followup.past_days import WRITE, past_days
+from meetingtui.lookup import latest_meeting
+from meetingtui.meeting.model import Action, Meeting, MeetingState, State
 from meetingtui.opening import state_of
-from meetingtui.reports.choose import chosen
+from meetingtui.reports.choose import chosen, is_wanted
 from meetingtui.reports.files import file_name, replace_file
 from meetingtui.reports.format import Format
-from meetingtui.reports.formats import format_for, format_named, known_formats
+from meetingtui.reports.formats import LISTS, format_for, format_named, known_formats
 from meetingtui.reports.minutes import Minutes, minutes_of
 from meetingtui.reports.options import Options
-from meetingtui.reports.tasks import tasks_of
+from meetingtui.reports.tasks import Task, tasks_of
+from meetingtui.store.port import Store
 from meetingtui.text import plain
 
 STDOUT = Path("-")
@@ -68,8 +72,9 @@ def _output(_ctx: click.Context, _param: click.Parameter, value: str) -> Path:
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @click.option(
-    "--since", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]),
-    help="All meetings since this day; of one agenda where MEETING is its id.",
+    "--since", metavar="DAY", default="",
+    help="All meetings since this day, as 2026-11-25, fri or 4w; of one agenda where MEETING is"
+    " its id.",
 )  # fmt: skip
 @click.option("--owner", default="", metavar="NAME", help="Only action items of this person.")
 @click.option("--open-only", is_flag=True, help="Only action items that are open now.")
@@ -81,43 +86,84 @@ def _output(_ctx: click.Context, _param: click.Parameter, value: str) -> Path:
 @with_context
 def export(
     context: Context, name: str, formats: Sequence[Format], path: Path, force: bool,
-    since: datetime | None, owner: str, open_only: bool, raw: bool, actions_as: str,
+    since: str, owner: str, open_only: bool, raw: bool, actions_as: str,
 ) -> None:  # fmt: skip
     """Write the minutes of meetings in a format for others.
 
     MEETING is the beginning of its id, the id of an agenda for its latest one, or `last`.
-    Without --format the end of the file's name decides; else it is Markdown.
+    Without --format the end of the file's name decides; else it is Markdown. Of an agenda, and
+    with --since, lists of action items have those made between meetings too.
     """
-    meetings = [
-        chosen(minutes, owner, open_only=open_only)
-        for minutes in _found(context, name, since.date() if since else None)
-    ]
-    if owner and not tasks_of(meetings):
+    first = _since(context, since) if since else None
+    found, made = _found(context, name, first), _between(context, name, first)
+    meetings = [chosen(minutes, owner, open_only=open_only) for minutes in found]
+    between = tuple(t for t in made if is_wanted(t.action, owner, open_only=open_only))
+    if owner and not tasks_of(meetings, between):
         click.echo(f"There are no action items of {plain(owner)}.", err=True)
-    options = Options(raw=raw, actions_as_events=actions_as == "events")
-    targets = _targets(formats or (format_for(path),), path, meetings)
+    formats = formats or (format_for(path),)
+    if not meetings and not (made and all(format in LISTS for format in formats)):
+        raise _nothing(name, first)
+    options = Options(raw=raw, actions_as_events=actions_as == "events", between=between)
+    targets = _targets(formats, path, meetings)
     for _, target in targets:
         _require_free(target, force)
     for format, target in targets:
         _write(target, format.render(meetings, options))
 
 
+def _since(context: Context, text: str) -> date:
+    try:
+        return past_days(text, context.today)[0]
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"--since {text!r} is no day; {WRITE}") from error
+
+
 def _found(context: Context, name: str, since: date | None) -> list[Minutes]:
-    """Return the minutes that are asked for, oldest first; NotFoundError where there are none."""
+    """Return the minutes that are asked for, oldest first.
+
+    There are none of an agenda that has action items only, and none where nobody met since then.
+    """
     store, zone = context.open_store(), context.clock.zone
     if since is None:
         if not name:
-            raise UsageError("which meeting? name one, such as last, or all with --since DATE")
+            raise UsageError("which meeting? name one, such as last, or all with --since DAY")
+        if not store.find(Meeting, agenda=name, latest=1) and _made_for(store, name):
+            return []
         return [minutes_of(state_of(store, find_meeting(store, name)), zone)]
     held = store.find(Meeting, agenda=name) if name else store.find(Meeting)
     begun = [meeting for meeting in held if meeting.state is not MeetingState.PLANNED]
-    every = [minutes_of(state_of(store, m), zone) for m in begun if _day(m, zone) >= since]
-    if not every:
-        series = f" of {name!r}" if name else ""
-        raise NotFoundError(
-            f"there is no meeting{series} since {since}; `meetingtui meetings` lists them"
-        )
-    return every
+    return [minutes_of(state_of(store, m), zone) for m in begun if _day(m, zone) >= since]
+
+
+def _between(context: Context, name: str, since: date | None) -> list[Task]:
+    """Return the action items made between meetings: since a day, or since the agenda's latest.
+
+    What was made earlier has entered that one. A meeting that is named has none.
+    """
+    store, zone = context.open_store(), context.clock.zone
+    if since is not None:
+        made = [a for a in _made_for(store, name) if local_date(a.taken_at, zone) >= since]
+    else:
+        latest = latest_meeting(store, agenda=name)
+        after = latest.opened_at if latest else datetime.min.replace(tzinfo=UTC)
+        made = [action for action in _made_for(store, name) if action.taken_at >= after]
+    return [Task(action, zone) for action in made]
+
+
+def _made_for(store: Store, series: str) -> list[Action]:
+    """Return the action items that were made in no meeting, of all agendas where none is named."""
+    if series:
+        return store.find(Action, meeting="", agenda=series)
+    return store.find(Action, meeting="")
+
+
+def _nothing(name: str, since: date | None) -> NotFoundError:
+    series = f" of {name!r}" if name else ""
+    when = f" since {since}" if since else ""
+    return NotFoundError(
+        f"there is no meeting{series}{when}; `meetingtui meetings` lists them, and"
+        " --format csv has action items made between meetings"
+    )
 
 
 def _day(meeting: Meeting, zone: tzinfo | None) -> date:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from datetime import time as ClockTime
 
 from meetingtui.agenda.problem import suggest
 from meetingtui.errors import UsageError
+from meetingtui.followup.past_days import WRITE, past_days
 from meetingtui.followup.search_text import folded
 from meetingtui.meeting.model import NoteKind
 
@@ -24,9 +25,6 @@ _TOKEN = re.compile(
     r'(?P<key>[^\W\d_]+):(?!//)(?:"(?P<quoted>[^"]*)"?|(?P<value>\S*))'
     r'|"(?P<phrase>[^"]*)"?|(?P<sign>[@#])(?P<name>\w[\w-]*)|(?P<word>\S+)'
 )
-_AGO = re.compile(r"(\d{1,4})([dwmy])")
-_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
-_DAY = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,27 +140,10 @@ def _begun(value: str, known: tuple[str, ...], what: str) -> list[str]:
 def _span(value: str, today: date, zone: tzinfo | None) -> tuple[datetime, datetime]:
     """Return when the day, month or year that `value` means begins, and when the next does."""
     try:
-        first, after = _days(value.lower(), today)
+        first, after = past_days(value, today)
         return _midnight(first, zone), _midnight(after, zone)
     except (ValueError, OverflowError) as error:
-        raise UsageError(
-            f"{value!r} is no day; write 2026-11-25, 2026-11, 2026, today, or 4w for weeks ago"
-        ) from error
-
-
-def _days(value: str, today: date) -> tuple[date, date]:
-    """Return the first day of what `value` means, and the first after it; raises ValueError."""
-    if ago := _AGO.fullmatch("0d" if value == "today" else value):
-        first = today - timedelta(days=int(ago[1]) * _DAYS[ago[2]])
-        return first, first + timedelta(days=1)
-    named = _DAY.fullmatch(value)
-    if named is None:
-        raise ValueError(value)
-    year, month, day = (int(part) if part else 0 for part in named.groups())
-    first = date(year, month or 1, day or 1)
-    if day:
-        return first, first + timedelta(days=1)
-    return first, date(year + month // 12, month % 12 + 1, 1) if month else date(year + 1, 1, 1)
+        raise UsageError(f"{value!r} is no day; {WRITE}") from error
 
 
 def _midnight(day: date, zone: tzinfo | None) -> datetime:

@@ -41,16 +41,17 @@ class UnknownDueError(DueError):
     """Text that does not look like a date at all."""
 
 
-def parse_due(text: str, today: date) -> date:
+def parse_due(text: str, today: date, *, dates_only: bool = False) -> date:
     """Return the day that `text` names, seen from `today`.
 
     A weekday is the next one after today, `next fri` is in the next calendar week (Monday is its
     first day), and a day without a year is the next such day, today included. A time of day at
-    the end is ignored. Raises DueError for everything that is unknown, ambiguous or no day.
+    the end is ignored. `dates_only` takes no words such as `fri` or `in 3 days`. Raises DueError
+    for everything that is unknown, ambiguous or no day.
     """
     phrase = _tidy(text)
     try:
-        return _find(_FORMS, phrase, today)
+        return _find(_DATES if dates_only else _FORMS, phrase, today)
     except DueError:
         raise
     except (OverflowError, ValueError):

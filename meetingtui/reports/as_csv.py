@@ -36,7 +36,7 @@ def render(meetings: Sequence[Minutes], options: Options) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for task in tasks_of(meetings):
+    for task in tasks_of(meetings, options.between):
         cells = _cells(task)
         writer.writerow(cells if options.raw else map(guarded, cells))
     return out.getvalue().encode("utf-8-sig")
@@ -53,7 +53,7 @@ def unguarded(cell: str) -> str:
 
 
 def _cells(task: Task) -> list[str]:
-    action, zone = task.action, task.minutes.zone
+    action, zone = task.action, task.zone
 
     def day(at: datetime | None) -> str:
         return _iso(None if at is None else local_date(at, zone))
@@ -61,7 +61,7 @@ def _cells(task: Task) -> list[str]:
     cells = [
         str(action.number), action.text, action.owner, action.team, _iso(action.due_on),
         action.state, action.reason, " ".join(action.tags), day(action.taken_at),
-        day(action.settled_at), action.agenda, task.minutes.meeting.title, action.id,
+        day(action.settled_at), action.agenda, task.meeting, action.id,
     ]  # fmt: skip
     return list(map(one_line, cells))
 

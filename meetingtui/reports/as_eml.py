@@ -7,6 +7,7 @@ say.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import uuid5
 
 from meetingtui.reports import as_html, as_ics, as_text
@@ -32,7 +33,8 @@ def render(meetings: Sequence[Minutes], options: Options) -> bytes:
     mail.set_content(as_text.render(meetings, options).decode())
     mail.add_alternative(as_html.render(meetings, options).decode(), subtype="html")
     mail.add_attachment(
-        as_ics.render(meetings, options), maintype="text", subtype="calendar",
+        # What the mail says nothing of is not in its calendar either.
+        as_ics.render(meetings, replace(options, between=())), maintype="text", subtype="calendar",
         filename=file_name(meetings, as_ics.suffix), params={"charset": "utf-8"},
     )  # fmt: skip
     for place, part in enumerate(p for p in mail.walk() if p.is_multipart()):

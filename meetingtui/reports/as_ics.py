@@ -46,12 +46,13 @@ def render(meetings: Sequence[Minutes], options: Options) -> bytes:
     for minutes in latest.values():
         for event in _to_come(minutes):
             calendar.add_component(event)
-    for task in tasks_of(meetings):
+    for task in tasks_of(meetings, options.between):
         if not options.actions_as_events:
             calendar.add_component(_todo(task))
         elif task.action.due_on is not None and task.action.state is ActionState.OPEN:
             calendar.add_component(_event(task, task.action.due_on))
-    calendar.add_missing_timezones(first_date=min(minutes.held_on for minutes in meetings))
+    if meetings:
+        calendar.add_missing_timezones(first_date=min(minutes.held_on for minutes in meetings))
     content: bytes = calendar.to_ical()
     return content
 

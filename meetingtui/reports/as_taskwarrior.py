@@ -26,9 +26,9 @@ _STATES = {
 }
 
 
-def render(meetings: Sequence[Minutes], _options: Options) -> bytes:
+def render(meetings: Sequence[Minutes], options: Options) -> bytes:
     """Return the array of tasks; owners are tags, the series is the project."""
-    return dumps([_task(task) for task in tasks_of(meetings)]).encode()
+    return dumps([_task(task) for task in tasks_of(meetings, options.between)]).encode()
 
 
 def uuid_of(action_id: str) -> str:

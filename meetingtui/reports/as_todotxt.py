@@ -19,9 +19,10 @@ suffix = ".todo.txt"
 _KEYS = re.compile(r"(?<!\S)(due|id|t|rec|pri|h):(?=\S)", re.IGNORECASE)
 
 
-def render(meetings: Sequence[Minutes], _options: Options) -> bytes:
+def render(meetings: Sequence[Minutes], options: Options) -> bytes:
     """Return the lines; todo.txt knows open and done, so what was dropped is left out."""
-    kept = [t for t in tasks_of(meetings) if t.action.state is not ActionState.DROPPED]
+    every = tasks_of(meetings, options.between)
+    kept = [task for task in every if task.action.state is not ActionState.DROPPED]
     return "".join(f"{_line(task)}\n" for task in kept).encode()
 
 
@@ -31,7 +32,7 @@ def one_word(text: str) -> str:
 
 
 def _line(task: Task) -> str:
-    action, zone = task.action, task.minutes.zone
+    action, zone = task.action, task.zone
     words = ["x"] if action.state is ActionState.DONE else []
     if action.state is ActionState.DONE and action.settled_at is not None:
         words.append(local_date(action.settled_at, zone).isoformat())

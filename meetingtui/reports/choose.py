@@ -8,20 +8,26 @@ from meetingtui.meeting.model import Action, ActionState, State
 from meetingtui.reports.minutes import Minutes
 
 
+def is_wanted(action: Action, owner: str, *, open_only: bool) -> bool:
+    """Tell whether `action` is of `owner`, or of anybody where it is empty; in any case of letters.
+
+    With `open_only` it must be open, too.
+    """
+    mine = not owner or action.owner.casefold() == owner.casefold()
+    return mine and (not open_only or action.state is ActionState.OPEN)
+
+
 def chosen(minutes: Minutes, owner: str, *, open_only: bool) -> Minutes:
     """Return `minutes` with the action items of `owner` only, or of everybody where it is empty.
 
     The owner's name may be in any case. `open_only` leaves out what is done or dropped by now,
     whatever it was when the meeting closed. All else in the minutes stays.
     """
-
-    def wanted(action: Action) -> bool:
-        now = minutes.stored.actions[action.id]
-        return (not owner or now.owner.casefold() == owner.casefold()) and (
-            not open_only or now.state is ActionState.OPEN
-        )
-
-    kept = {action.id: action for action in minutes.stored.actions.values() if wanted(action)}
+    kept = {
+        id: action
+        for id, action in minutes.stored.actions.items()
+        if is_wanted(action, owner, open_only=open_only)
+    }
     return replace(
         minutes,
         stored=State(minutes.meeting, minutes.stored.notes, kept),

@@ -53,9 +53,12 @@ def remove_minutes(path: Path) -> None:
 
 
 def file_name(meetings: Sequence[Minutes], suffix: str) -> str:
-    """Return what a file of `meetings`, oldest first, is called: days, series, suffix."""
-    days = sorted({meetings[0].held_on, meetings[-1].held_on})
-    series = {minutes.meeting.agenda for minutes in meetings}
+    """Return what a file of `meetings`, oldest first, is called: days, series, suffix.
+
+    Without meetings it can only hold action items.
+    """
+    days = sorted({minutes.held_on for minutes in (*meetings[:1], *meetings[-1:])})
+    series = {minutes.meeting.agenda for minutes in meetings} or {"action-items"}
     what = series.pop() if len(series) == 1 else "meetings"
     words = [*(day.isoformat() for day in days), _NOT_IN_A_NAME.sub("-", what)[:100]]
     return "-".join(words) + suffix

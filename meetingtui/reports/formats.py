@@ -35,6 +35,9 @@ _MODULES: tuple[Format, ...] = (
     as_eml,
 )
 
+LISTS: tuple[Format, ...] = (as_csv, as_ics, as_todotxt, as_taskwarrior)
+"""The formats that hold action items, and something even where no meeting was held."""
+
 OURS: dict[str, Format] = {format.name: format for format in _MODULES}
 """The formats of the house by name; nobody else's takes the place of one."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from meetingtui.reports.tasks import Task
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -14,3 +16,6 @@ class Options:
 
     actions_as_events: bool = False
     """For calendars that know no tasks: action items become all-day events."""
+
+    between: tuple[Task, ...] = ()
+    """Action items made between meetings, for lists of action items: no minutes tell of them."""

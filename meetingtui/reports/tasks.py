@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 
+from meetingtui.clock import local_date
 from meetingtui.meeting.model import Action
 from meetingtui.reports.minutes import Minutes
 from meetingtui.reports.outline import one_line
@@ -15,10 +16,17 @@ DOMAIN = "meetingtui"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An action item with the meeting that the minutes are of."""
+    """An action item, and the meeting in which it was last on the table."""
 
     action: Action
-    minutes: Minutes
+    zone: tzinfo | None
+    """The zone whose days are told of it."""
+
+    meeting: str = ""
+    """The title of the meeting; empty for one made between meetings that was in none yet."""
+
+    held_on: date | None = None
+    """The day of the meeting."""
 
     @property
     def uid(self) -> str:
@@ -37,20 +45,25 @@ class Task:
         return sum(bool(version.was) for version in self.action.history)
 
 
-def tasks_of(meetings: Sequence[Minutes]) -> list[Task]:
+def tasks_of(meetings: Sequence[Minutes], between: Sequence[Task] = ()) -> list[Task]:
     """Return the action items taken in `meetings` or carried into them, each once, oldest first.
 
-    Those that a meeting took and dropped at once are left out, as in its minutes.
+    Those that a meeting took and dropped at once are left out, as in its minutes. Those of
+    `between` are added that no meeting has.
     """
     found: dict[str, Task] = {}
     for minutes in meetings:
         told = [*minutes.actions, *(promise.action for promise in minutes.promises)]
         for action in told:
             now = minutes.stored.actions[action.id]
-            found.setdefault(action.id, Task(now, minutes))
+            task = Task(now, minutes.zone, minutes.meeting.title, minutes.held_on)
+            found.setdefault(action.id, task)
+    for task in between:
+        found.setdefault(task.action.id, task)
     return [found[id] for id in sorted(found)]
 
 
 def about(task: Task) -> str:
     """Return where an action item was last on the table: `Weekly joint meeting, 2026-11-24`."""
-    return f"{task.minutes.meeting.title}, {task.minutes.held_on.isoformat()}"
+    on = task.held_on or local_date(task.action.taken_at, task.zone)
+    return f"{task.meeting or 'Made between meetings'}, {on.isoformat()}"

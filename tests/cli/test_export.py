@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import timedelta
+from email import message_from_string
+from email.policy import default
 
 import pytest
 from click.testing import CliRunner
@@ -13,9 +16,9 @@ from meetingtui.cli.context import Context
 from meetingtui.cli.export import FormatName, export
 from meetingtui.errors import MeetingtuiError, NotFoundError, Refused, UsageError
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.model import Meeting
+from meetingtui.meeting.model import Action, ActionState, Changes, Meeting
 from meetingtui.opening import open_meeting, state_of
-from meetingtui.reports.formats import OURS
+from meetingtui.reports.formats import LISTS, OURS
 from meetingtui.reports.minutes import minutes_of
 from meetingtui.reports.options import Options
 from meetingtui.settings import Folders
@@ -129,11 +132,80 @@ def test_nothing_is_written_where_one_file_is_there_already(invoke, told, tmp_pa
         (["--since", "2026-11-24"], ["weekly", "monthly", "weekly"]),
         (["--since", "2026-11-25"], ["monthly", "weekly"]),
         (["weekly", "--since", "2026-11-24"], ["weekly", "weekly"]),
+        (["--since", "15d"], ["monthly", "weekly"]),
+        (["--since", "1 dec"], ["monthly", "weekly"]),
+        (["--since", "2026-12"], ["monthly", "weekly"]),
+        (["--since", "last tue"], ["weekly"]),
     ],
 )
 def test_all_meetings_since_a_day(invoke, args, titles):
     told = json.loads(invoke(*args, "--format", "json").stdout)["meetings"]
     assert [one["meeting"]["agenda"] for one in told] == titles
+
+
+@pytest.mark.parametrize("day", ["soon", "9999y", "30 feb"])
+def test_a_day_that_is_none(invoke, day):
+    said = invoke("--since", day)
+    assert isinstance(said.exception, UsageError)
+    assert f"--since '{day}' is no day; write 2026-11-25" in str(said.exception)
+
+
+def made(context, number, agenda, at, **more):
+    """Store an action item made between meetings and return it."""
+    action = Action(
+        id=f"{number:024}", number=number, agenda=agenda, meeting="", text=f"Promise {number}",
+        taken_at=at, **more,
+    )  # fmt: skip
+    context.open_store().commit(Changes(put=(action,)))
+    return action
+
+
+def listed(said):
+    return [int(row["number"]) for row in csv.DictReader(said.stdout.lstrip("\ufeff").splitlines())]
+
+
+def test_lists_of_action_items_have_those_made_between_meetings(context, invoke):
+    now = context.clock.now()
+    made(context, 11, "weekly", now, owner="Ana")
+    made(context, 12, "monthly", now - timedelta(days=1), owner="Ben")
+    made(context, 13, "weekly", now - timedelta(days=20), owner="Ana")  # before the latest
+    made(context, 14, "weekly", now, owner="Ben", state=ActionState.DONE)
+    as_csv = ("--format", "csv")
+    assert listed(invoke("weekly", *as_csv)) == [11, 14, 1, 3]
+    assert listed(invoke("weekly", *as_csv, "--since", "5w")) == [11, 13, 14, 1, 3]
+    assert listed(invoke("--since", "2d", *as_csv)) == [11, 12, 14]
+    assert listed(invoke("--since", "2d", *as_csv, "--owner", "ana")) == [11]
+    assert listed(invoke("--since", "2d", *as_csv, "--open-only")) == [11, 12]
+    assert invoke("--since", "2d", *as_csv, "--owner", "Zoe").stderr == (
+        "There are no action items of Zoe.\n"
+    )
+    # A meeting that is named has its own only, and minutes tell of meetings.
+    assert listed(invoke("last", *as_csv)) == [1, 3]
+    assert "Promise 1" not in invoke("weekly", "--since", "5w", "--format", "md").stdout
+
+
+@pytest.mark.parametrize("format", LISTS, ids=lambda format: format.name)
+def test_an_agenda_that_never_met_has_a_list(context, invoke, tmp_path, format):
+    made(context, 21, "new-one", context.clock.now(), due_on=context.today)
+    assert b"Promise 21" in invoke("new-one", "--format", format.name).stdout_bytes
+    said = invoke("new-one", "--format", format.name, "-o", str(tmp_path))
+    assert said.stderr.endswith(f"action-items{format.suffix}.\n")
+    said = invoke("new-one", "--format", format.name, "--format", "md", "-o", str(tmp_path))
+    assert str(said.exception).startswith("there is no meeting of 'new-one'; ")
+
+
+def test_where_it_was_made_is_said(context, invoke):
+    made(context, 11, "weekly", context.clock.now())
+    tasks = json.loads(invoke("weekly", "--format", "taskwarrior").stdout)
+    told = [task["annotations"][0]["description"] for task in tasks]
+    assert told == ["Made between meetings, 2026-12-15", *["The weekly one, 2026-12-08"] * 2]
+
+
+def test_the_calendar_of_a_mail_has_what_its_text_has(context, invoke):
+    made(context, 11, "weekly", context.clock.now())
+    mail = message_from_string(invoke("weekly", "--format", "eml").stdout, policy=default)
+    (calendar,) = mail.iter_attachments()
+    assert calendar.get_content().count("BEGIN:VTODO") == 2
 
 
 def test_meetings_that_did_not_begin_are_no_minutes(context, invoke):
@@ -171,9 +243,7 @@ def test_action_items_of_one_person_or_open_ones(context, invoke):
     assert "Send the deck" not in text
 
 
-@pytest.mark.parametrize(
-    "args", [["--format", "docx"], ["extra"], ["--since", "soon"], ["--actions-as", "dreams"]]
-)
+@pytest.mark.parametrize("args", [["--format", "docx"], ["extra"], ["--actions-as", "dreams"]])
 def test_what_it_does_not_understand_is_a_usage_error(invoke, args):
     assert invoke("last", *args).exit_code == 2
 
