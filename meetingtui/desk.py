@@ -11,7 +11,8 @@ from meetingtui.errors import ChangedMeanwhile, Refused
 from meetingtui.followup.carry_over import asks_for_choice, carried_at, seen_in
 from meetingtui.followup.outside import Ask, decided_outside
 from meetingtui.followup.promises import roster_of
-from meetingtui.followup.review import Known, tell_change
+from meetingtui.followup.review import Known
+from meetingtui.followup.tell_waiting import tell_change
 from meetingtui.lookup import settled_notes, waiting_notes
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.model import Action, Changes, Meeting, Note, NoteState

@@ -14,7 +14,8 @@ from meetingtui.errors import UsageError
 from meetingtui.followup.changes import changes_of
 from meetingtui.followup.outside import Ask
 from meetingtui.followup.promises import Wanted, numbered
-from meetingtui.followup.review import Grouping, Row, rows_of, tell_choice
+from meetingtui.followup.review import Grouping, Row, rows_of
+from meetingtui.followup.tell_waiting import tell_choice
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.model import Action
 from meetingtui.reports.columns import padded
@@ -23,9 +24,9 @@ from meetingtui.text import clean, plain
 SCHEMA = 1
 """The version of the JSON that `actions --json` prints."""
 
-
-_BY = {"due": Grouping.DUE, "owner": Grouping.OWNER, "team": Grouping.TEAM,
-       "series": Grouping.SERIES}  # fmt: skip
+BY = {"due": Grouping.DUE, "owner": Grouping.OWNER, "team": Grouping.TEAM,
+      "series": Grouping.SERIES}  # fmt: skip
+"""What a list can be grouped by, by the word that asks for it."""
 
 
 def _number(value: str) -> int:
@@ -64,7 +65,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--owner", default="", metavar="NAME", help="Only those of this person.")
 @click.option("--team", default="", metavar="TEAM", help="Only those of this team.")
 @click.option("--series", default="", metavar="ID", help="Only those of this agenda.")
-@click.option("--by", type=click.Choice(list(_BY)), help="In groups with titles.")
+@click.option("--by", type=click.Choice(list(BY)), help="In groups with titles.")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 @with_context
 @click.pass_context
@@ -86,7 +87,7 @@ def actions(
     if ctx.invoked_subcommand is not None:
         return
     wanted = Wanted(open_only, overdue, owner, team, series)
-    desk, grouping = _desk(context), _BY[by or "due"]
+    desk, grouping = _desk(context), BY[by or "due"]
     promises = (d for d in desk.documents.values() if isinstance(d, Action))
     rows = rows_of(promises, desk.known, wanted, "", grouping, desk.today, desk.zone)
     if as_json:

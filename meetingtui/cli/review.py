@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from meetingtui.cli.actions import BY
 from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.terminal import require_terminal
 from meetingtui.followup.promises import Wanted
+
+if TYPE_CHECKING:
+    from meetingtui.followup.review import Grouping
 
 SCHEMA = 1
 """The version of the JSON that `review --json` prints."""
@@ -29,13 +33,14 @@ _DASHES: dict[str, Any] = {"ignore_unknown_options": True}
 @click.option("--owner", default="", metavar="NAME", help="Only those of this person.")
 @click.option("--team", default="", metavar="TEAM", help="Only those of this team.")
 @click.option("--series", default="", metavar="ID", help="Only those of this agenda.")
+@click.option("--by", type=click.Choice(list(BY)), default="due", help="What --plain groups by.")
 @click.option("--plain", "as_lines", is_flag=True, help="List all that waits in lines of text.")
 @click.option("--json", "as_json", is_flag=True, help="List it as JSON.")
 @with_context
 @click.pass_context
 def review(
     ctx: click.Context, context: Context, open_only: bool, overdue: bool, owner: str, team: str,
-    series: str, as_lines: bool, as_json: bool,
+    series: str, by: str, as_lines: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Go through all that waits: action items, questions, previews, parked notes, the queue.
 
@@ -46,7 +51,7 @@ def review(
         return
     wanted = Wanted(open_only, overdue, owner, team, series)
     if as_lines or as_json:
-        _list(context, wanted, as_json=as_json)
+        _list(context, wanted, BY[by], as_json=as_json)
         return
     require_terminal("--plain lists what waits in lines of text")
     from meetingtui.desk import StoreDesk
@@ -176,16 +181,16 @@ def _change(context: Context, ref: str, ask_for: Any) -> None:
         click.echo(plain(line))
 
 
-def _list(context: Context, wanted: Wanted, *, as_json: bool) -> None:
+def _list(context: Context, wanted: Wanted, by: Grouping, *, as_json: bool) -> None:
     from meetingtui.desk import StoreDesk
-    from meetingtui.followup.review import Grouping, rows_of
-    from meetingtui.meeting.model import Note
+    from meetingtui.followup.review import NOTE_GROUPS, rows_of
+    from meetingtui.meeting.model import Action, Note
     from meetingtui.reports.columns import padded
     from meetingtui.text import plain
 
     desk = StoreDesk(context.open_store(), context.clock)
     documents = desk.documents.values()
-    rows = rows_of(documents, desk.known, wanted, "", Grouping.DUE, desk.today, desk.zone)
+    rows = rows_of(documents, desk.known, wanted, "", by, desk.today, desk.zone)
     ids = [note.id for note in documents if isinstance(note, Note)]
     refs = {id: _ref(id, ids) for id in ids}
     if as_json:
@@ -206,9 +211,12 @@ def _list(context: Context, wanted: Wanted, *, as_json: bool) -> None:
         if row.group != group:
             click.echo(f"{chr(10) if group else ''}{plain(row.group)}")
             group = row.group
-        times = f"  carried ×{row.times}" if row.times else ""
+        document = row.document
+        told = group in NOTE_GROUPS.values()
+        kind = "" if told or isinstance(document, Action) else f"{document.kind}: "
+        times = f"  carried ×{row.times}" if row.times else "  in the queue" if row.queued else ""
         choose = ", choose what becomes of it" if row.asks else ""
-        click.echo(f"{'  '.join(fixed)}  {plain(row.document.text)}{times}{choose}")
+        click.echo(f"{'  '.join(fixed)}  {kind}{plain(document.text)}{times}{choose}")
 
 
 def _print_json(rows: Sequence[Any], refs: dict[str, str]) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from meetingtui.clock import local_date
 from meetingtui.followup.promises import Wanted, is_overdue
+from meetingtui.followup.tell_waiting import is_settled, tell_when
 from meetingtui.meeting.credit import tell_credit
-from meetingtui.meeting.duedates import describe_due
-from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, NoteState
+from meetingtui.meeting.model import Action, ActionState, Note, NoteKind
 
 SOON = timedelta(days=7)
 """What is due within this is due soon."""
@@ -61,6 +61,9 @@ class Row:
     when: str
     """When it is due and how late it is, how long it has waited, or when it was settled."""
 
+    briefly: str
+    """The same in fewer cells, beside its age."""
+
     overdue: bool = False
     soon: bool = False
     asks: bool = False
@@ -78,10 +81,7 @@ class Row:
     @property
     def is_open(self) -> bool:
         """Whether anything is still to come of it."""
-        document = self.document
-        if isinstance(document, Action):
-            return document.state is ActionState.OPEN
-        return not _is_settled(document)
+        return _is_open(self.document)
 
     @property
     def whose(self) -> str:
@@ -120,55 +120,20 @@ def matches(document: Action | Note, words: str) -> bool:
     return all(_has(document, word) for word in words.casefold().split())
 
 
-def tell_when(document: Action | Note, today: date, zone: tzinfo | None) -> str:
-    """Return when a promise is due, `Fri 20 Nov, 4 days overdue`, or when it was settled.
-
-    Of a note: how long it has waited, or from when a preview can be used.
-    """
-    if isinstance(document, Note):
-        return _tell_note(document, today, zone)
-    if document.state is not ActionState.OPEN:
-        if document.settled_at is None:
-            return str(document.state)
-        settled_on = local_date(document.settled_at, zone)
-        return f"{document.state} {_day(settled_on, today)}"
-    if document.due_on is None:
-        return "no date"
-    if not is_overdue(document, today):
-        return describe_due(document.due_on, today)
-    return f"{_day(document.due_on, today)}, {_days((today - document.due_on).days)} overdue"
-
-
-def tell_change(before: Action, after: Action, today: date) -> str:
-    """Return what a change made of an action item, as `!3 is done: Send it · Ana`."""
-    parts = [after.text, after.owner or "nobody yet"]
-    if after.state is not ActionState.OPEN:
-        parts += [after.reason] if after.reason else []
-        return f"!{after.number} is {after.state}: {' · '.join(parts)}"
-    parts += [f"due {describe_due(after.due_on, today)}"] if after.due_on else []
-    again = "changed" if before.state is after.state else "open again"
-    return f"!{after.number} is {again}: {' · '.join(parts)}"
-
-
-def tell_choice(wanted: Wanted, words: str, what: str = "action items") -> str:
-    """Return what is looked for, as `overdue action items of Ana, with "deck"`."""
-    which = "overdue " if wanted.overdue else "open " if wanted.open_only else ""
-    names = ", ".join(filter(None, (wanted.owner, wanted.team, wanted.series)))
-    of = f" of {names}" if names else ""
-    return f"{which}{what}{of}" + (f', with "{words}"' if words else "")
-
-
 _DUE_GROUPS = ("OVERDUE", "DUE SOON", "LATER", "NO DATE")
-_NOTE_GROUPS = {
+NOTE_GROUPS = {
     NoteKind.QUESTION: "QUESTIONS WITHOUT AN ANSWER",
     NoteKind.PREVIEW: "PREVIEWS AWAITING FEEDBACK OR A RESULT",
     NoteKind.PARKED: "PARKED",
 }
+"""The titles that say of what kind the notes under them are."""
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = 10_000
 """The place of what is in no slot; no agenda has so many."""
 
 _QUEUE, _SETTLED = "IN THE QUEUE", "SETTLED"
-_BY_DUE = (*_DUE_GROUPS, *_NOTE_GROUPS.values(), _QUEUE, _SETTLED)
+_BY_DUE = (*_DUE_GROUPS, *NOTE_GROUPS.values(), _QUEUE, _SETTLED)
 
 
 def _row(
@@ -180,6 +145,7 @@ def _row(
         group,
         known.times.get(document.id, 0),
         tell_when(document, today, zone),
+        tell_when(document, today, zone, brief=True),
         overdue=isinstance(document, Action) and is_overdue(document, today),
         soon=_due_group(document, today) == "DUE SOON",
         asks=document.id in known.asking,
@@ -210,10 +176,10 @@ def _group(
 
 
 def _due_group(document: Action | Note, today: date) -> str:
-    if isinstance(document, Note):
-        return _SETTLED if _is_settled(document) else _NOTE_GROUPS.get(document.kind, _QUEUE)
-    if document.state is not ActionState.OPEN:
+    if not _is_open(document):
         return _SETTLED
+    if isinstance(document, Note):
+        return NOTE_GROUPS.get(document.kind, _QUEUE)
     if document.due_on is None:
         return "NO DATE"
     if document.due_on < today:
@@ -222,42 +188,31 @@ def _due_group(document: Action | Note, today: date) -> str:
 
 
 def _order(document: Action | Note, known: Known, grouping: Grouping) -> tuple[object, ...]:
-    """Return what sorts a group: open promises by date, then notes by age; a slot as it comes."""
+    """Return what sorts a group; a slot is sorted as it comes.
+
+    Open promises by date, then notes by age, then what is settled, the latest first.
+    """
     if grouping is Grouping.SLOT:
         order = {id: at for at, id in enumerate(known.places)}
         return (order.get(document.id, len(order)), document.id)
+    if not _is_open(document):
+        return (2, -_settled_at(document).timestamp(), document.id)
     if isinstance(document, Note):
-        return (1, date.max, 0, document.id)
-    settled = document.state is not ActionState.OPEN
-    return (2 if settled else 0, document.due_on or date.max, document.number, document.id)
+        return (1, document.id)
+    return (0, document.due_on or date.max, document.number)
 
 
-def _is_settled(note: Note) -> bool:
-    result = note.preview is not None and bool(note.preview.result)
-    return result or note.state in (NoteState.ANSWERED, NoteState.DROPPED)
+def _is_open(document: Action | Note) -> bool:
+    if isinstance(document, Action):
+        return document.state is ActionState.OPEN
+    return not is_settled(document)
 
 
-def _tell_note(note: Note, today: date, zone: tzinfo | None) -> str:
-    days = (today - local_date(note.taken_at, zone)).days
-    ago = f"{_days(days)} ago" if days else "today"
-    if note.state in (NoteState.ANSWERED, NoteState.DROPPED):
-        return str(note.state)
-    if note.preview is not None and note.preview.result:
-        return str(note.preview.result)
-    if note.preview is not None:
-        lacks = "result?" if note.preview.feedback else "feedback?"
-        ready = note.preview.ready_on
-        return f"{lacks} from {_day(ready, today)}" if ready else f"{lacks} shown {ago}"
-    verb = {NoteKind.QUESTION: "asked", NoteKind.PARKED: "parked"}.get(note.kind, "added")
-    return f"{verb} {ago}"
-
-
-def _day(on: date, today: date) -> str:
-    return describe_due(on, today).rpartition(", ")[0]
-
-
-def _days(days: int) -> str:
-    return f"{days} day{'' if days == 1 else 's'}"
+def _settled_at(document: Action | Note) -> datetime:
+    """Return when `document` was settled; of a note that is its latest change."""
+    if isinstance(document, Action):
+        return document.settled_at or _LONG_AGO
+    return document.history[-1].at if document.history else document.taken_at
 
 
 def _has(document: Action | Note, word: str) -> bool:

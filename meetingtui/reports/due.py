@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from meetingtui.followup.promises import is_overdue
-from meetingtui.followup.review import tell_when
+from meetingtui.followup.tell_waiting import tell_when
 from meetingtui.meeting.duedates import tell_day
 from meetingtui.meeting.model import Action
 from meetingtui.reports.outline import Bullets, Item, Outline, Section, line, one_line, soft

@@ -15,7 +15,8 @@ from textual.widgets import Input
 from meetingtui.drafts import Draft
 from meetingtui.errors import MeetingtuiError
 from meetingtui.followup.promises import Wanted
-from meetingtui.followup.review import Grouping, Row, rows_of, tell_choice
+from meetingtui.followup.review import Grouping, Row, rows_of
+from meetingtui.followup.tell_waiting import tell_choice
 from meetingtui.meeting.model import Note
 from meetingtui.text import clean
 from meetingtui.tui.desk import Desk

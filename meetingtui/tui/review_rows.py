@@ -15,8 +15,14 @@ from meetingtui.meeting.model import Action, ActionState
 from meetingtui.tui.show import QUIET, Part, column, hanging, line, lines, row, shown
 
 NUMBER, WHEN, NAME, SERIES, AGE = 6, 27, 12, 22, 4
+BRIEF = 22
+"""The cells of WHEN where it is told briefly."""
+
+AGED = 70
+"""From this width on, the age has a column."""
+
 WIDE = 96
-"""From this width on, age and series have a column; the series where there are several."""
+"""From this width on, WHEN is told in full, and the series has a column where there are several."""
 
 WIDEST = 132
 """From this width on, the team has a column."""
@@ -57,7 +63,7 @@ def drawn(item: Row, width: int, several: bool, *, marked: bool = False) -> Cont
         document.team,
         document.agenda,
         item.age,
-        column(item.when, WHEN, _when_style(item)),
+        shown(item.when if width >= WIDE else item.briefly, _when_style(item)),
         width,
         several,
     )
@@ -120,6 +126,6 @@ def _beside(
         parts += [column(team, NAME, QUIET), " "]
     if width >= WIDE and several:
         parts += [column(series, SERIES, QUIET), " "]
-    if width >= WIDE:
+    if width >= AGED:
         parts += [column(age, AGE, QUIET), " "]
-    return line(*parts, when.truncate(WHEN, pad=True))
+    return line(*parts, when.truncate(WHEN if width >= WIDE else BRIEF, pad=True))

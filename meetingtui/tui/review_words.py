@@ -12,7 +12,8 @@ from meetingtui.clock import local_date
 from meetingtui.errors import MeetingtuiError, Refused
 from meetingtui.followup.changes import changes_of
 from meetingtui.followup.promises import Wanted, is_overdue
-from meetingtui.followup.review import Grouping, Row, tell_choice
+from meetingtui.followup.review import Grouping, Row
+from meetingtui.followup.tell_waiting import tell_choice
 from meetingtui.meeting.capture import Roster, parse_edit
 from meetingtui.meeting.complete import completions
 from meetingtui.meeting.duedates import describe_due

@@ -135,6 +135,28 @@ def test_all_that_waits_is_listed_in_lines(waiting, review):
     )
 
 
+def test_what_waits_is_listed_by_team_with_the_kind_of_each(waiting, review):
+    assert review("--plain", "--by", "team").stdout == (
+        "Sales\n"
+        "aaaa   asked today            Sales   question: the question\n\n"
+        "NO TEAM\n"
+        "!1     no date                owner?  Send\n"
+        "bbbb   feedback? shown today  -       preview: the preview\n"
+        "1cccc  parked today           -       parked: the parked\n"
+        "2cccc  parked today           -       parked: the parked\n"
+    )
+
+
+def test_the_queue_is_listed_with_the_kind_of_each(waiting, review, clock):
+    win = Note(
+        id="0003dddd", agenda="weekly", meeting="", number=0, kind=NoteKind.WIN, text="Acme",
+        taken_at=clock.now(),
+    )  # fmt: skip
+    waiting.commit(Changes((win,)))
+    queue = review("--plain").stdout.partition("IN THE QUEUE\n")[2]
+    assert queue == "dddd   added today            -       win: Acme  in the queue\n"
+
+
 def test_all_that_waits_is_listed_as_json(waiting, review):
     told = json.loads(review("--json").stdout)
     assert [each["number"] for each in told["actions"]] == [1]

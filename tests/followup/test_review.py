@@ -8,11 +8,17 @@ from meetingtui.followup.review import (
     Known,
     matches,
     rows_of,
-    tell_change,
-    tell_choice,
-    tell_when,
 )
-from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, NoteState, Preview
+from meetingtui.followup.tell_waiting import tell_change, tell_choice, tell_when
+from meetingtui.meeting.model import (
+    Action,
+    ActionState,
+    Note,
+    NoteKind,
+    NoteState,
+    Preview,
+    Version,
+)
 
 TODAY = date(2026, 11, 24)
 TAKEN = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
@@ -52,6 +58,19 @@ def test_rows_come_by_due_date_and_settled_ones_last():
         (3, 2, False, True),
         (2, 0, False, False),
     ]
+
+
+def test_what_is_settled_comes_the_latest_first():
+    def settled(number, hour):
+        at = TAKEN.replace(hour=hour)
+        return action(number, state=ActionState.DONE, settled_at=at, due_on=date(2026, 11, number))
+
+    answered = note(
+        state=NoteState.ANSWERED, history=(Version(at=TAKEN.replace(hour=12), was={"state": ""}),)
+    )
+    dropped = note("n2", NoteKind.PARKED, state=NoteState.DROPPED)
+    found = rows([settled(1, 11), dropped, answered, settled(2, 13)])
+    assert [row.document.id for row in found] == ["a02", "n1", "a01", "n2"]
 
 
 def test_rows_are_those_wanted_that_have_the_words():
@@ -214,6 +233,24 @@ def test_words_that_a_note_has_not(words):
 )
 def test_how_long_a_note_has_waited(document, told):
     assert tell_when(document, TODAY, UTC) == told
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        (action(due_on=date(2026, 11, 20)), "Fri 20 Nov, 4d overdue"),
+        (action(due_on=date(2026, 11, 27)), "Fri 27 Nov, in 3d"),
+        (action(due_on=date(2026, 11, 25)), "Wed 25 Nov, tomorrow"),
+        (action(due_on=TODAY), "Tue 24 Nov, today"),
+        (action(), "no date"),
+        (note(), "asked"),
+        (note(kind=NoteKind.PARKED), "parked"),
+        (note(preview=Preview()), "feedback? shown"),
+        (note(preview=Preview(ready_on=date(2026, 11, 27))), "feedback? Fri 27 Nov"),
+    ],
+)
+def test_when_is_told_briefly_beside_the_age(document, told):
+    assert rows([document])[0].briefly == told
 
 
 def test_a_row_says_what_catches_the_eye():

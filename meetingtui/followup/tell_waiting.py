@@ -1,0 +1,84 @@
+"""What waits between meetings, in words: when it is due, how long it has waited, what changed."""
+
+from __future__ import annotations
+
+from datetime import date, tzinfo
+
+from meetingtui.clock import local_date
+from meetingtui.followup.promises import Wanted
+from meetingtui.meeting.duedates import describe_due
+from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, NoteState
+
+
+def tell_when(
+    document: Action | Note, today: date, zone: tzinfo | None, *, brief: bool = False
+) -> str:
+    """Return when a promise is due, `Fri 20 Nov, 4 days overdue`, or when it was settled.
+
+    Of a note: how long it has waited, or from when a preview can be used. `brief` is for where
+    the age stands beside it: `Fri 20 Nov, 4d overdue`.
+    """
+    if isinstance(document, Note):
+        return _tell_note(document, today, zone, brief=brief)
+    if document.state is not ActionState.OPEN:
+        if document.settled_at is None:
+            return str(document.state)
+        settled_on = local_date(document.settled_at, zone)
+        return f"{document.state} {_day(settled_on, today)}"
+    if document.due_on is None:
+        return "no date"
+    late = (today - document.due_on).days
+    if late > 0:
+        return f"{_day(document.due_on, today)}, {f'{late}d' if brief else _days(late)} overdue"
+    if brief and late < -1:
+        return f"{_day(document.due_on, today)}, in {-late}d"
+    return describe_due(document.due_on, today)
+
+
+def tell_change(before: Action, after: Action, today: date) -> str:
+    """Return what a change made of an action item, as `!3 is done: Send it · Ana`."""
+    parts = [after.text, after.owner or "nobody yet"]
+    if after.state is not ActionState.OPEN:
+        parts += [after.reason] if after.reason else []
+        return f"!{after.number} is {after.state}: {' · '.join(parts)}"
+    parts += [f"due {describe_due(after.due_on, today)}"] if after.due_on else []
+    again = "changed" if before.state is after.state else "open again"
+    return f"!{after.number} is {again}: {' · '.join(parts)}"
+
+
+def tell_choice(wanted: Wanted, words: str, what: str = "action items") -> str:
+    """Return what is looked for, as `overdue action items of Ana, with "deck"`."""
+    which = "overdue " if wanted.overdue else "open " if wanted.open_only else ""
+    names = ", ".join(filter(None, (wanted.owner, wanted.team, wanted.series)))
+    of = f" of {names}" if names else ""
+    return f"{which}{what}{of}" + (f', with "{words}"' if words else "")
+
+
+def is_settled(note: Note) -> bool:
+    """Tell whether nothing is to come of `note` any more."""
+    result = note.preview is not None and bool(note.preview.result)
+    return result or note.state in (NoteState.ANSWERED, NoteState.DROPPED)
+
+
+def _tell_note(note: Note, today: date, zone: tzinfo | None, *, brief: bool) -> str:
+    days = (today - local_date(note.taken_at, zone)).days
+    ago = "" if brief else f" {_days(days)} ago" if days else " today"
+    if note.state in (NoteState.ANSWERED, NoteState.DROPPED):
+        return str(note.state)
+    if note.preview is not None and note.preview.result:
+        return str(note.preview.result)
+    if note.preview is not None:
+        lacks = "result?" if note.preview.feedback else "feedback?"
+        ready = note.preview.ready_on
+        since = "" if brief else "from "
+        return f"{lacks} {since}{_day(ready, today)}" if ready else f"{lacks} shown{ago}"
+    verb = {NoteKind.QUESTION: "asked", NoteKind.PARKED: "parked"}.get(note.kind, "added")
+    return f"{verb}{ago}"
+
+
+def _day(on: date, today: date) -> str:
+    return describe_due(on, today).rpartition(", ")[0]
+
+
+def _days(days: int) -> str:
+    return f"{days} day{'' if days == 1 else 's'}"
