@@ -66,7 +66,7 @@ def age(stretch: Stretch) -> Figure:
         bars=_ages(ages) if ages else (),
         advice=advised(
             meets,
-            keep="nothing old weighs on the next meeting.",
+            keep="nothing comes back again and again.",
             mend=f"{many(len(often), 'promise')} came back {OFTEN} times or more: do it now,"
             " hand it over, drop it, or put it on the agenda.",
         ),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from meetingtui.clock import local_date
 from meetingtui.followup.insights_model import Bar, Figure, Stretch, advised, many, middle, percent
 from meetingtui.meeting.course import course_of
-from meetingtui.meeting.model import Meeting, Note, NoteKind, NoteState, PreviewResult
+from meetingtui.meeting.model import Meeting, Note, NoteKind, PreviewResult
 
 LEAST_ANSWERED = 80.0
 """Of the questions of each direction, as a percentage; our own goal."""
@@ -21,13 +23,8 @@ _ASK_FOR_RESULTS = "Ask of each preview what became of it: without that nobody l
 @dataclass(frozen=True, slots=True)
 class _Asked:
     question: Note
-    at_once: bool
-    later_days: float | None
-    """After how many days it was answered, where that was in a later meeting."""
-
-    @property
-    def answered(self) -> bool:
-        return self.question.state is NoteState.ANSWERED or bool(self.question.became)
+    days: int | None
+    """After how many days it was answered, 0 in its own meeting; None where it was not."""
 
 
 def questions(stretch: Stretch) -> Figure:
@@ -42,11 +39,9 @@ def questions(stretch: Stretch) -> Figure:
         title="Questions answered",
         goal=f"at least {LEAST_ANSWERED:.0f}% each way",
         unit="%",
-        told=_told(every) if every else "nobody asked",
+        told=_told_usual(every) if every else "nobody asked",
         meets=meets,
-        points=tuple(
-            percent(sum(each.at_once for each in asked), len(asked)) for asked in by_meeting
-        ),
+        points=tuple(percent(_answered(asked), len(asked)) for asked in by_meeting),
         bars=bars,
         full=100.0,
         advice=_advice(slowest, meets=bool(meets)),
@@ -61,7 +56,7 @@ def previews(stretch: Stretch) -> Figure:
     share = percent(_count(every, used=True), _known(every))
     meets = None if share is None else share >= LEAST_USED
     waiting = len(every) - _known(every)
-    told = f"{_used(every)}, {waiting} unknown" if every else "nothing was shown"
+    told = f"{_used(every)}, {waiting} not known yet" if every else "nothing was shown"
     return Figure(
         id="previews",
         title="Previews used",
@@ -72,48 +67,66 @@ def previews(stretch: Stretch) -> Figure:
         points=tuple(shares),
         bars=tuple(_of_team(team, every) for team in stretch.teams) if _known(every) else (),
         full=100.0,
-        advice=advised(
+        advice=_ASK_FOR_RESULTS
+        if waiting > _known(every)
+        else advised(
             meets,
             keep="what is shown is what is needed.",
-            mend="Ask first what the other team would use, and show it while it can still change.",
-        )
-        or (_ASK_FOR_RESULTS if every else ""),
+            mend="Ask first what the others would use, and show it while it can still change.",
+        ),
     )
 
 
 def _asked(stretch: Stretch, meeting: Meeting) -> list[_Asked]:
     ended_at = course_of(meeting).closed_at or meeting.opened_at
-    found = []
-    for question in stretch.taken(meeting, NoteKind.QUESTION):
-        answered_at = question.answered_at
-        at_once = bool(question.became) or (answered_at is not None and answered_at <= ended_at)
-        later = answered_at - question.taken_at if answered_at and not at_once else None
-        days = later.total_seconds() / 86_400 if later else None
-        found.append(_Asked(question, at_once, days))
-    return found
+    return [
+        _Asked(question, _days(stretch, question, ended_at))
+        for question in stretch.taken(meeting, NoteKind.QUESTION)
+    ]
+
+
+def _days(stretch: Stretch, question: Note, ended_at: datetime) -> int | None:
+    answered_at = question.answered_at
+    if question.became or (answered_at and answered_at <= ended_at):
+        return 0
+    if answered_at is None:
+        return None
+    asked_on = local_date(question.taken_at, stretch.zone)
+    return (local_date(answered_at, stretch.zone) - asked_on).days
 
 
 def _directions(every: list[_Asked]) -> tuple[Bar, ...]:
     ways: dict[tuple[str, str], list[_Asked]] = {}
     for each in every:
-        asker = each.question.team or "everybody"
-        for asked in each.question.teams or ("nobody",):
-            ways.setdefault((asker, asked), []).append(each)
+        for asked in each.question.teams or ("",):
+            ways.setdefault((each.question.team, asked), []).append(each)
     return tuple(
-        Bar(f"{asker} asks {asked}", _share(those), _told(those), LEAST_ANSWERED)
-        for (asker, asked), those in sorted(ways.items())
+        Bar(_way(*way), percent(_answered(those), len(those)) or 0.0, _told(those), LEAST_ANSWERED)
+        for way, those in sorted(ways.items())
     )
 
 
-def _share(those: list[_Asked]) -> float:
-    return percent(sum(each.answered for each in those), len(those)) or 0.0
+def _way(asker: str, asked: str) -> str:
+    """Return who asks whom; who had the floor together ask as all, and may ask all."""
+    return f"{asker} asks {asked or 'all'}" if asker else f"all ask {asked or 'all'}"
+
+
+def _answered(those: list[_Asked]) -> int:
+    return sum(each.days is not None for each in those)
 
 
 def _told(those: list[_Asked]) -> str:
-    answered = sum(each.answered for each in those)
-    days = [each.later_days for each in those if each.later_days is not None]
-    after = f", {len(days)} after {many(round(middle(days)), 'day')}" if days else ""
-    return f"{answered} of {len(those)}{after}"
+    return f"{_answered(those)} of {len(those)}"
+
+
+def _told_usual(those: list[_Asked]) -> str:
+    """Return how many were answered and when that usually is, in the median of those."""
+    days = [each.days for each in those if each.days is not None]
+    if not days:
+        return _told(those)
+    usual = round(middle(days))
+    when = f"after {many(usual, 'day')}" if usual else "the same day"
+    return f"{_told(those)}, usually {when}"
 
 
 def _advice(slowest: Bar | None, *, meets: bool) -> str:
@@ -133,7 +146,7 @@ def _count(notes: list[Note], *, used: bool) -> int:
 
 
 def _used(notes: list[Note]) -> str:
-    return f"{_count(notes, used=True)} of {_known(notes)} used" if _known(notes) else "none used"
+    return f"{_count(notes, used=True)} of {_known(notes)} used" if _known(notes) else "no result"
 
 
 def _of_team(team: str, every: list[Note]) -> Bar:

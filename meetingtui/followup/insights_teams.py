@@ -45,8 +45,8 @@ def airtime(stretch: Stretch) -> Figure:
         bars=bars,
         advice=advised(
             meets,
-            keep="each side has the time that was agreed.",
-            mend="Let the team with less open the next meeting, and hold the other to its time.",
+            keep="each team has the time that was agreed.",
+            mend="Let the team with less open the next meeting, and hold the others to their time.",
         ),
     )
 
@@ -72,11 +72,14 @@ def recognition(stretch: Stretch) -> Figure:
         id="recognition",
         title="Wins and thanks",
         goal=f"no team unmentioned in {QUIET} meetings",
-        told=f"{told}; {joint} joint" if said else "no win was told",
+        told=f"{told}; {joint} joint" if said else "no win, no thanks",
         meets=not quiet if said and len(stretch.meetings) >= QUIET else None,
-        points=tuple(float(min((each[t] for t in teams), default=0)) for each in mentions),
+        points=tuple(
+            float(min((each[team] for team in teams), default=0)) if said else None
+            for each in mentions
+        ),
         bars=tuple(bars),
-        advice=_praise_advice(quiet, joint) if said else "",
+        advice=_praise_advice(quiet, joint, thanks.total()) if said else "",
     )
 
 
@@ -151,12 +154,15 @@ def _praise_bar(team: str, wins: int, thanks: int) -> Bar:
     return Bar(team, wins + thanks, f"{many(wins, 'win')}, {thanked}")
 
 
-def _praise_advice(quiet: list[str], joint: int) -> str:
+def _praise_advice(quiet: list[str], joint: int, thanks: int) -> str:
     if quiet:
-        return f"{' and '.join(quiet)} went unmentioned in {QUIET} meetings: ask who there helped."
+        names = " and ".join(quiet)
+        return f"{names} went unmentioned in the last {QUIET} meetings: ask who there helped."
     if not joint:
-        return "Ask in the wins which one neither team would have had alone."
-    return "Keep it: both sides hear that they count."
+        return "Ask in the wins which one no team would have had alone."
+    if not thanks:
+        return "Nobody was thanked: ask at each win who of the others had a part in it."
+    return "Keep it: each team hears that it counts."
 
 
 def _rating_advice(bars: tuple[Bar, ...], *, meets: bool) -> str:

@@ -36,7 +36,7 @@ def visits(stretch: Stretch) -> Figure:
         advice=advised(
             meets,
             keep="who has sat with the others knows why they ask.",
-            mend="Let each side name one person who visits the other before the next meeting.",
+            mend="Let each team name one person who visits another before the next meeting.",
         ),
     )
 

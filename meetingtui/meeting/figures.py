@@ -26,6 +26,7 @@ from meetingtui.meeting.timing import airtime, planned_end, planned_shares, proj
 
 LATEST_START = timedelta(minutes=2)
 LATEST_END = ZERO
+_SECOND = timedelta(seconds=1)
 LEAST_REACHED = 0.9
 WIDEST_GAP = 0.1
 """How far a team's real share may be from its planned share, either way."""
@@ -119,6 +120,16 @@ class Figures(Struct, frozen=True, kw_only=True):
 
     rating: float | None
     """The average over the teams that gave one."""
+
+    @property
+    def started_on_time(self) -> bool | None:
+        """Whether the start was at most two minutes late; None where nothing can be said."""
+        return None if self.start_delay is None else self.start_delay <= LATEST_START
+
+    @property
+    def ended_on_time(self) -> bool:
+        """Whether the end was no later than planned, to the second."""
+        return self.end_delay < LATEST_END + _SECOND
 
 
 def figures_of(state: State, now: datetime, today: date) -> Figures:

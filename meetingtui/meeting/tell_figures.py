@@ -10,7 +10,6 @@ from msgspec import Struct
 from meetingtui.meeting.clock_telling import NAMED
 from meetingtui.meeting.course import ZERO
 from meetingtui.meeting.figures import (
-    LATEST_END,
     LATEST_START,
     LEAST_COMPLETE,
     LEAST_KEPT,
@@ -51,11 +50,11 @@ def tell_figures(figures: Figures, meeting: Meeting) -> tuple[Told, ...]:
 
 def _delays(figures: Figures) -> tuple[Told, ...]:
     start, end = figures.start_delay, figures.end_delay
-    ended = Told("end", _delay(end), "on time", end < LATEST_END + SECOND)
+    ended = Told("end", _delay(end), "on time", figures.ended_on_time)
     if start is None:
         return (ended,)
     goal = f"{tell_length(LATEST_START)} late at most"
-    return (Told("start", _delay(start), goal, start <= LATEST_START), ended)
+    return (Told("start", _delay(start), goal, figures.started_on_time), ended)
 
 
 def _delay(delay: timedelta) -> str:

@@ -1,7 +1,6 @@
 """Trends of what people promise, ask and show one another."""
 
-import pytest
-
+from meetingtui.agenda.model import Team
 from meetingtui.meeting.commands import Answer, MakeAction
 from meetingtui.meeting.model import Action, ActionState, Note, Preview, PreviewResult
 
@@ -76,30 +75,43 @@ def test_questions_are_told_by_who_asks_whom(series):
     series.hold((3, "Why?"), (3, Answer(1, "so")), (4, "When?"), (4, "Who?"), (4, MakeAction(3)))
     series.hold((4, Answer(1, "now")))
     found = series.figure("questions")
-    assert found.told == "3 of 3, 1 after 7 days"
-    assert bars(found) == {
-        "Sales asks Marketing": "1 of 1",
-        "Marketing asks Sales": "2 of 2, 1 after 7 days",
-    }
-    assert found.points == (pytest.approx(200 / 3), None)
+    assert found.told == "3 of 3, usually the same day"
+    assert bars(found) == {"Sales asks Marketing": "1 of 1", "Marketing asks Sales": "2 of 2"}
+    assert found.points == (100, None)
     assert found.meets
     series.hold((0, "? Anybody?"), (3, "Where?"), (3, "Whence?"))
     found = series.figure("questions")
-    assert not found.meets
-    assert "everybody asks nobody" in bars(found)
-    assert found.advice.startswith("Where everybody asks nobody, agree")
+    assert (found.points, found.meets) == ((100, None, 0), False)
+    assert bars(found)["all ask all"] == "0 of 1"
+    assert found.advice.startswith("Where all ask all, agree")
+
+
+def test_how_fast_is_the_median_of_all_answers(series):
+    series.hold((3, "Why?"), (4, "When?"))
+    assert series.figure("questions").told == "0 of 2"
+    series.hold((4, Answer(1, "so")), (4, Answer(2, "now")), (4, "Who?"), (4, Answer(3, "me")))
+    assert series.figure("questions").told == "3 of 3, usually after 7 days"
+
+
+def test_of_three_teams_some_ask_all(series):
+    series.meet(*series.agenda.teams, Team("Product", ("Kim",)))
+    series.hold((1, "? Who comes?"), lengths=(5, 4, 4, 4, 4, 4, 4, 2, 2))
+    assert bars(series.figure("questions")) == {"Sales asks all": "0 of 1"}
 
 
 def test_previews_are_judged_by_their_results(series):
     assert series.figure("previews").told == "nothing was shown"
     series.hold((1, "~ Tour"), (2, "~ Film"), (2, "~ Book"))
     found = series.figure("previews")
-    assert (found.told, found.bars) == ("none used, 3 unknown", ())
+    assert (found.told, found.bars) == ("no result, 3 not known yet", ())
     assert found.advice.startswith("Ask of each preview")
     series.change(Note, "Tour", preview=Preview(result=PreviewResult.NOT_USED))
-    assert series.figure("previews").advice.startswith("Ask first what")
+    assert series.figure("previews").advice.startswith("Ask of each preview")
     series.change(Note, "Film", preview=Preview(result=PreviewResult.USED))
     found = series.figure("previews")
-    assert (found.told, found.points) == ("1 of 2 used, 1 unknown", (50,))
+    assert (found.told, found.points) == ("1 of 2 used, 1 not known yet", (50,))
     assert bars(found) == {"Sales": "0 of 1 used", "Marketing": "1 of 1 used"}
     assert found.meets
+    assert found.advice.startswith("Keep it")
+    series.change(Note, "Film", preview=Preview(result=PreviewResult.NOT_USED))
+    assert series.figure("previews").advice.startswith("Ask first what")

@@ -42,7 +42,7 @@ def test_where_time_ran_out_nobody_visits(series):
     series.hold(lengths=(5, 4, 4, 4, 4, 2))
     found = series.figure("visits")
     assert (found.told, found.meets, found.bars) == ("0 visits, 0 of 2 pairs", False, ())
-    assert found.advice.startswith("Let each side name one person")
+    assert found.advice.startswith("Let each team name one person")
 
 
 def test_an_agenda_without_an_exchange_has_no_goal(series):
