@@ -37,7 +37,7 @@ from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState,
 from meetingtui.meeting.promise_rules import promise_up, tell_choices_now
 from meetingtui.meeting.readback import read_back
 from meetingtui.meeting.roll import unrated_teams
-from meetingtui.meeting.speakers import floor_of, is_round, tell_floor
+from meetingtui.meeting.speakers import floor_of, tell_floor
 from meetingtui.meeting.spoken import tell_drift, tell_remaining
 from meetingtui.meeting.tell_figures import tell_figures
 from meetingtui.meeting.telling import tell_action, tell_airtime, tell_note
@@ -268,7 +268,7 @@ def _changes_turns(meeting: Meeting, fact: Fact) -> bool:
         case Spoke() | Passed() | PutOff():
             return fact.slot == slot
         case Undone() | Redone():
-            return slot is not None and is_round(meeting.slots[slot])
+            return slot is not None and meeting.slots[slot].is_round
         case _:
             return isinstance(fact, Absent | Present)
 

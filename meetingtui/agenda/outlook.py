@@ -37,7 +37,7 @@ def _shares(agenda: Agenda, plan: Sequence[Timed]) -> list[str]:
     return [
         f"{f'{team} speaks' if team else f'all {TOGETHER} have'} {format_duration(share)}, "
         f"{share / total(slots):.0%} of the plan"
-        for team, share in shares_of(agenda, slots).items()
+        for team, share in shares_of(agenda.teams, slots).items()
     ]
 
 

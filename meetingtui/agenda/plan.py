@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from meetingtui.agenda.model import Agenda, Segment, SegmentKind
+from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
 
 
 class Slot(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -36,6 +36,11 @@ class Slot(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def label(self) -> str:
         """The slot's name for people, with its team."""
         return f"{self.team} · {self.title}" if self.team else self.title
+
+    @property
+    def is_round(self) -> bool:
+        """Whether the people present speak in turn, each as long as the others."""
+        return self.per_person is not None or self.kind is SegmentKind.ROUND
 
 
 class Timed(Struct, frozen=True):
@@ -75,18 +80,19 @@ def share_of(slots: Sequence[Slot], team: str) -> timedelta:
     return total([slot for slot in slots if slot.team == team])
 
 
-def shares_of(agenda: Agenda, slots: Sequence[Slot]) -> dict[str, timedelta]:
+def shares_of(teams: Sequence[Team], slots: Sequence[Slot]) -> dict[str, timedelta]:
     """Return the length that `slots` give to each team, and to all together under "".
 
     In a round that all hold together, the time of each person is that of their team.
     """
-    shares = {team: share_of(slots, team) for team in (*(t.name for t in agenda.teams), "")}
-    joint = {slot.id for slot in slots if not slot.team}
-    for segment in agenda.segments:
-        if segment.per_person is not None and segment.id in joint:
-            for team in agenda.teams:
-                shares[team.name] += segment.per_person * len(team.people)
-                shares[""] -= segment.per_person * len(team.people)
+    shares = {team: share_of(slots, team) for team in (*(t.name for t in teams), "")}
+    people = sum(len(team.people) for team in teams)
+    for slot in slots:
+        if slot.is_round and not slot.team and people:
+            for team in teams:
+                part = slot.length * len(team.people) / people
+                shares[team.name] += part
+                shares[""] -= part
     return shares
 
 

@@ -124,7 +124,7 @@ def _print_shares(agenda: Agenda, slots: Sequence[Slot]) -> None:
     planned = total(slots)
     rows = [
         (team or TOGETHER, format_duration(share), f"{share / planned:.0%}")
-        for team, share in shares_of(agenda, slots).items()
+        for team, share in shares_of(agenda.teams, slots).items()
     ]
     for row in padded(rows, right=2):
         click.echo("  ".join(row).rstrip())
@@ -136,7 +136,7 @@ def _print_shares(agenda: Agenda, slots: Sequence[Slot]) -> None:
 
 def _plan_as_json(agenda: Agenda, plan: Sequence[Timed], *, with_instants: bool) -> dict[str, Any]:
     slots = [each.slot for each in plan]
-    planned, shares = total(slots), shares_of(agenda, slots)
+    planned, shares = total(slots), shares_of(agenda.teams, slots)
     return {
         "id": agenda.id,
         "title": agenda.title,

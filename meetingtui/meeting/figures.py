@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from meetingtui.agenda.model import SegmentKind
+from meetingtui.meeting.airtime import airtime, planned_shares
 from meetingtui.meeting.between import Sitting
 from meetingtui.meeting.clock_rules import HEALTHY_SCORE
 from meetingtui.meeting.course import ZERO, Course, course_of
@@ -22,7 +23,7 @@ from meetingtui.meeting.model import (
     State,
 )
 from meetingtui.meeting.roll import ratings_of
-from meetingtui.meeting.timing import airtime, planned_end, planned_shares, projected_end
+from meetingtui.meeting.timing import planned_end, projected_end
 
 LATEST_START = timedelta(minutes=2)
 LATEST_END = ZERO
@@ -95,7 +96,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     """Slots that had the floor, of all but breaks and buffers; skipped ones were not reached."""
 
     shares: tuple[TeamShare, ...]
-    """Empty where no team has a slot of its own."""
+    """Empty where no team has a slot or a turn of its own."""
 
     questions: tuple[Direction, ...]
     """Those asked here or carried in, but for the dropped ones, by who asked whom."""

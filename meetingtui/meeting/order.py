@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from meetingtui.agenda.model import Agenda, First, Team
+from meetingtui.meeting.airtime import airtime
 from meetingtui.meeting.course import ZERO, course_of
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.roll import absent_people
-from meetingtui.meeting.timing import airtime
 
 
 def team_order(agenda: Agenda, earlier: Sequence[Meeting]) -> tuple[str, ...]:

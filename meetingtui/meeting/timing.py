@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from meetingtui.agenda.plan import Slot, share_of
+from meetingtui.agenda.plan import Slot
+from meetingtui.meeting.airtime import airtime, planned_shares
 from meetingtui.meeting.course import ZERO, Course, Span, Turn, course_of
 from meetingtui.meeting.model import Held, Meeting, MeetingState
 
@@ -106,25 +107,6 @@ def remaining_in(meeting: Meeting, course: Course, slot: int, now: datetime) -> 
 def fixed_end(slot: Slot, length: timedelta) -> datetime | None:
     """Return the clock time at which a slot of this `length` now ends, where one is fixed."""
     return None if slot.ends_at is None else slot.ends_at + (length - slot.length)
-
-
-def airtime(meeting: Meeting, course: Course, now: datetime) -> dict[str, timedelta]:
-    """Return the time booked to each team, teams in the order of the agenda."""
-    booked = {team.name: ZERO for team in meeting.teams}
-    for index in {turn.slot for turn in course.turns}:
-        team = meeting.slots[index].team
-        if team in booked:
-            booked[team] += course.elapsed(index, now)
-    return booked
-
-
-def planned_shares(meeting: Meeting, course: Course) -> dict[str, timedelta]:
-    """Return the time planned for each team, without what the plan takes for what it owes."""
-    shares = {team.name: share_of(meeting.slots, team.name) for team in meeting.teams}
-    for index, cut in course.repaid.items():
-        if (team := meeting.slots[index].team) in shares:
-            shares[team] -= cut
-    return shares
 
 
 def held_slots(meeting: Meeting) -> tuple[Held, ...]:

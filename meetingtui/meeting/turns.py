@@ -9,7 +9,7 @@ from meetingtui.meeting.course import Course
 from meetingtui.meeting.exchange import pairs_of, tell_pairs
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.roll import absent_people, teams_with_guests
-from meetingtui.meeting.speakers import floor_of, is_round, speakers_of, tell_floor
+from meetingtui.meeting.speakers import floor_of, speakers_of, tell_floor
 
 
 def turns_now(meeting: Meeting, course: Course, now: datetime) -> tuple[str, ...]:
@@ -17,7 +17,7 @@ def turns_now(meeting: Meeting, course: Course, now: datetime) -> tuple[str, ...
     if course.slot is None:
         return ()
     slot = meeting.slots[course.slot]
-    if is_round(slot):
+    if slot.is_round:
         floor = floor_of(meeting, course, now)
         return (tell_floor(floor) if floor else "everybody has had a turn",)
     if slot.kind is SegmentKind.EXCHANGE:

@@ -68,7 +68,7 @@ def test_the_time_of_a_person_is_that_of_their_team() -> None:
         teams=(Team("Sales", ("Ana", "Ben")), Team("Marketing", ("Dana",))),
     )
     slots = make_slots(whole, ("Sales", "Marketing"))
-    shares = shares_of(whole, slots)
+    shares = shares_of(whole.teams, slots)
     assert shares == {"Sales": 3 * MINUTE, "Marketing": 2 * MINUTE, "": MINUTE}
     assert sum(shares.values(), timedelta(0)) == total(slots)
 

@@ -186,3 +186,17 @@ def test_a_turn_stays_as_long_when_the_clock_is_taken_over(round_table):
     round_table.do(ask.Report(Stepped(-hour, -hour)), ask.AdoptClock())
     round_table.now -= hour
     assert floor(round_table).left == seconds(25)
+
+
+def test_in_a_round_of_one_team_only_that_team_speaks(seat):
+    mine = Slot(id="r/Sales", kind=SegmentKind.ROUND, title="R", team="Sales", length=seconds(60))
+    table = seat(slots=(mine,))
+    table.do(ask.Next())
+    assert (floor(table).speaker, floor(table).waiting) == ("Ana", ("Ben",))
+
+
+def test_who_comes_late_to_a_round_that_is_over_has_the_whole_time(round_table):
+    round_table.do(ask.MarkAbsent("Ana"), ask.Next(), ask.Next(), ask.Pass())
+    round_table.now += seconds(20)
+    round_table.do(ask.MarkPresent("Ana"))
+    assert floor(round_table).left == seconds(30)
