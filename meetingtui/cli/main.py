@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -53,10 +55,40 @@ COMMANDS = {
 """Every command by name, in the order of help. Modules are imported when their command is used."""
 
 INTERRUPTED = 130
+UNREAD = 141
+"""What a shell says of a program that wrote to a closed pipe."""
+
+
+class NobodyReads(Exception):
+    """Whoever read the output has had enough; click would take an OSError for a failure."""
+
+
+@contextmanager
+def _noticing() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise NobodyReads from error
 
 
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports the one that is asked for."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Read `args`, and write the help that they may ask for; raises NobodyReads."""
+        with _noticing():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; raises NobodyReads where its output is read no longer."""
+        with _noticing():
+            return super().invoke(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command, imported now; None where there is none of this name."""
@@ -121,10 +153,11 @@ def main() -> int:
     try:
         status = _run()
         sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has had enough; the interpreter must not say so again when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except (NobodyReads, BrokenPipeError):
+        # The interpreter must not find out again when it flushes.
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return UNREAD
     return status
 
 
@@ -141,8 +174,6 @@ def _run() -> int:
             click.echo(str(error), err=True)
             return error.exit_code
         return _said(str(error), error.exit_code)
-    except BrokenPipeError:
-        raise
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         return _said(f"{where}{error.strerror or error}", 1)
