@@ -128,7 +128,7 @@ def tell_parcel(parcel: Parcel, zone: tzinfo | None) -> str:
 
 
 def _require_new(same: Parcel | None, name: str, context: Context) -> None:
-    if same is None or same.state is State.REJECTED:
+    if same is None:
         return
     if same.state is State.SENT and same.settled_at:
         on = f"{local(same.settled_at, context.clock.zone):%a %d %b, %H:%M}"

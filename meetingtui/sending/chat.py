@@ -1,11 +1,12 @@
-"""What is sent, in the shapes of chats, each within its limits."""
+"""What is sent, in the shapes of chats: as many messages as it takes, each within their limits."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from textwrap import wrap
+from typing import NamedTuple
 
 from meetingtui.reports.outline import Block, Outline, Sentence, Table, text_of
 
@@ -18,6 +19,9 @@ SLACK_LIMIT = 12_000
 TEAMS_LIMIT = 28 * 1_024
 """Bytes of a message (Microsoft Teams, limits of webhooks)."""
 
+LONGEST = 900
+"""Characters of a line of text; escaped and counted by Discord they are twice as many at most."""
+
 _URL = re.compile(r"(https?://[^\s<>]+)")
 _MARKS = re.compile(r"([\\`*_~|\[\]<>])")
 _SLACK = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -26,43 +30,37 @@ Write = Callable[[str], str]
 """Escapes a text for a chat."""
 
 
+class _Line(NamedTuple):
+    text: str
+    is_heading: bool = False
+
+
 def plain_lines(outline: Outline) -> list[str]:
     """Return `outline` as lines of plain text, details left out."""
-    return list(_lines(outline, str, str))
+    return [line.text for line in _lines(outline)]
 
 
-def slack(outline: Outline) -> str:
-    """Return the JSON of a message for a Slack webhook; nothing in it is taken for markup."""
-    lines = list(_lines(outline, _slack_text, _slack_text))
-    return _json({"text": fitted(lines, SLACK_LIMIT, len), "mrkdwn": False})
+def slack(outline: Outline) -> list[str]:
+    """Return the JSON of messages for a Slack webhook; nothing in them is taken for markup."""
+    lines = _written(outline, _slack_text, _slack_text)
+    pages = _pages(lines, SLACK_LIMIT, lambda text: len(text) + 1)
+    return [_json({"text": "\n".join(page), "mrkdwn": False}) for page in pages]
 
 
-def discord(outline: Outline) -> str:
-    """Return the JSON of a message for a Discord webhook; it notifies nobody by name."""
-    lines = list(_lines(outline, _escaped, _bold))
-    content = fitted(lines, DISCORD_LIMIT, utf16_length)
-    return _json({"content": content, "allowed_mentions": {"parse": []}})
+def discord(outline: Outline) -> list[str]:
+    """Return the JSON of messages for a Discord webhook; they notify nobody by name."""
+    lines = _written(outline, _escaped, _bold)
+    pages = _pages(lines, DISCORD_LIMIT, lambda text: utf16_length(text) + 1)
+    quiet: dict[str, object] = {"allowed_mentions": {"parse": []}}
+    return [_json({"content": "\n".join(page), **quiet}) for page in pages]
 
 
-def teams(outline: Outline) -> str:
-    """Return the JSON of an Adaptive Card for a Workflows webhook of Microsoft Teams."""
-    kept = list(_lines(outline, _escaped, _bold))
-    left_out = 0
-    while len((card := _card(kept, left_out)).encode()) > TEAMS_LIMIT:
-        # By a tenth at a time: a card is not encoded anew for each of a thousand lines.
-        less = max(1, len(kept) // 10)
-        kept, left_out = kept[:-less], left_out + less
-    return card
-
-
-def fitted(lines: Sequence[str], limit: int, length: Callable[[str], int]) -> str:
-    """Return as many of `lines` as fit into `limit`, and how many were left out."""
-    whole = "\n".join(lines)
-    if length(whole) <= limit:
-        return whole
-    room = limit - length(_more(len(lines)))
-    kept = sum(end <= room for end in accumulate(length(line) + 1 for line in lines))
-    return "\n".join([*lines[:kept], _more(len(lines) - kept)])
+def teams(outline: Outline) -> list[str]:
+    """Return the JSON of Adaptive Cards for a Workflows webhook of Microsoft Teams."""
+    lines = _written(outline, _escaped, _bold)
+    room = TEAMS_LIMIT - len(_card([]).encode())
+    pages = _pages(lines, room, lambda text: len(_json(_block_of(text)).encode()) + len(", "))
+    return [_card(page) for page in pages]
 
 
 def utf16_length(text: str) -> int:
@@ -70,47 +68,87 @@ def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _card(lines: Sequence[str], left_out: int) -> str:
-    texts = [*lines, *([_more(left_out)] if left_out else [])]
-    body = [
-        {"type": "TextBlock", "text": text, "wrap": True, "spacing": "Small"}
-        for text in texts
-        if text
-    ]
+def _pages(lines: Sequence[_Line], limit: int, size: Callable[[str], int]) -> list[list[str]]:
+    """Return `lines` in as few messages as `limit` allows; a heading stays with what follows it.
+
+    Each line of text is below the limit.
+    """
+    pages: list[list[str]] = [[]]
+    room = limit
+    for unit in _units(lines):
+        whole = sum(map(size, unit)) <= limit
+        for texts in [unit] if whole else [[text] for text in unit]:
+            gap = [""] if len(texts) > 1 and pages[-1] else []
+            if sum(map(size, [*gap, *texts])) > room:
+                pages.append([])
+                room, gap = limit, []
+            pages[-1] += [*gap, *texts]
+            room -= sum(map(size, [*gap, *texts]))
+    return pages
+
+
+def _units(lines: Iterable[_Line]) -> Iterator[list[str]]:
+    """Give each line, with the headings before it."""
+    unit: list[str] = []
+    for line in lines:
+        unit.append(line.text)
+        if not line.is_heading:
+            yield unit
+            unit = []
+    if unit:
+        yield unit
+
+
+def _card(texts: Sequence[str]) -> str:
     content = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
         "version": "1.4",
         "msteams": {"width": "Full"},
-        "body": body,
+        "body": [_block_of(text) for text in texts if text],
     }
     kind = "application/vnd.microsoft.card.adaptive"
     return _json({"type": "message", "attachments": [{"contentType": kind, "content": content}]})
 
 
-def _lines(outline: Outline, write: Write, head: Write) -> Iterator[str]:
-    """Give the lines of `outline`: texts through `write`, headings through `head`."""
-    yield head(outline.title)
-    yield from (f"{name}: {write(value)}" for name, value in outline.facts)
+def _block_of(text: str) -> dict[str, object]:
+    return {"type": "TextBlock", "text": text, "wrap": True, "spacing": "Small"}
+
+
+def _written(outline: Outline, write: Write, head: Write) -> list[_Line]:
+    """Return the lines that say something: texts through `write`, headings through `head`."""
+    return [
+        _Line((head if line.is_heading else write)(part), line.is_heading)
+        for line in _lines(outline)
+        for part in _parts(line.text)
+    ]
+
+
+def _parts(text: str) -> list[str]:
+    """Return `text` in parts that are not too long; most are one, and an empty one is none."""
+    if len(text) <= LONGEST:
+        return [text] if text else []
+    return wrap(text, LONGEST, break_on_hyphens=False)
+
+
+def _lines(outline: Outline) -> Iterator[_Line]:
+    yield _Line(outline.title, is_heading=True)
+    yield from (_Line(f"{name}: {value}") for name, value in outline.facts)
     for section in outline.sections:
         if not section.detail:
-            yield ""
-            yield head(section.heading)
+            yield _Line("")
+            yield _Line(section.heading, is_heading=True)
             for block in section.blocks:
-                yield from _block(block, write)
+                yield from map(_Line, _block(block))
 
 
-def _block(block: Block, write: Write) -> Iterator[str]:
+def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Sentence):
-        yield write(text_of(block.line))
+        yield text_of(block.line)
         return
     for item in block.items() if isinstance(block, Table) else block.items:
-        yield f"• {write(text_of(item.line))}"
-        yield from (f"   ◦ {write(text_of(line))}" for line in item.below)
-
-
-def _more(number: int) -> str:
-    return f"… and {number} more {'line' if number == 1 else 'lines'}"
+        yield f"• {text_of(item.line)}"
+        yield from (f"   ◦ {text_of(line)}" for line in item.below)
 
 
 def _bold(text: str) -> str:

@@ -41,7 +41,7 @@ def payloads_for(letter: Letter, target: Target, now: datetime) -> list[str]:
 
         return [json.dumps(each, ensure_ascii=False) for each in messages_of(letter.minutes)]
     if shape := _SHAPES.get(target.kind):
-        return [shape(letter.outline)]
+        return shape(letter.outline)
     if target.kind is Kind.MAIL:
         return [_mail(letter, target, now)]
     return ["\n".join(chat.plain_lines(letter.outline))]
@@ -79,7 +79,7 @@ def _enclose(message: EmailMessage, minutes: Minutes) -> None:
     )  # fmt: skip
 
 
-_SHAPES: Mapping[Kind, Callable[[Outline], str]] = {
+_SHAPES: Mapping[Kind, Callable[[Outline], list[str]]] = {
     Kind.SLACK: chat.slack,
     Kind.TEAMS: chat.teams,
     Kind.DISCORD: chat.discord,

@@ -77,9 +77,17 @@ class Outbox:
         return parcel
 
     def same(self, mark: str) -> Parcel | None:
-        """Return the latest parcel with this mark that was not dropped."""
-        same = (each for each in reversed(self.parcels()) if each.mark == mark)
-        return next((each for each in same if each.state is not State.DROPPED), None)
+        """Return what stands for the letter with this mark: its latest parcel, or what that awaits.
+
+        None where nothing of it has arrived or may still do so by itself.
+        """
+        alike = [each for each in self.parcels() if each.mark == mark]
+        kept = [each for each in alike if each.state is not State.DROPPED]
+        if all(each.state is State.REJECTED for each in kept):
+            return None
+        *before, latest = kept
+        lost = [each for each in before if each.is_lost and each.subject != latest.subject]
+        return lost[0] if lost and latest.state.is_open else latest
 
     def settle(self, parcel: Parcel, state: State, now: datetime, told: str = "") -> Parcel:
         """Note that nothing more happens to `parcel` by itself, and return it."""

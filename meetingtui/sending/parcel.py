@@ -54,3 +54,8 @@ class Parcel(Struct, frozen=True, kw_only=True, omit_defaults=True):
     settled_at: datetime | None = None
     told: str = ""
     """What was said when it was tried last."""
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether people have to see to it, before what comes after it in its letter is sent."""
+        return self.state in (State.UNKNOWN, State.REJECTED)

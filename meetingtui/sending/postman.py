@@ -63,21 +63,27 @@ class Postman:
     def round(self) -> Iterator[Parcel]:
         """Try each parcel that is due, the oldest first; give what became of it.
 
-        Where one to a target waits, those after it do: they arrive in their order. What a process
-        left behind while it was sending is given as unknown. Raises as `send` does.
+        Where one to a target waits, those after it do, and the rest of a letter where a part of it
+        did not arrive: they arrive in their order. What a process left behind while it was sending
+        is given as unknown. Raises as `send` does.
         """
         blocked: set[str] = set()
+        gaps: dict[str, str] = {}
         with self._outbox.held():
             self._outbox.thin(self._now())
             for parcel in self._outbox.parcels():
+                tried = parcel
+                is_next = gaps.get(parcel.mark, parcel.subject) == parcel.subject
                 if parcel.state is State.SENDING:
-                    yield self._outbox.settle(parcel, State.UNKNOWN, self._now(), CUT_SHORT)
-                elif parcel.state is State.WAITING and parcel.target not in blocked:
+                    tried = self._outbox.settle(parcel, State.UNKNOWN, self._now(), CUT_SHORT)
+                elif parcel.state is State.WAITING and parcel.target not in blocked and is_next:
                     tried = self._take(parcel) if self._is_due(parcel) else parcel
                     if tried.state is State.WAITING:
                         blocked.add(tried.target)
-                    if tried is not parcel:
-                        yield tried
+                if tried.is_lost:
+                    gaps.setdefault(tried.mark, tried.subject)
+                if tried is not parcel:
+                    yield tried
 
     def _is_due(self, parcel: Parcel) -> bool:
         return parcel.next_at is None or parcel.next_at <= self._now()

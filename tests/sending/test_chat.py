@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +13,6 @@ from meetingtui.sending.chat import (
     SLACK_LIMIT,
     TEAMS_LIMIT,
     discord,
-    fitted,
     plain_lines,
     slack,
     teams,
@@ -25,6 +23,11 @@ from meetingtui.sending.chat import (
 def long_outline(texts):
     items = Bullets(tuple(Item(line(text)) for text in texts))
     return Outline("Weekly", "", (), (Section("Notes", (items,)),))
+
+
+def one(messages):
+    (message,) = messages
+    return json.loads(message)
 
 
 def test_lines_are_plain_and_without_details(outline):
@@ -41,14 +44,14 @@ def test_tables_become_lists_and_sentences_lines():
 
 
 def test_slack_takes_nothing_for_markup(outline):
-    told = json.loads(slack(outline))
+    told = one(slack(outline))
     assert told["mrkdwn"] is False
     assert told["text"].startswith("Weekly &amp; more\nWhen: Tuesday\n\nAction items\n• Send *it* ")
     assert "&lt;b&gt;" in told["text"]
 
 
 def test_discord_shows_it_as_typed_and_calls_nobody(outline):
-    told = json.loads(discord(outline))
+    told = one(discord(outline))
     assert told["allowed_mentions"] == {"parse": []}
     assert told["content"].splitlines() == [
         "**Weekly & more**", "When: Tuesday", "", "**Action items**", r"• Send \*it\* \<b\>",
@@ -57,7 +60,7 @@ def test_discord_shows_it_as_typed_and_calls_nobody(outline):
 
 
 def test_teams_gets_a_card(outline):
-    told = json.loads(teams(outline))
+    told = one(teams(outline))
     (attachment,) = told["attachments"]
     assert told["type"] == "message"
     assert attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
@@ -72,27 +75,44 @@ TEXTS = st.lists(st.text(max_size=300).filter(lambda t: "\n" not in t), max_size
 
 @given(TEXTS)
 def test_every_message_is_within_its_limit(texts):
-    outline = long_outline([*texts, "x" * 1900] * 3)
-    assert utf16_length(json.loads(discord(outline))["content"]) <= DISCORD_LIMIT
-    assert len(json.loads(slack(outline))["text"]) <= SLACK_LIMIT
-    assert len(teams(outline).encode()) <= TEAMS_LIMIT
+    outline = long_outline([*texts, "[x] " * 500] * 3)
+    for message in discord(outline):
+        assert 0 < utf16_length(json.loads(message)["content"]) <= DISCORD_LIMIT
+    assert all(len(json.loads(message)["text"]) <= SLACK_LIMIT for message in slack(outline))
+    assert all(len(message.encode()) <= TEAMS_LIMIT for message in teams(outline))
 
 
-def test_what_is_left_out_is_counted():
-    outline = long_outline([f"{n} {'ü' * 400}" for n in range(200)])
-    content = json.loads(discord(outline))["content"].splitlines()
-    assert content[-1] == f"… and {200 + 3 + 1 - len(content)} more lines"
-    body = json.loads(teams(outline))["attachments"][0]["content"]["body"]
-    assert body[-1]["text"].startswith("… and ")
+def discord_lines(outline):
+    return [json.loads(message)["content"].splitlines() for message in discord(outline)]
 
 
-@pytest.mark.parametrize(
-    ("limit", "expected"),
-    [(9, "aa\nbb\ncc"), (8, "aa\nbb\ncc"), (7, "… and 3 more lines"), (21, "aa\nbb\ncc")],
-)
-def test_lines_that_fit_are_kept(limit, expected):
-    assert fitted(["aa", "bb", "cc"], limit, len) == expected
+def card_texts(outline):
+    cards = [json.loads(card)["attachments"][0]["content"]["body"] for card in teams(outline)]
+    return [[block["text"] for block in card] for card in cards]
 
 
-def test_one_line_is_one_line():
-    assert fitted(["a", "b" * 50], 40, len) == "a\n… and 1 more line"
+def test_nothing_is_left_out_and_all_is_in_order():
+    texts = [f"{n} {'ü' * 400}" for n in range(200)]
+    expected = ["**Weekly**", "**Notes**", *(f"• {text}" for text in texts)]
+    for pages in (discord_lines(long_outline(texts)), card_texts(long_outline(texts))):
+        assert len(pages) > 2
+        assert [line for page in pages for line in page if line] == expected
+    told = [json.loads(message)["text"] for message in slack(long_outline(texts))]
+    assert "\n".join(told).count("• ") == 200
+
+
+def test_a_long_text_goes_on_in_the_next_line():
+    pages = discord_lines(long_outline(["*" * 1_000]))
+    assert "".join(line for page in pages for line in page) == (
+        "**Weekly****Notes**• " + r"\*" * 1_000
+    )
+
+
+def test_a_heading_stays_with_what_follows_it():
+    sections = tuple(
+        Section(f"Part {n}", (Sentence(line(f"{n} {'x' * 700}")),)) for n in range(1, 5)
+    )
+    assert [page[0] for page in discord_lines(Outline("W", "", (), sections))] == [
+        "**W**", "**Part 3**",
+    ]  # fmt: skip
+    assert discord_lines(Outline("W", "", (), ())) == [["**W**"]]

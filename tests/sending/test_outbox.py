@@ -67,7 +67,12 @@ def test_the_same_is_known_again(outbox, put, ten):
     assert outbox.same(mark_of("team", "hello")) == parcel
     assert outbox.same(mark_of("team", "hello!")) is None
     assert outbox.same(mark_of("others", "hello")) is None
-    outbox.settle(parcel, State.DROPPED, ten)
+    outbox.settle(parcel, State.REJECTED, ten)
+    assert outbox.same(parcel.mark) is None
+    later = put()
+    assert outbox.same(parcel.mark) == later
+    for each in (parcel, later):
+        outbox.settle(each, State.DROPPED, ten)
     assert outbox.same(parcel.mark) is None
 
 

@@ -99,6 +99,21 @@ def test_parcels_to_one_target_arrive_in_their_order(post):
     assert [each.number for each in post.go()] == [1, 2, 3]
 
 
+@pytest.mark.parametrize("answer", [Unknown("who knows"), Rejected("no")])
+def test_the_rest_of_a_letter_waits_for_a_part_that_is_lost(post, answer):
+    for part in ("1 of 3", "2 of 3", "3 of 3"):
+        post.outbox.put("team", part, part, "letter", post.clock.now())
+    post.put("another letter")
+    post.answers = [Delivered(), answer, Delivered()]
+    assert [each.number for each in post.go()] == [1, 2, 4]
+    assert post.outbox.same("letter").number == 2
+    assert post.go() == []
+    post.postman.again(2)
+    assert [each.number for each in post.go()] == [3]
+    assert post.taken == [1, 2, 4, 2, 3]
+    assert post.outbox.same("letter").number == 3
+
+
 def test_after_days_it_is_given_up(post):
     post.put()
     post.answers = [NotDelivered("dead")]
