@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from meetingtui.clock import Clock, Ids, local_date
 from meetingtui.errors import ChangedMeanwhile, Refused
 from meetingtui.followup.carry_over import asks_for_choice, carried_at, seen_in
 from meetingtui.followup.outside import Ask, decided_outside
 from meetingtui.followup.promises import roster_of
 from meetingtui.followup.review import Known
-from meetingtui.followup.tell_waiting import tell_change
+from meetingtui.followup.tell_waiting import in_short, name_of, shortest_end, tell_changed
 from meetingtui.lookup import settled_notes, waiting_notes
 from meetingtui.meeting.capture import Roster
-from meetingtui.meeting.model import Action, Changes, Meeting, Note, NoteState
+from meetingtui.meeting.model import Action, Changes, Meeting, Note
 from meetingtui.meeting.outcome import Moment
 from meetingtui.store.port import Store
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from meetingtui.archive import Archive
 
 Document = Action | Note
+Decided = tuple[Document, tuple[Document, ...]]
+"""What there was, and what is to be saved instead of it and beside it."""
 
 
 class StoreDesk:
@@ -41,6 +45,7 @@ class StoreDesk:
         self._now = clock.now
         self._ids = Ids()
         self._made: list[tuple[tuple[Document, ...], tuple[Document, ...]]] = []
+        self._found: frozenset[str] = frozenset()
         self._read()
 
     @property
@@ -59,26 +64,42 @@ class StoreDesk:
         """Return everybody of the meetings of its series."""
         return roster_of(self._store.find(Meeting, agenda=document.agenda))
 
+    def ref(self, note: Note) -> str:
+        """Return the shortest end of the id of `note` that tells it from all notes here."""
+        ids = [each.id for each in self.documents.values() if isinstance(each, Note)]
+        return shortest_end(note.id, ids)
+
     def give(self, documents: Sequence[Document], ask_for: Ask) -> str:
-        """Give the same command about each of `documents`: all of them change, or none."""
-        told = self.changed(documents, ask_for)
-        return f"{len(told)} changed, the last: {told[-1]}" if len(told) > 2 else " · ".join(told)
+        """Give the same command about each of `documents`, as one change.
+
+        Where it makes no sense for some they stay as they are, and the sentence says why.
+        """
+        standing, outcomes, refused = self._standing(documents), [], []
+        for document in standing:
+            try:
+                outcomes.append((document, self._decided(document, ask_for)))
+            except Refused as error:
+                refused.append(str(error))
+        if not outcomes:
+            raise Refused(in_short(refused, "could not be changed"))
+        told = in_short(self._take(outcomes), "changed")
+        left = in_short(refused, "could not be")
+        return " · ".join(filter(None, (told, left)))
 
     def changed(self, documents: Sequence[Document], ask_for: Ask) -> tuple[str, ...]:
-        """Do the same as `give`, and return a sentence for each document."""
-        self.follow()
-        known = [self.documents.get(document.id) for document in documents]
-        if None in known:
-            raise Refused(f"{_name(documents[known.index(None)])} is no longer there")
-        before = tuple(document for document in known if document is not None)
-        after = tuple(each for one in before for each in self._decided(one, ask_for))
-        stored = self._save(before, after)
-        self._made.append((before, stored))
-        return self._told(before, stored)
+        """Give the same command about each: all of them change, or none; say what became of each.
+
+        What is so already is not changed, and that is said.
+        """
+        standing = self._standing(documents)
+        return self._take([(each, self._decided(each, ask_for)) for each in standing])
 
     def not_done(self, documents: Sequence[Document]) -> str:
-        """Leave these promises as they are: they go on by themselves."""
-        return f"{', '.join(map(_name, documents))} stays open and goes on"
+        """Leave these promises as they are, marked as gone through: they go on by themselves."""
+        self._found |= {document.id for document in documents}
+        self._known = None
+        verb = "stays open and goes on" if len(documents) == 1 else "stay open and go on"
+        return f"{', '.join(map(name_of, documents))} {verb}"
 
     def order(self, documents: Sequence[Document]) -> str:
         """Refuse: there is no meeting into which anything comes."""
@@ -133,7 +154,26 @@ class StoreDesk:
             {id: len(at) for id, at in carried.items()},
             frozenset(each.id for each in actions if asks_for_choice(each, carried)),
             frozenset(each.id for each in documents if not each.meeting) - seen_in(meetings),
+            self._found,
         )
+
+    def _standing(self, documents: Sequence[Document]) -> list[Document]:
+        """Return `documents` as they are by now; Refused where one is no longer there."""
+        self.follow()
+        if gone := [each for each in documents if each.id not in self.documents]:
+            raise Refused(f"{name_of(gone[0])} is no longer there")
+        return [self.documents[each.id] for each in documents]
+
+    def _take(self, outcomes: Sequence[Decided]) -> tuple[str, ...]:
+        """Save what was decided, where that is a change, and say what is now true of each."""
+        new = [(one, after) for one, after in outcomes if not _is_so(one, after)]
+        before = tuple(one for one, _ in new)
+        already = [f"{name_of(one)} is so already" for one, after in outcomes if _is_so(one, after)]
+        if not new:
+            return tuple(already)
+        stored = self._save(before, tuple(each for _, after in new for each in after))
+        self._made.append((before, stored))
+        return (*self._told(before, stored), *already)
 
     def _decided(self, document: Document, ask_for: Ask) -> tuple[Document, ...]:
         now = self._now()
@@ -152,28 +192,9 @@ class StoreDesk:
 
     def _told(self, before: Sequence[Document], after: Sequence[Document]) -> tuple[str, ...]:
         old = {document.id: document for document in before}
-        return tuple(_tell(old.get(each.id), each, self.today) for each in after)
+        return tuple(tell_changed(old.get(each.id), each, self.today) for each in after)
 
 
-def _tell(before: Document | None, after: Document, today: date) -> str:
-    if isinstance(after, Action):
-        if before is None or isinstance(before, Note):
-            return f"new: !{after.number} {after.text} · {after.owner or 'nobody yet'}"
-        return tell_change(before, after, today)
-    return f"{after.kind}: {after.text} · {_standing(after)}"
-
-
-def _standing(note: Note) -> str:
-    if note.answer:
-        return f"answered: {note.answer}"
-    if note.became:
-        return "an action item now"
-    if note.preview and (note.preview.result or note.preview.feedback):
-        return note.preview.result or f"feedback: {note.preview.feedback}"
-    if note.state is NoteState.DROPPED:
-        return f"dropped: {note.reason}" if note.reason else "dropped"
-    return "changed"
-
-
-def _name(document: Document) -> str:
-    return f"!{document.number}" if isinstance(document, Action) else str(document.kind)
+def _is_so(before: Document, after: tuple[Document, ...]) -> bool:
+    """Tell whether nothing is new in `after` but that somebody wanted it."""
+    return len(after) == 1 and replace(after[0], history=before.history) == before

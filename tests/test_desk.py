@@ -91,8 +91,42 @@ def test_several_are_one_change(desk):
     assert desk.documents == before
     give(desk, 1, done)
     with pytest.raises(Refused, match="!1 is done already"):
-        desk.give(both, done)
+        desk.changed(both, done)
     assert one(desk, 2).state is ActionState.OPEN
+
+
+def test_where_it_makes_no_sense_for_some_the_others_change(desk):
+    give(desk, 1, done)
+    before = dict(desk.documents)
+    told = desk.give([one(desk, 1), one(desk, 2)], done)
+    assert told.startswith("!2 is done: Update the pricing page")
+    assert "· !1 is done already" in told
+    assert desk.undo().startswith("undone: !2 is open again")
+    assert desk.documents == before
+    with pytest.raises(Refused, match="!1 is done already"):
+        give(desk, 1, done)
+
+
+def test_what_is_so_already_is_told_and_leaves_no_trace(desk):
+    give(desk, 2, edit("@Dana"))
+    before = dict(desk.documents)
+    told = desk.give([one(desk, 1), one(desk, 2)], edit("@Dana"))
+    assert told.startswith("!1 is changed: Send the case study to Acme · Dana")
+    assert told.endswith("· !2 is so already")
+    assert one(desk, 2) == before[one(desk, 2).id]
+    history = one(desk, 1).history
+    assert give(desk, 1, edit("Send the case study to Acme @Dana")) == "!1 is so already"
+    assert one(desk, 1).history == history
+    assert desk.undo().startswith("undone: !1")
+    assert desk.documents == before
+
+
+def test_what_was_gone_through_is_marked_and_unchanged(desk):
+    both = [one(desk, 1), one(desk, 2)]
+    before = dict(desk.documents)
+    assert desk.not_done(both) == "!1, !2 stay open and go on"
+    assert desk.known.found == {each.id for each in both}
+    assert desk.documents == before
 
 
 def test_one_becomes_two_and_undo_makes_them_one(desk):
@@ -110,6 +144,8 @@ def test_put_on_the_next_agenda_it_is_in_the_queue(desk, store):
     (topic,) = store.find(Note, meeting="")
     assert (topic.text, topic.number) == ("Send the case study to Acme", 0)
     assert topic.id in desk.documents
+    assert topic.promise == 1
+    assert topic.id.endswith(desk.ref(topic))
 
 
 def test_questions_are_answered_and_parked_notes_settled(desk, store):
@@ -184,7 +220,7 @@ def test_what_others_removed_cannot_be_changed(shared):
     theirs._store.commit(Changes((), (gone, asked)))
     with pytest.raises(Refused, match="!1 is no longer there"):
         mine.give([gone], done)
-    with pytest.raises(Refused, match="question is no longer there"):
+    with pytest.raises(Refused, match="question .* is no longer there"):
         mine.give([asked], drop(""))
 
 

@@ -17,7 +17,7 @@ from meetingtui.followup.promises import Wanted, numbered
 from meetingtui.followup.review import Grouping, Row, rows_of
 from meetingtui.followup.tell_waiting import tell_choice
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.model import Action
+from meetingtui.meeting.model import Action, Note
 from meetingtui.reports.columns import padded
 from meetingtui.text import clean, plain
 
@@ -185,7 +185,12 @@ def split(context: Context, number: int, text: Sequence[str]) -> None:
 @with_context
 def later(context: Context, numbers: Sequence[int]) -> None:
     """Put action items on the next agenda, to be discussed."""
-    _change(context, numbers, lambda ref: ask.Postpone(ref.number))
+    desk = _change(context, numbers, lambda ref: ask.Postpone(ref.number))
+    for each in desk.documents.values():
+        if isinstance(each, Note) and each.promise in numbers:
+            ref = desk.ref(each)
+            told = f"!{each.promise} is note {ref} now; `meetingtui review drop {ref}` drops it"
+            click.echo(told, err=True)
 
 
 @actions.command()
@@ -219,11 +224,12 @@ def _those(desk: StoreDesk, numbers: Sequence[int]) -> list[Action]:
     return [numbered(known, number) for number in dict.fromkeys(numbers)]
 
 
-def _change(context: Context, numbers: Sequence[int], ask_for: Ask) -> None:
+def _change(context: Context, numbers: Sequence[int], ask_for: Ask) -> StoreDesk:
     """Change all of `numbers` or none, and say of each what is now true."""
     desk = _desk(context)
     for line in desk.changed(_those(desk, numbers), ask_for):
         click.echo(plain(line))
+    return desk
 
 
 def _table(rows: Sequence[Row]) -> list[str]:

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """The version of the JSON that `review --json` prints."""
 
-SHORTEST = 4
-"""Characters of the end of a note's id that name it, at least."""
-
 _NOTE = click.argument("ref", metavar="REF")
 _TEXT = click.argument("text", nargs=-1, required=True)
 _MAYBE = click.argument("text", nargs=-1)
@@ -164,6 +161,7 @@ def _change(context: Context, ref: str, ask_for: Any) -> None:
     """Change the note that `ref` names, and say what is now true."""
     from meetingtui.desk import StoreDesk
     from meetingtui.errors import NotFoundError, UsageError
+    from meetingtui.followup.tell_waiting import SHORTEST
     from meetingtui.meeting.model import Note
     from meetingtui.text import plain
 
@@ -191,8 +189,7 @@ def _list(context: Context, wanted: Wanted, by: Grouping, *, as_json: bool) -> N
     desk = StoreDesk(context.open_store(), context.clock)
     documents = desk.documents.values()
     rows = rows_of(documents, desk.known, wanted, "", by, desk.today, desk.zone)
-    ids = [note.id for note in documents if isinstance(note, Note)]
-    refs = {id: _ref(id, ids) for id in ids}
+    refs = {each.id: desk.ref(each) for each in documents if isinstance(each, Note)}
     if as_json:
         _print_json(rows, refs)
         return
@@ -250,9 +247,3 @@ def _print_json(rows: Sequence[Any], refs: dict[str, str]) -> None:
 
 def _name(document: Any, refs: dict[str, str]) -> str:
     return refs.get(document.id) or f"!{document.number}"
-
-
-def _ref(id: str, ids: Sequence[str]) -> str:
-    """Return the shortest end of `id` that tells it from all `ids`."""
-    ends = (id[-length:] for length in range(SHORTEST, len(id)))
-    return next((end for end in ends if sum(each.endswith(end) for each in ids) == 1), id)

@@ -85,11 +85,11 @@ class Row:
 
     @property
     def whose(self) -> str:
-        """The owner of a promise; who asks whom, or whose a note is."""
+        """The owner of a promise; who asks whom, or whose a note is; who is to speak of it."""
         document = self.document
         if isinstance(document, Action):
             return document.owner or ("owner?" if self.is_open else "")
-        return tell_credit(document)
+        return ", ".join(document.people) if document.promise else tell_credit(document)
 
 
 def rows_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, tzinfo
 
 from meetingtui.clock import local_date
@@ -46,6 +47,37 @@ def tell_change(before: Action, after: Action, today: date) -> str:
     return f"!{after.number} is {again}: {' · '.join(parts)}"
 
 
+def tell_changed(before: Action | Note | None, after: Action | Note, today: date) -> str:
+    """Return what a change made of anything that waits; `before` is None for what is new."""
+    if isinstance(after, Action):
+        if isinstance(before, Action):
+            return tell_change(before, after, today)
+        return f"new: !{after.number} {after.text} · {after.owner or 'nobody yet'}"
+    return f"{after.kind}: {after.text} · {_standing(after) if before else 'on the next agenda'}"
+
+
+def in_short(told: Sequence[str], verb: str, most: int = 2) -> str:
+    """Return up to `most` sentences whole, of more how many there are and the last one."""
+    return f"{len(told)} {verb}, the last: {told[-1]}" if len(told) > most else " · ".join(told)
+
+
+def name_of(document: Action | Note) -> str:
+    """Return what people call `document` in a sentence: `!3`, `question "When is it ready?"`."""
+    if isinstance(document, Action):
+        return f"!{document.number}"
+    return f'{document.kind} "{document.text}"'
+
+
+SHORTEST = 4
+"""Characters of the end of a note's id that name it, at least."""
+
+
+def shortest_end(id: str, ids: Sequence[str]) -> str:
+    """Return the shortest end of `id` that none of the other `ids` has."""
+    ends = (id[-length:] for length in range(SHORTEST, len(id)))
+    return next((end for end in ends if sum(each.endswith(end) for each in ids) == 1), id)
+
+
 def tell_choice(wanted: Wanted, words: str, what: str = "action items") -> str:
     """Return what is looked for, as `overdue action items of Ana, with "deck"`."""
     which = "overdue " if wanted.overdue else "open " if wanted.open_only else ""
@@ -58,6 +90,18 @@ def is_settled(note: Note) -> bool:
     """Tell whether nothing is to come of `note` any more."""
     result = note.preview is not None and bool(note.preview.result)
     return result or note.state in (NoteState.ANSWERED, NoteState.DROPPED)
+
+
+def _standing(note: Note) -> str:
+    if note.answer:
+        return f"answered: {note.answer}"
+    if note.became:
+        return "an action item now"
+    if note.preview and (note.preview.result or note.preview.feedback):
+        return note.preview.result or f"feedback: {note.preview.feedback}"
+    if note.state is NoteState.DROPPED:
+        return f"dropped: {note.reason}" if note.reason else "dropped"
+    return "changed"
 
 
 def _tell_note(note: Note, today: date, zone: tzinfo | None, *, brief: bool) -> str:

@@ -145,6 +145,9 @@ class Note(Struct, frozen=True, kw_only=True):
     became: str = ""
     """The id of the action item that it was turned into."""
 
+    promise: int = 0
+    """The number of the action item that it was, until that was put on the next agenda."""
+
     taken_at: datetime
     history: tuple[Version, ...] = ()
 

@@ -137,6 +137,7 @@ def topic_of(
         team=action.team,
         people=(action.owner,) if action.owner else (),
         tags=action.tags,
+        promise=action.number,
         taken_at=at,
         history=history,
     )

@@ -54,7 +54,8 @@ def tell_note(state: State, note: Note, *, brief: bool = False) -> str:
     answer = f" → {note.answer}" if note.state is NoteState.ANSWERED else ""
     preview = tell_preview(note.preview) if note.preview and not brief else ""
     more = f" · {preview}" if preview else answer
-    return f"{note.kind} {number_of(state, note)}{team}: {note.text}{more}"
+    was = f" · was !{note.promise}" if note.promise else ""
+    return f"{note.kind} {number_of(state, note)}{team}: {note.text}{was}{more}"
 
 
 def tell_action(action: Action, today: date) -> str:

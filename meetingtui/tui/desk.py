@@ -10,6 +10,7 @@ from meetingtui.archive import Archive
 from meetingtui.errors import Refused
 from meetingtui.followup.outside import Ask
 from meetingtui.followup.review import Known
+from meetingtui.followup.tell_waiting import in_short
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.brought import brought, slot_for
 from meetingtui.meeting.capture import Roster
@@ -126,13 +127,23 @@ class MeetingDesk:
         return roster_in(self._runner.state)
 
     def give(self, documents: Sequence[Document], ask_for: Ask) -> str:
-        """Give the same command about each of `documents`, one after the other."""
-        told: list[str] = []
+        """Give the same command about each of `documents`, one after the other.
+
+        Where it makes no sense for some they stay as they are, and the sentence says why.
+        """
+        told, refused = [], []
         self._steps.append(0)
         for document in documents:
-            told.append(self._tell(ask_for(self._ref(document))))
-            self._steps[-1] += 1
-        return told[-1] if len(told) == 1 else f"{len(told)} changed, the last: {told[-1]}"
+            try:
+                told.append(self._tell(ask_for(self._ref(document))))
+            except Refused as error:
+                refused.append(str(error))
+            else:
+                self._steps[-1] += 1
+        if not told:
+            raise Refused(in_short(refused, "could not be changed"))
+        left = in_short(refused, "could not be")
+        return " · ".join(filter(None, (in_short(told, "changed", most=1), left)))
 
     def not_done(self, documents: Sequence[Document]) -> str:
         """Say that these promises are not done and go on."""

@@ -50,6 +50,7 @@ def entry(
         document.text,
         *((" → ", "$text-success"), document.answer) if document.answer else (),
         (f" · {said}" if said else "", QUIET),
+        (f" · was !{document.promise}" if document.promise else "", QUIET),
     )
     return hanging(head, body, width)
 

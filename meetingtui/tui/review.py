@@ -190,31 +190,32 @@ class ReviewScreen(Screen[None]):
 
     def _act(self, id: str) -> None:
         """Do what a key means for what is marked, or else for the row at the cursor."""
-        targets = self.promises.targets
-        documents = [row.document for row in targets]
         try:
-            wished = wish(id, documents)
+            what, rows, left = wish(id, self.promises.targets)
         except MeetingtuiError as error:
             self.say(str(error), wrong=True)
             return
-        if isinstance(wished, Asked):
-            self._type(wished, targets, "")
+        if isinstance(what, Asked):
+            self.say(left)
+            self._type(what, rows, "")
         else:
-            self._say_of(lambda: self._desk.give(documents, wished))
+            self._say_of(lambda: self._desk.give([row.document for row in rows], what), left)
 
     def _not_done(self) -> None:
         """Let promises go on, and go to the next; one that asks for a choice is asked for it."""
         targets = self.promises.targets
-        if not targets or any(isinstance(row.document, Note) for row in targets):
+        if all(isinstance(row.document, Note) for row in targets):
             self._act("review-not")
         elif self._say_of(lambda: left_open(self._desk, targets)):
             self.promises.action_move(1)
 
-    def _say_of(self, change: Callable[[], str], *, goes_there: bool = False) -> bool:
+    def _say_of(
+        self, change: Callable[[], str], left: str = "", *, goes_there: bool = False
+    ) -> bool:
         """Make a change and say what came of it, maybe go to it; return whether it was made."""
         before = self._desk.documents
         try:
-            self.say(change())
+            self.say(" · ".join(filter(None, (change(), left))))
         except MeetingtuiError as error:
             self.say(str(error), wrong=True)
             return False

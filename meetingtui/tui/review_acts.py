@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from meetingtui.errors import Refused
 from meetingtui.followup.outside import Ask
 from meetingtui.followup.review import Row
+from meetingtui.followup.tell_waiting import in_short, name_of
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.model import Action, Note, NoteKind, PreviewResult
@@ -17,36 +19,48 @@ Answered = Callable[[str, Roster], Ask]
 """Makes of a typed line the command to give; raises Refused where the line says too little."""
 
 
-def wish(key: str, documents: Sequence[Action | Note]) -> Ask | Asked:
-    """Return what the intent `key` asks of `documents`: a command, or what to ask for first.
+class Wish(NamedTuple):
+    """What a key asks for."""
 
-    Raises Refused where it makes no sense there, and where it asks each for another thing.
+    what: Ask | Asked
+    """A command, or what to ask for first."""
+
+    of: tuple[Row, ...]
+    left: str
+    """Which others it leaves as they are, because it asks them for another thing or nothing."""
+
+
+def wish(key: str, rows: Sequence[Row]) -> Wish:
+    """Return what the intent `key` asks of those of `rows` that it means the same for as the first.
+
+    Raises Refused where it means nothing for any of them.
     """
-    if not documents:
+    if not rows:
         raise Refused("there is nothing to change")
-    first, *others = (_wish(key, document) for document in documents)
-    if any(each != first for each in others):
-        raise Refused("that key asks each of those marked for another thing; mark one kind")
-    return first
-
-
-def _wish(key: str, document: Action | Note) -> Ask | Asked:
-    if isinstance(document, Action):
-        found = _OF_ACTIONS.get(key)
-    elif document.kind is NoteKind.QUESTION:
-        found = {"review-done": Asked.ANSWER, **_OF_NOTES}.get(key)
-    elif document.kind is NoteKind.PREVIEW:
-        found = {**_OF_PREVIEWS, **_OF_NOTES}.get(key)
-    else:
-        found = _OF_NOTES.get(key)
-    if found is None:
-        kind = "an action item" if isinstance(document, Action) else _NAMES.get(document.kind, "it")
+    wishes = [_wish(key, row.document) for row in rows]
+    what = next((each for each in wishes if each is not None), None)
+    if what is None:
+        document = rows[0].document
+        kind = "an action item" if isinstance(document, Action) else f"a {document.kind} note"
         raise Refused(f"that key does nothing for {kind}; F1 shows what each does")
-    return found
+    fit = tuple(row for row, each in zip(rows, wishes, strict=True) if each == what)
+    return Wish(what, fit, left_as_is([row for row in rows if row not in fit]))
 
 
-_NAMES = {NoteKind.QUESTION: "a question", NoteKind.PREVIEW: "a preview", NoteKind.PARKED:
-          "a parked note"}  # fmt: skip
+def left_as_is(rows: Sequence[Row]) -> str:
+    """Return which rows a key leaves as they are; empty where there are none."""
+    names = in_short([name_of(row.document) for row in rows], "others")
+    return f"left as before: {names}" if rows else ""
+
+
+def _wish(key: str, document: Action | Note) -> Ask | Asked | None:
+    if isinstance(document, Action):
+        return _OF_ACTIONS.get(key)
+    if document.kind is NoteKind.QUESTION:
+        return {"review-done": Asked.ANSWER, **_OF_NOTES}.get(key)
+    if document.kind is NoteKind.PREVIEW:
+        return {**_OF_PREVIEWS, **_OF_NOTES}.get(key)
+    return _OF_NOTES.get(key)
 
 
 def answer(desk: Desk, rows: Sequence[Row], asked: Asked, line: str) -> str:

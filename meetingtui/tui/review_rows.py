@@ -88,7 +88,8 @@ def detail(item: Row, width: int, today: date, zone: tzinfo | None) -> Content:
     else:
         preview = document.preview
         said = [preview.offer, preview.link, preview.feedback] if preview else []
-        known = [item.whose, item.when, *said, document.answer]
+        was = f"was !{document.promise}" if document.promise else ""
+        known = [item.whose, item.when, was, *said, document.answer]
         verb = str(document.kind)
     known += [
         document.reason,

@@ -17,12 +17,13 @@ from meetingtui.followup.tell_waiting import tell_choice
 from meetingtui.meeting.capture import Roster, parse_edit
 from meetingtui.meeting.complete import completions
 from meetingtui.meeting.duedates import describe_due
-from meetingtui.meeting.model import Action, ActionState
+from meetingtui.meeting.model import Action, ActionState, Note
 from meetingtui.tui.desk import Desk
 from meetingtui.tui.hints import hints
 from meetingtui.tui.intents import BY_ID, REVIEW, Intent
 from meetingtui.tui.promises import Promises
 from meetingtui.tui.prompt_line import Asked, PromptLine
+from meetingtui.tui.review_acts import left_as_is
 from meetingtui.tui.sheets import Sheet
 from meetingtui.tui.show import QUIET, hanging, heading, line, row, shown
 
@@ -95,11 +96,16 @@ def choices(item: Row) -> str:
 
 
 def left_open(desk: Desk, rows: Sequence[Row]) -> str:
-    """Let promises go on; raises Refused where one asks for a choice first."""
-    asking = next((row for row in rows if row.asks), None)
-    if asking:
-        raise Refused(choices(asking))
-    return desk.not_done([row.document for row in rows])
+    """Let promises go on; those that ask for a choice, and notes, stay as they are.
+
+    Raises Refused where there are only such.
+    """
+    asking = [choices(row) for row in rows if row.asks]
+    going_on = [row.document for row in rows if isinstance(row.document, Action) and not row.asks]
+    if not going_on:
+        raise Refused(asking[0])
+    notes = left_as_is([row for row in rows if isinstance(row.document, Note)])
+    return " · ".join(filter(None, (desk.not_done(going_on), *asking[:1], notes)))
 
 
 def last_line(

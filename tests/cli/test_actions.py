@@ -19,6 +19,7 @@ from meetingtui.meeting.model import (
     Changes,
     Meeting,
     MeetingState,
+    Note,
 )
 from meetingtui.settings import Folders
 
@@ -265,9 +266,15 @@ def test_one_is_split_and_one_put_on_the_next_agenda(store, invoke):
         "!1 is changed: Send both decks · Ana · due Fri 27 Nov, in 3 days\n"
         "new: !6 Call Acme · Ben\n"
     )
-    assert invoke("later", "3").stdout == (
-        "!3 is dropped: Call Acme · Ben · put on the next agenda\nparked: Call Acme · changed\n"
+    later = invoke("later", "3")
+    assert later.stdout == (
+        "!3 is dropped: Call Acme · Ben · put on the next agenda\n"
+        "parked: Call Acme · on the next agenda\n"
     )
+    (topic,) = store.find(Note)
+    assert topic.promise == 3
+    told = f"!3 is note {topic.id[-4:]} now; `meetingtui review drop {topic.id[-4:]}` drops it\n"
+    assert later.stderr == told
 
 
 def test_what_goes_on_as_a_parked_note_does_not_open_again_beside_it(store, invoke):

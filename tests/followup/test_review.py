@@ -266,6 +266,7 @@ def test_a_row_says_what_catches_the_eye():
         "Ana",
     ]
     assert rows([action(owner="", state=ActionState.DONE)])[0].whose == ""
+    assert rows([note(kind=NoteKind.PARKED, people=("Ben",), promise=3)])[0].whose == "Ben"
     assert rows([note(taken_at=datetime(2026, 11, 1, 9, tzinfo=UTC))])[0].age == "3w"
     assert rows([note(state=NoteState.ANSWERED)])[0].is_open is False
 

@@ -82,10 +82,17 @@ async def test_what_is_marked_changes_together(filled, reviewed, burst, screen_t
         assert one(filled, 2).state is ActionState.OPEN
         await pilot.press("ctrl+a", "x", "escape", "d")
         await pilot.pause()
-        assert "a parked note" in said(screen)
-        screen.promises.marked -= {note(filled, "Trade").id}
-        await burst(pilot, "d")
-        assert "each of those marked for another thing" in said(screen)
+        told = said(screen)
+        assert told.startswith("4 changed, the last: !4 is done")
+        assert told.endswith(
+            'left as before: question "When does the new deck arrive?" · parked "Trade fair budget"'
+        )
+        assert {one(filled, n).state for n in (2, 3, 4, 5)} == {ActionState.DONE}
+        await pilot.press("u", "ctrl+a", "t")
+        await pilot.pause()
+        assert said(screen).startswith("left as before: question")
+        await burst(pilot, "thu\n")
+        assert {one(filled, n).due_on.isoformat() for n in (2, 3, 4, 5)} == {"2026-12-03"}
         await pilot.press("ctrl+a", "ctrl+a")
         await pilot.pause()
         assert not screen.promises.marked
@@ -155,6 +162,10 @@ async def test_not_done_goes_to_the_next(filled, reviewed, screen_text):
         await pilot.pause()
         assert said(screen) == "!2 stays open and goes on"
         assert screen.promises.chosen.document.number == 3
+        assert "○ !2" in screen_text(pilot.app).replace("○  !2", "○ !2")
+        await pilot.press("ctrl+a", "n")
+        await pilot.pause()
+        assert said(screen).startswith("!2, !3, !5, !4 stay open and go on · left as before: quest")
 
 
 @pytest.fixture
@@ -176,6 +187,10 @@ async def test_one_carried_three_times_asks_for_a_choice(often, store, reviewed,
         await pilot.press("n")
         await pilot.pause()
         assert said(screen).startswith("!1 was carried ×3, so somebody has to choose: d done, t")
+        await pilot.press("t", *"fri", "enter", "ctrl+a", "n")
+        await pilot.pause()
+        assert said(screen).startswith("not done: action item !1")
+        assert "!2 was carried ×3, so somebody has to choose" in said(screen)
         await pilot.press("t", *"fri", "enter", "n")
         await pilot.pause()
         assert "○ !1" in screen_text(pilot.app).replace("○  !1", "○ !1")
