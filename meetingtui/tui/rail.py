@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from textual.content import Content
+from textual.geometry import Size
 
 from meetingtui.agenda.durations import format_clock
 from meetingtui.meeting.course import ZERO
@@ -93,7 +94,7 @@ class Shares(Board):
         Where there are too many teams, those around the one that has the floor.
         """
         width, height = self.size
-        teams = [team for team, share in sight.status.share.items() if share]
+        teams = _teams(sight)
         room = max(1, height - 1)
         if len(teams) > room:
             at = teams.index(sight.slot.team) if sight.slot and sight.slot.team in teams else 0
@@ -105,6 +106,10 @@ class Shares(Board):
         if left_out := len(teams) - len(shown_teams):
             rows.append(shown(f"… and {left_out} more", QUIET))
         return lines([heading("AIRTIME", width), *rows])
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the rows that the title and all teams need."""
+        return 1 + len(_teams(self.sight)) if self.sight else 0
 
     def _team(self, sight: Sight, team: str, width: int) -> Content:
         share, spoken = sight.status.share[team], sight.status.airtime.get(team, ZERO)
@@ -119,3 +124,7 @@ class Shares(Board):
         style = "$warning" if spoken > share else "$primary"
         bar = gauge(spoken, share, max(3, room), style)
         return row(line(name, " ", bar), numbers, width)
+
+
+def _teams(sight: Sight) -> list[str]:
+    return [team for team, share in sight.status.share.items() if share]
