@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from meetingtui.agenda.problem import suggest
-from meetingtui.errors import NotFoundError
 from meetingtui.followup.carry_over import waits
 from meetingtui.followup.overview import RECENT
 from meetingtui.meeting.brought import WAITING
@@ -72,19 +70,3 @@ def settled_notes(store: Store) -> list[Note]:
 def open_actions(store: Store) -> list[Action]:
     """Return the action items that are open."""
     return store.find(Action, state=ActionState.OPEN)
-
-
-def require_series(store: Store, series: str, agendas: Iterable[str]) -> None:
-    """Raise NotFoundError where neither `store` nor `agendas` has the series; any case will do.
-
-    An empty `series` chooses all. Only one that the latest meeting does not show is looked for
-    in all documents.
-    """
-    if not series or store.find(Meeting, agenda=series, latest=1):
-        return
-    known = {*agendas, *(meeting.agenda for meeting in store.find(Meeting))}
-    known |= {action.agenda for action in store.find(Action)}
-    known |= {note.agenda for note in store.find(Note)}
-    if series.casefold() not in map(str.casefold, known):
-        hint = suggest(series, sorted(known)) or "`meetingtui meetings` lists those held"
-        raise NotFoundError(f"there is no series {series!r}; {hint}")

@@ -16,7 +16,7 @@ __main__
 cli
 tui | plain | web | demo
 desk
-archive | authoring | following | opening | voice | waiting
+archive | authoring | following | naming | opening | voice | waiting
 drafts | lookup | runner | sending
 store | reports
 followup

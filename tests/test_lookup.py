@@ -4,13 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from meetingtui.errors import NotFoundError
 from meetingtui.followup.overview import RECENT
 from meetingtui.lookup import (
     latest_meeting,
     meetings_at_hand,
     open_actions,
-    require_series,
     waiting_notes,
 )
 from meetingtui.meeting.model import (
@@ -85,24 +83,3 @@ def test_open_action_items_are_those_that_are_not_settled(store):
     usual = {"agenda": "weekly", "meeting": "m1", "text": "t", "taken_at": AT}
     put(store, Action(id="a1", **usual), Action(id="a2", state=ActionState.DONE, **usual))
     assert ids(open_actions(store)) == ["a1"]
-
-
-@pytest.mark.parametrize("series", ["", "weekly", "WEEKLY"])
-def test_a_series_that_is_known_is_let_through(store, series):
-    require_series(store, series, ["weekly"])
-
-
-@pytest.mark.parametrize(
-    ("series", "hint"),
-    [("weekyl", "did you mean 'weekly'"), ("zzz", "`meetingtui meetings` lists those held")],
-)
-def test_a_series_that_nothing_has_is_refused(store, series, hint):
-    with pytest.raises(NotFoundError, match=f"there is no series '{series}'; {hint}"):
-        require_series(store, series, ["weekly"])
-
-
-def test_a_series_is_known_by_its_meetings_or_by_what_waits_for_its_first(store):
-    put(store, note("q1"))
-    require_series(store, "weekly", [])
-    put(store, meeting("m1"))
-    require_series(store, "weekly", [])

@@ -86,6 +86,7 @@ def actions(
     """
     if ctx.invoked_subcommand is not None:
         return
+    context.require_names(series=series, team=team, owner=owner)
     wanted = Wanted(open_only, overdue, owner, team, series)
     desk, grouping = _desk(context), BY[by or "due"]
     promises = (d for d in desk.documents.values() if isinstance(d, Action))

@@ -59,6 +59,17 @@ class Context:
         """The calendar day of now, as the people in the room have it."""
         return local_date(self.clock.now(), self.clock.zone)
 
+    def require_names(self, *, series: str = "", team: str = "", owner: str = "") -> None:
+        """Raise NotFoundError where nothing and nobody has one of these names; "" chooses all."""
+        if series or team or owner:
+            from meetingtui.agenda.find import list_agendas
+            from meetingtui.naming import require_names
+
+            require_names(
+                self.open_store(), lambda: list_agendas(self.agenda_folders),
+                series=series, team=team, owner=owner,
+            )  # fmt: skip
+
     def open_store(self, *, to_write: bool = False) -> Store:
         """Return the store; the same one each time.
 

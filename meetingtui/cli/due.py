@@ -9,12 +9,11 @@ from typing import Any
 
 import click
 
-from meetingtui.agenda.find import agenda_files
 from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.post import AGAIN, TO, YES
 from meetingtui.followup.due import due_by_owner
 from meetingtui.followup.promises import Wanted, is_overdue
-from meetingtui.lookup import open_actions, require_series
+from meetingtui.lookup import open_actions
 from meetingtui.meeting.model import Action
 from meetingtui.text import plain
 
@@ -68,7 +67,7 @@ def due(
     today = context.today
     wanted = Wanted(open_only=True, owner=owner, team=team, series=series)
     store = context.open_store()
-    require_series(store, series, (file.stem for _, file in agenda_files(context.agenda_folders)))
+    context.require_names(series=series, team=team, owner=owner)
     groups = due_by_owner(open_actions(store), wanted, today, within)
     late = any(is_overdue(action, today) for actions in groups.values() for action in actions)
     status = int(late and fail_overdue)

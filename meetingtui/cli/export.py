@@ -94,6 +94,7 @@ def export(
     Without --format the end of the file's name decides; else it is Markdown. Of an agenda, and
     with --since, lists of action items have those made between meetings too.
     """
+    context.require_names(owner=owner)
     first = _since(context, since) if since else None
     found, made = _found(context, name, first), _between(context, name, first)
     meetings = [chosen(minutes, owner, open_only=open_only) for minutes in found]

@@ -46,6 +46,7 @@ _MEETING = click.argument("name", metavar="MEETING")
 def meetings(context: Context, series: str, as_json: bool) -> None:
     """List the meetings, the latest first."""
     store = context.open_store()
+    context.require_names(series=series)
     every = store.find(Meeting)
     chosen = [m for m in reversed(every) if not series or m.agenda.casefold() == series.casefold()]
     promises = Counter(action.meeting for action in open_actions(store))

@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from meetingtui.agenda.problem import suggest
 from meetingtui.archive import known_series, read_insights
 from meetingtui.cli.context import Context, with_context
 from meetingtui.errors import NotFoundError, UsageError
@@ -43,8 +42,12 @@ def insights(context: Context, series: str, as_json: bool, as_csv: bool) -> None
     if as_json and as_csv:
         raise UsageError("--json and --csv are two formats; choose one")
     store = context.open_store()
+    context.require_names(series=series)
     known = known_series(store)
-    found = read_insights(store, _chosen(series, known), context.clock)
+    if not known:
+        raise NotFoundError("there are no meetings yet; `meetingtui run AGENDA` holds one")
+    spelled = (each for each in known if each.casefold() == series.casefold())
+    found = read_insights(store, next(spelled, series) or known[0], context.clock)
     if as_json:
         from meetingtui.reports.as_json import dumps
 
@@ -58,19 +61,11 @@ def insights(context: Context, series: str, as_json: bool, as_csv: bool) -> None
             click.echo(f"\nOther series: {plain(', '.join(others))}; --series ID.", err=True)
 
 
-def _chosen(series: str, known: Sequence[str]) -> str:
-    if not known:
-        raise NotFoundError("there are no meetings yet; `meetingtui run AGENDA` holds one")
-    for each in known:
-        if not series or each.casefold() == series.casefold():
-            return each
-    hint = suggest(series, known) or f"there are {', '.join(known)}"
-    raise NotFoundError(f"there are no meetings of {series!r}; {hint}")
-
-
 def _print(found: Insights, *, in_colour: bool) -> None:
     click.echo(click.style(f"{plain(found.title)} ({plain(found.series)})", bold=True))
     click.echo(plain(tell_basis(found)))
+    if not found.closed:
+        return
     for over_many, over_few in zip(found.over_many, found.over_few, strict=True):
         click.echo()
         for row in _rows(over_many, over_few, found.closed > FEW, in_colour):

@@ -46,6 +46,7 @@ def review(
     """
     if ctx.invoked_subcommand is not None:
         return
+    context.require_names(series=series, team=team, owner=owner)
     wanted = Wanted(open_only, overdue, owner, team, series)
     if as_lines or as_json:
         _list(context, wanted, BY[by], as_json=as_json)

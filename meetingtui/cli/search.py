@@ -12,6 +12,7 @@ from meetingtui.cli.context import Context, with_context
 from meetingtui.errors import UsageError
 from meetingtui.followup.search import LIMIT, Found, Hit, name_of, told
 from meetingtui.followup.search_place import Place, where
+from meetingtui.followup.search_query import Query
 from meetingtui.meeting.model import Action, Note
 from meetingtui.text import plain
 
@@ -40,6 +41,8 @@ def search(context: Context, text: Sequence[str], limit: int | None, as_json: bo
         raise UsageError("say what to look for, such as `meetingtui search pricing is:open`")
     archive.read_all()
     found = archive.search(_asked(text), limit or (LIMIT if as_json else _FEW))
+    if not found.count:
+        _require_names(context, archive.query(_asked(text)))
     if as_json:
         from meetingtui.reports.as_json import dumps
 
@@ -47,6 +50,14 @@ def search(context: Context, text: Sequence[str], limit: int | None, as_json: bo
         click.echo(dumps({"schema": SCHEMA, "count": found.count, "hits": listed}), nl=False)
     else:
         _print(found, archive.place_of)
+
+
+def _require_names(context: Context, query: Query) -> None:
+    """Raise NotFoundError where nothing is found because a name in the query is nobody's."""
+    from meetingtui.agenda.find import list_agendas
+    from meetingtui.naming import require_begun
+
+    require_begun(context.open_store(), list_agendas(context.agenda_folders), query)
 
 
 def _asked(text: Sequence[str]) -> str:

@@ -203,11 +203,11 @@ def _conditions(query: Query) -> Iterator[Condition]:
     if query.states:
         yield lambda document: any(_is(state, document, query) for state in query.states)
     if query.series:
-        yield lambda document: _begins(query.series, (document.agenda,))
+        yield lambda document: begins(query.series, (document.agenda,))
     if query.teams:
-        yield lambda document: _begins(query.teams, _teams(document))
+        yield lambda document: begins(query.teams, _teams(document))
     if query.owners:
-        yield lambda document: _begins(query.owners, _owners(document))
+        yield lambda document: begins(query.owners, _owners(document))
     for name in query.names:
         yield partial(_is_named, name)
     for tag in query.tags:
@@ -215,11 +215,11 @@ def _conditions(query: Query) -> Iterator[Condition]:
 
 
 def _is_named(name: str, document: Note | Action) -> bool:
-    return _begins((name,), _names(document))
+    return begins((name,), _names(document))
 
 
 def _is_tagged(tag: str, document: Note | Action) -> bool:
-    return bool(document.tags) and _begins((tag,), document.tags)
+    return bool(document.tags) and begins((tag,), document.tags)
 
 
 def _is(state: str, document: Note | Action, query: Query) -> bool:
@@ -233,7 +233,7 @@ def _is(state: str, document: Note | Action, query: Query) -> bool:
     return document.state == state
 
 
-def _begins(wanted: tuple[str, ...], names: Iterable[str]) -> bool:
+def begins(wanted: tuple[str, ...], names: Iterable[str]) -> bool:
     """Tell whether one of `names`, or a word in it, begins with one of `wanted`."""
     return any(f" {each}" in _name_words(name) for name in names for each in wanted)
 

@@ -99,7 +99,7 @@ def test_all_shows_how_the_others_ended(store, invoke):
         (["--owner", "Ana", "--all"], ["!1", "!4", "!5"]),
         (["--team", "marketing"], ["!2"]),
         (["--series", "weekly"], ["!3", "!1", "!2"]),
-        (["--series", "monthly"], []),
+        (["--series", "leads-sync"], []),
     ],
 )
 def test_filters(store, invoke, options, numbers):
@@ -107,10 +107,23 @@ def test_filters(store, invoke, options, numbers):
 
 
 def test_nothing_found_is_said_beside_the_data(store, invoke):
-    said = invoke("--owner", "Zoe\x1b", "--overdue")
+    said = invoke("--owner", "dana", "--overdue")
     assert (said.exit_code, said.stdout) == (0, "")
-    assert said.stderr == "There are no overdue action items of Zoe\ufffd.\n"
-    assert invoke("--all", "--team", "x").stderr == "There are no action items of x.\n"
+    assert said.stderr == "There are no overdue action items of dana.\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (("--owner", "Anna"), "nobody is called 'Anna'; did you mean 'Ana'?"),
+        (("--team", "Salse"), "there is no team 'Salse'; did you mean 'Sales'?"),
+        (("--series", "weekyl"), "there is no series 'weekyl'; did you mean 'weekly'?"),
+    ],
+)
+def test_a_name_that_nothing_has_is_not_found(store, invoke, args, sentence):
+    error = invoke(*args).exception
+    assert isinstance(error, NotFoundError)
+    assert (error.exit_code, str(error)) == (3, sentence)
 
 
 def test_an_empty_store_has_no_open_action_items(invoke):
@@ -142,7 +155,7 @@ def test_json_tells_everything(store, invoke):
             }
         ],
     }  # fmt: skip
-    assert json.loads(invoke("--owner", "Zoe", "--json").stdout)["actions"] == []
+    assert json.loads(invoke("--owner", "Dana", "--overdue", "--json").stdout)["actions"] == []
 
 
 # Changing them

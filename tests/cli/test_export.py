@@ -176,8 +176,8 @@ def test_lists_of_action_items_have_those_made_between_meetings(context, invoke)
     assert listed(invoke("--since", "2d", *as_csv)) == [11, 12, 14]
     assert listed(invoke("--since", "2d", *as_csv, "--owner", "ana")) == [11]
     assert listed(invoke("--since", "2d", *as_csv, "--open-only")) == [11, 12]
-    assert invoke("--since", "2d", *as_csv, "--owner", "Zoe").stderr == (
-        "There are no action items of Zoe.\n"
+    assert invoke("--since", "2d", *as_csv, "--owner", "Eve").stderr == (
+        "There are no action items of Eve.\n"
     )
     # A meeting that is named has its own only, and minutes tell of meetings.
     assert listed(invoke("last", *as_csv)) == [1, 3]
@@ -232,7 +232,10 @@ def test_action_items_of_one_person_or_open_ones(context, invoke):
     assert numbers(invoke(*every).stdout) == ["!1", "!2", "!3"]
     assert numbers(invoke(*every, "--owner", "dana").stdout) == ["!2"]
     assert invoke(*every, "--owner", "dana").stderr == ""
-    assert invoke(*every, "--owner", "Zoe").stderr == "There are no action items of Zoe.\n"
+    assert invoke(*every, "--owner", "Eve").stderr == "There are no action items of Eve.\n"
+    unknown = invoke(*every, "--owner", "Danna").exception
+    assert isinstance(unknown, NotFoundError)
+    assert str(unknown) == "nobody is called 'Danna'; did you mean 'Dana'?"
     runner = open_meeting(context.open_store(), context.clock, agenda("weekly"))
     runner.do(ask.Next())
     runner.do(ask.Done(1))

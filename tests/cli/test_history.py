@@ -114,7 +114,11 @@ def test_no_meetings_is_said_beside_the_data(invoke):
     said = invoke("meetings")
     assert (said.exit_code, said.stdout) == (0, "")
     assert said.stderr == "There are no meetings.\n"
-    assert invoke("meetings", "--series", "x\x1b").stderr == "There are no meetings of x\ufffd.\n"
+    said = invoke("meetings", "--series", "leads-sync")
+    assert (said.exit_code, said.stderr) == (0, "There are no meetings of leads-sync.\n")
+    unknown = invoke("meetings", "--series", "leadsync").exception
+    assert isinstance(unknown, NotFoundError)
+    assert str(unknown) == "there is no series 'leadsync'; did you mean 'leads-sync'?"
 
 
 def test_ids_are_as_short_as_tells_them_apart():
@@ -136,7 +140,9 @@ def test_meetings_as_json(store, invoke):
         "start_delay_s": None, "end_delay_s": -1020, "ratings": {"Sales": 9}, "rating": 9.0,
         "open_actions": 2,
     }  # fmt: skip
-    assert json.loads(invoke("meetings", "--json", "--series", "x").stdout)["meetings"] == []
+    assert (
+        json.loads(invoke("meetings", "--json", "--series", "leads-sync").stdout)["meetings"] == []
+    )
 
 
 # which meeting

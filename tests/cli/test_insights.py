@@ -92,7 +92,7 @@ def test_no_spreadsheet_takes_a_name_for_a_formula(trends, tmp_path):
 @pytest.mark.parametrize(
     ("args", "sentence"),
     [
-        (["--series", "leadsync"], "no meetings of 'leadsync'; did you mean 'leads-sync'?"),
+        (["--series", "leadsync"], "no series 'leadsync'; did you mean 'leads-sync'?"),
         (["--json", "--csv"], "two formats"),
     ],
 )
@@ -105,3 +105,10 @@ def test_without_meetings_there_are_none(clock, tmp_path):
     context = Context(clock=clock, environ={}, folders=folders)
     said = CliRunner().invoke(cli, ["insights"], obj=context)
     assert "there are no meetings yet" in str(said.exception)
+
+
+def test_of_a_series_that_never_met_there_is_nothing_to_tell(trends):
+    said = trends("--series", "lean-coffee")
+    assert said.exit_code == 0
+    assert said.stdout.splitlines()[1].startswith("0 meetings closed; too few")
+    assert len(said.stdout.splitlines()) == 2

@@ -14,6 +14,8 @@ from meetingtui.tui import app as screens
 from meetingtui.tui.home import HomeApp
 from meetingtui.tui.review import ReviewScreen
 
+WEEKLY = "sales-marketing-weekly"
+
 
 class Terminal(io.StringIO):
     def isatty(self):
@@ -42,11 +44,11 @@ def shown(context, monkeypatch):
 
 
 def test_review_shows_what_is_wanted(shown):
-    (app,) = shown("review", "--overdue", "--owner", "Ana", "--team", "Sales", "--series", "weekly")
+    (app,) = shown("review", "--overdue", "--owner", "Ana", "--team", "Sales", "--series", WEEKLY)
     assert isinstance(app._first, ReviewScreen)
     wanted = app._first._wanted
     assert (wanted.open_only, wanted.overdue) == (True, True)
-    assert (wanted.owner, wanted.team, wanted.series) == ("Ana", "Sales", "weekly")
+    assert (wanted.owner, wanted.team, wanted.series) == ("Ana", "Sales", WEEKLY)
 
 
 def test_review_shows_settled_ones_on_demand(shown):
@@ -176,7 +178,10 @@ def test_notes_are_settled_by_the_end_of_their_ids(waiting, review):
     assert review("drop", "1cccc", "--reason", "no").stdout == "parked: the parked · dropped: no\n"
     made = "parked: the parked · an action item now\nnew: !2 the parked · nobody yet\n"
     assert sorted(review("action", "2cccc").stdout.splitlines()) == sorted(made.splitlines())
-    assert review("--plain", "--owner", "Zoe").stderr == "Nothing waits.\n"
+    assert review("--plain", "--owner", "Ana").stderr == "Nothing waits.\n"
+    unknown = review("--plain", "--series", "weekyl").exception
+    assert isinstance(unknown, NotFoundError)
+    assert str(unknown) == "there is no series 'weekyl'; did you mean 'weekly'?"
 
 
 def test_a_preview_can_be_of_no_use(waiting, review):

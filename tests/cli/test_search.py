@@ -6,6 +6,7 @@ from click.testing import CliRunner
 from meetingtui.agenda.load import load_agenda
 from meetingtui.cli.context import Context
 from meetingtui.cli.main import cli
+from meetingtui.errors import NotFoundError
 from meetingtui.meeting.commands import Capture, Close, Next
 from meetingtui.opening import open_meeting
 from meetingtui.settings import Folders
@@ -70,6 +71,19 @@ def test_json_has_all_of_it(find):
 def test_what_is_off_is_said(find, args, sentence):
     said = find(*args)
     assert sentence in str(said.exception)
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (["@Salse"], "nobody is called 'salse'; did you mean 'Sales'?"),
+        (["price", "team:salse"], "there is no team 'salse'; did you mean 'Sales'?"),
+    ],
+)
+def test_a_name_that_nothing_has_is_not_found(find, args, sentence):
+    said = find(*args)
+    assert isinstance(said.exception, NotFoundError)
+    assert str(said.exception) == sentence
 
 
 def test_nothing_is_an_answer_too(find):
