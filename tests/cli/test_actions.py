@@ -112,20 +112,6 @@ def test_nothing_found_is_said_beside_the_data(store, invoke):
     assert said.stderr == "There are no overdue action items of dana.\n"
 
 
-@pytest.mark.parametrize(
-    ("args", "sentence"),
-    [
-        (("--owner", "Anna"), "nobody is called 'Anna'; did you mean 'Ana'?"),
-        (("--team", "Salse"), "there is no team 'Salse'; did you mean 'Sales'?"),
-        (("--series", "weekyl"), "there is no series 'weekyl'; did you mean 'weekly'?"),
-    ],
-)
-def test_a_name_that_nothing_has_is_not_found(store, invoke, args, sentence):
-    error = invoke(*args).exception
-    assert isinstance(error, NotFoundError)
-    assert (error.exit_code, str(error)) == (3, sentence)
-
-
 def test_an_empty_store_has_no_open_action_items(invoke):
     assert invoke().stderr == "There are no open action items.\n"
 
