@@ -1,4 +1,4 @@
-"""The contents of minutes: what was promised first, then what was said, then the clock.
+"""The contents of minutes: what is to be done first, then what was said, the figures last.
 
 There are no empty sections, times are local, and text of people reads as it was typed.
 """
@@ -18,6 +18,7 @@ from meetingtui.reports.tell_end import (
     tell_exchange,
     tell_goals,
     tell_next,
+    tell_next_day,
     tell_norms,
     tell_rating,
 )
@@ -46,24 +47,26 @@ def outline_of(minutes: Minutes) -> Outline:
     meeting = minutes.meeting
     sections = [
         Section("Action items", tell_actions(minutes)),
+        Section("Exchange", tell_exchange(minutes)),
         Section("Promises from earlier meetings", tell_promises(minutes)),
         *(Section(heading, tell_notes(minutes, kind)) for kind, heading in _HEADINGS.items()),
         Section("Dropped", tell_dropped(minutes)),
-        Section("Time", tell_time(minutes), detail=True),
-        Section("Airtime", tell_airtime(minutes.timing), detail=True),
+        Section("Next time", tell_next(minutes)),
         Section("Goals", tell_goals(minutes)),
         Section("Rating", tell_rating(minutes)),
         Section("Norm", tell_norms(minutes)),
-        Section("Exchange", tell_exchange(minutes)),
-        Section("Next time", tell_next(minutes)),
+        Section("Airtime", tell_airtime(minutes.timing), detail=True),
+        Section("Time", tell_time(minutes), detail=True),
     ]
     facilitator = one_line(meeting.facilitator)
     led = [("Facilitator", facilitator)] if facilitator else []
+    then = tell_next_day(minutes)
+    next_time = [("Next meeting", then)] if then else []
     there = [(one_line(team.team), _people(team)) for team in minutes.attendance]
     return Outline(
         title=one_line(meeting.title),
         purpose=one_line(meeting.purpose),
-        facts=(("When", tell_when(minutes.held_on, minutes.timing)), *led, *there),
+        facts=(("When", tell_when(minutes.held_on, minutes.timing)), *next_time, *led, *there),
         sections=tuple(section for section in sections if section.blocks),
     )
 

@@ -1,4 +1,4 @@
-"""What minutes say at their end: goals, rating, norm, and what the next meeting begins with."""
+"""What minutes say of the end: goals, rating, norm, and what the next meeting begins with."""
 
 from __future__ import annotations
 
@@ -73,17 +73,18 @@ def tell_exchange(minutes: Minutes) -> tuple[Block, ...]:
     return (Bullets(items),) if items else ()
 
 
-def tell_next(minutes: Minutes) -> tuple[Block, ...]:
-    """Return when the next meeting is, and what goes into it."""
-    lines = [_next_day(minutes), _carried(minutes), _owed(minutes)]
-    return tuple(Sentence(spans) for spans in lines if spans)
-
-
-def _next_day(minutes: Minutes) -> Line:
-    day = next_day_of(minutes.meeting)
+def tell_next_day(minutes: Minutes) -> str:
+    """Return when the next meeting is, as `Tue 1 Dec, 10:00`; "" where nobody knows."""
+    day, repeat = next_day_of(minutes.meeting), minutes.meeting.repeat
     if day is None or day <= minutes.held_on:
-        return ()
-    return line(f"The next meeting is on {tell_day(day, minutes.held_on)}.")
+        return ""
+    return tell_day(day, minutes.held_on) + (f", {repeat.at:%H:%M}" if repeat else "")
+
+
+def tell_next(minutes: Minutes) -> tuple[Block, ...]:
+    """Return what goes into the next meeting."""
+    lines = [_carried(minutes), _owed(minutes)]
+    return tuple(Sentence(spans) for spans in lines if spans)
 
 
 def _carried(minutes: Minutes) -> Line:

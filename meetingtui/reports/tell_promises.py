@@ -41,10 +41,10 @@ def tell_actions(minutes: Minutes) -> tuple[Block, ...]:
 
 
 def tell_promises(minutes: Minutes) -> tuple[Block, ...]:
-    """Return how many of the earlier promises that were due were kept, and each of them."""
+    """Return how many of the earlier promises were kept, each counted once, and each of them."""
     items = tuple(Item(_promise(promise, minutes.held_on)) for promise in minutes.promises)
     kept = minutes.figures.kept if minutes.figures else Part(0, 0)
-    return (*score(kept.count, kept.of, "kept"), Bullets(items)) if items else ()
+    return (*score(kept.count, kept.of, "newly due kept"), Bullets(items)) if items else ()
 
 
 def tell_owner(action: Action) -> str:

@@ -32,4 +32,4 @@ def test_the_norm_and_the_next_meeting_are_in_the_minutes(
     text = render([minutes_of(runner.state, zone)], Options()).decode()
     assert told in text
     assert "Be kind" in text
-    assert "The next meeting is on Fri 20 Nov." in text
+    assert "- **Next meeting**: Fri 20 Nov\n" in text

@@ -8,10 +8,12 @@ import pytest
 from msgspec.structs import replace
 
 from meetingtui.agenda.model import Overrun, SegmentKind
+from meetingtui.agenda.repeat_text import read_repeat
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.facts import NormChecked, Rescheduled
 from meetingtui.meeting.model import NoteKind, Preview, PreviewResult, State
 from meetingtui.reports.as_markdown import text_of
+from meetingtui.reports.contents import outline_of
 from meetingtui.reports.minutes import minutes_of
 
 
@@ -63,7 +65,7 @@ def with_facts(state: State, *facts: NormChecked | Rescheduled) -> str:
 
 def test_the_norm_that_was_checked_and_the_day_that_was_said(second: State, zone: tzinfo) -> None:
     assert "## Norm" not in text_of(minutes_of(second, zone))
-    assert "The next meeting" not in text_of(minutes_of(second, zone))
+    assert "Next meeting" not in text_of(minutes_of(second, zone))
     at = second.meeting.opened_at
     told = with_facts(
         second,
@@ -71,7 +73,15 @@ def test_the_norm_that_was_checked_and_the_day_that_was_said(second: State, zone
         Rescheduled(step=91, at=at, on=date(2026, 12, 3)),
     )
     assert "## Norm\n\n**Norm not kept**: Say it once – twice at least\n" in told
-    assert "## Next time\n\nThe next meeting is on Thu 3 Dec.\n" in told
+    assert "- **Next meeting**: Thu 3 Dec\n- **Facilitator**" in told
+
+
+def test_the_next_meeting_is_told_at_the_top_with_its_hour(second: State) -> None:
+    repeat = read_repeat("weekly on Tuesday at 10:30")
+    meeting = replace(second.meeting, repeat=repeat, next_on=date(2027, 1, 5))
+    outline = outline_of(minutes_of(State(meeting, second.notes, second.actions), None))
+    assert outline.facts[1] == ("Next meeting", "Tue 5 Jan 2027, 10:30")
+    assert not any(section.detail for section in outline.sections[:-2])
 
 
 def test_goals_are_told_once_the_meeting_is_closed(room, zone: tzinfo) -> None:
@@ -108,7 +118,7 @@ def test_who_sits_with_whom_and_who_owes_time(second: State, zone: tzinfo) -> No
 
 def test_a_promise_that_is_not_due_yet_is_not_called_missed(second: State, zone: tzinfo) -> None:
     told = text_of(minutes_of(second, zone))
-    assert "1 of 2 kept." in told
+    assert "1 of 2 newly due kept." in told
     assert "- **Not done**: !2 Update" in told
     due = {id: replace(a, due_on=date(2026, 12, 24)) for id, a in second.actions.items()}
     told = text_of(minutes_of(State(second.meeting, second.notes, due), zone))
