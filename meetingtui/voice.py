@@ -33,6 +33,7 @@ from meetingtui.meeting.facts import (
 from meetingtui.meeting.figures import figures_of
 from meetingtui.meeting.late import late_start_stands
 from meetingtui.meeting.ledger import owed, tell_owed
+from meetingtui.meeting.listed import is_opening, listed_now, tell_listed
 from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, Note, NoteState
 from meetingtui.meeting.promise_rules import promise_up, tell_choices_now
 from meetingtui.meeting.readback import read_back
@@ -161,6 +162,8 @@ class Voice:
         self._prompt, self._offered = slot.prompt, ()
         self.list("turn", _turns(self._runner))
         self.list("late", _late(state.meeting, self._runner.clock.now(), self._runner.zone))
+        if is_opening(state) and (came := tell_listed(listed_now(state))):
+            self.say("came", f"from earlier meetings and the queue, each in its slot: {came}")
         self._tell_brought((*settled_now(state), *brought_to(state, slot)))
         if slot.kind is SegmentKind.CLOSE:
             self._read_back()

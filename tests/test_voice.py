@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from weekly import second_meeting
 
 from meetingtui.agenda.model import Agenda, Overrun, Segment, SegmentKind, Team
 from meetingtui.meeting.commands import (
@@ -110,3 +111,15 @@ def test_while_the_clock_stands_nothing_is_asked(round_heard, clock):
     said.clear()
     Voice(runner, said.append).clock(clock.now())
     assert said == []
+
+
+def test_the_opening_says_how_much_comes_and_each_slot_what(clock):
+    runner = second_meeting(MemoryStore(), clock)
+    said = []
+    runner.subscribe(Voice(runner, said.append).fact)
+    runner.do(Next())
+    (told,) = [line for line in said if line.startswith("from earlier")]
+    assert told.endswith("each in its slot: 2 action items, 1 question, 1 parked")
+    assert not any("pricing" in line for line in said)
+    runner.do(Next())
+    assert any("Update the pricing page" in line for line in said)

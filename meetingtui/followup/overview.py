@@ -16,7 +16,7 @@ from meetingtui.followup.promises import is_overdue
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, Note
 from meetingtui.meeting.roll import ratings_of
-from meetingtui.meeting.spoken import tell_length
+from meetingtui.meeting.spoken import counted, tell_counted, tell_length
 
 RECENT = 20
 """How many of the meetings held are listed."""
@@ -108,7 +108,7 @@ def coming_of(
         if each.agenda and not each.shadowed and known:
             day, told = _next_day(each.agenda, last.get(each.id), now, zone)
             waits = Counter({"promise": promises[each.id]}) + kinds.get(each.id, Counter())
-            found.append((day, Coming(each, told, _told(waits), waits.total())))
+            found.append((day, Coming(each, told, tell_counted(waits), waits.total())))
     found.sort(key=lambda pair: (pair[0] is None, pair[0] or now.date(), pair[1].found.id))
     return tuple(coming for _, coming in found)
 
@@ -126,32 +126,21 @@ def _next_day(
     return on, f"{on:%a} {on.day} {on:%b}"
 
 
-def _told(waits: Counter[str]) -> str:
-    """Return what waits for a meeting: `3 promises, 1 question`."""
-    return ", ".join(
-        f"{number} {kind}" if kind in _UNCOUNTED else _counted(number, kind)
-        for kind, number in waits.items()
-    )
-
-
-_UNCOUNTED = ("parked", "thanks")
-
-
 def tell_promises(overview: Overview) -> str:
     """Return how many action items are open, and how many of them are overdue."""
     if not overview.open_actions:
         return "no open action items"
     late = f"{overview.overdue_actions} overdue" if overview.overdue_actions else "none overdue"
-    return f"{_counted(overview.open_actions, 'open action item')}, {late}"
+    return f"{counted(overview.open_actions, 'open action item')}, {late}"
 
 
 def tell_state(found: FoundAgenda) -> str:
     """Return where an agenda is from, and how many problems it has."""
     errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
     if errors:
-        return f"{found.origin}, {_counted(errors, 'problem')}"
+        return f"{found.origin}, {counted(errors, 'problem')}"
     warnings = len(found.problems)
-    return f"{found.origin}, {_counted(warnings, 'warning')}" if warnings else found.origin
+    return f"{found.origin}, {counted(warnings, 'warning')}" if warnings else found.origin
 
 
 def tell_day(at: datetime, zone: tzinfo | None) -> str:
@@ -171,7 +160,3 @@ def tell_held(meeting: Meeting, zone: tzinfo | None) -> tuple[str, str]:
         f"rated {sum(scores) / len(scores):.1f}" if scores else "",
     ]
     return tell_day(began, zone_named(meeting.zone, zone)), ", ".join(filter(None, told))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from meetingtui.agenda.durations import format_clock
@@ -31,3 +32,16 @@ def tell_length(length: timedelta) -> str:
     hours, minutes = divmod(minutes, 60)
     parts = ((hours, "h"), (minutes, "m"), (seconds, "s"))
     return " ".join(f"{count}{unit}" for count, unit in parts if count) or "0s"
+
+
+def tell_counted(counts: Mapping[str, int]) -> str:
+    """Return how many there are of each noun: `3 action items, 1 question, 2 parked`."""
+    return ", ".join(counted(number, noun) for noun, number in counts.items() if number)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 question`, `3 questions`, `2 parked`."""
+    return f"{number} {noun}" if number == 1 or noun in _UNCOUNTED else f"{number} {noun}s"
+
+
+_UNCOUNTED = ("parked", "thanks", "settled since")

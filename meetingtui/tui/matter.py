@@ -8,9 +8,10 @@ from textual.content import Content
 from textual.reactive import var
 from textual.style import Style
 
-from meetingtui.meeting.brought import Brought, brought_now, settled_now
+from meetingtui.meeting.brought import Brought
 from meetingtui.meeting.credit import tell_credit
 from meetingtui.meeting.duedates import describe_due
+from meetingtui.meeting.listed import listed_now, tell_listed
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, State
 from meetingtui.meeting.readback import taken
@@ -55,6 +56,9 @@ def entry(
     return hanging(head, body, width)
 
 
+FEW = 3
+"""Where no more rows than this are left, each is for one that came, not for how many more did."""
+
 TURNS = 3
 """Who speaks takes no more rows than this."""
 
@@ -78,8 +82,9 @@ class Matter(Board):
     def draw(self, sight: Sight) -> Content:
         """Fill the space there is."""
         width, height = self.size
-        upper = self._brought(sight, width, height + 1 if sight.planned else height * 2 // 3)
         notes = taken(sight.state)
+        room = height + 1 if sight.planned else max(height * 2 // 3, height - 2 - len(notes))
+        upper = self._brought(sight, width, room)
         until = max(1, len(notes) - self.back)
         lower = self._notes(sight, notes[:until], width, height - len(upper))
         return lines([*upper, *lower])
@@ -111,7 +116,7 @@ class Matter(Board):
             self.chosen = [*brought, *notes][at].id
 
     def _listed(self, state: State) -> tuple[list[Note | Action], list[Note | Action]]:
-        return [item.document for item in _come(state)], taken(state)
+        return [item.document for item in listed_now(state)], taken(state)
 
     def watch_chosen(self) -> None:
         """Draw what stands out."""
@@ -122,7 +127,7 @@ class Matter(Board):
         self._redraw()
 
     def _brought(self, sight: Sight, width: int, room: int) -> list[Content]:
-        items = _come(sight.state)
+        items = listed_now(sight.state)
         if not items:
             return []
         entries = [
@@ -136,9 +141,13 @@ class Matter(Board):
         if sum(map(len, entries)) > room - 2:
             entries = [_brief(rows, width) for rows in entries]
         if len(entries) > room - 2:
-            left_out = len(entries) - max(0, room - 3)
-            more = shown(f"    … and {left_out} more: {sight.key('review')}", QUIET)
-            entries = [*entries[: len(entries) - left_out], [more]]
+            counts = shown(tell_listed(items)).wrap(width)
+            kept = max(0, room - 2 - len(counts))
+            if kept > FEW:
+                left_out = len(entries) - kept + 1
+                more = shown(f"    … and {left_out} more: {sight.key('review')}", QUIET)
+                entries = [*entries[: kept - 1], [more]]
+            entries = [list(counts), *entries[:kept]]
         return [title, *(row for rows in entries for row in rows), Content()]
 
     def _notes(
@@ -149,7 +158,7 @@ class Matter(Board):
         later = f"{self.back} newer below" if self.back else str(len(notes) or "")
         rows: list[Content] = []
         self._shown.clear()
-        first = len(_come(sight.state))
+        first = len(listed_now(sight.state))
         for at, note in reversed(list(enumerate(notes, first))):
             older = self._entry(entry(sight, note, width), note, at)
             if rows and len(older) + len(rows) > room - 1:
@@ -167,11 +176,6 @@ class Matter(Board):
         # Its place, not its id: whatever stands in the store, this runs nothing else.
         click = Style.from_meta({"@click": f"screen.pick({at})"})
         return [row.stylize(click) for row in rows]
-
-
-def _come(state: State) -> tuple[Brought, ...]:
-    """Return what is up now, and behind it what was settled since the last meeting."""
-    return (*brought_now(state), *settled_now(state))
 
 
 def _title(items: Sequence[Brought]) -> str:

@@ -1,0 +1,28 @@
+"""What came from earlier meetings, before the start and in the opening."""
+
+import pytest
+
+ALL = ("!1 ×1 action", "!2 ×1 action", "1 ×1 question", "2 ×1 parked")
+
+
+def listed(text):
+    return [each for each in ALL if each in text]
+
+
+async def test_the_opening_lists_all_that_came_and_then_each_slot_its_own(
+    second, held, keys, screen_text
+):
+    async with held(second) as (pilot, _):
+        await keys(pilot, "f2")
+        assert listed(screen_text(pilot.app)) == [*ALL]
+        await keys(pilot, "f2")
+        assert listed(screen_text(pilot.app)) == [ALL[0], ALL[1], ALL[3]]
+
+
+@pytest.mark.parametrize(("height", "whole"), [(24, True), (16, False)])
+async def test_what_does_not_fit_is_counted_by_kind(second, held, keys, screen_text, height, whole):
+    async with held(second, (80, height)) as (pilot, _):
+        await keys(pilot, "f2")
+        text = screen_text(pilot.app)
+        assert (listed(text) == [*ALL]) is whole
+        assert ("2 action items, 1 question, 1 parked" in text) is not whole
