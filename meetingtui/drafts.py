@@ -31,6 +31,9 @@ class Entered(NamedTuple):
     id: str
     """That of the note or action item that it makes: however often it is saved, it is one."""
 
+    joins: str = ""
+    """The id that the first of several lines has, where one undo is to take all of them back."""
+
 
 class Typed(NamedTuple):
     """Lines that are not in the store."""
@@ -156,7 +159,7 @@ class Draft:
         written = tuple(filter(None, map(_text, _listed(values.get("written")))))
         entered = tuple(filter(None, map(_entered, _listed(values.get("entered")))))
         if values.get("meeting") != self._meeting:
-            return Typed((*(line for line, _ in entered), *written))
+            return Typed((*(each.line for each in entered), *written))
         return Typed(written, entered)
 
 
@@ -171,8 +174,8 @@ def _listed(values: object) -> list[object]:
 def _entered(value: object) -> Entered | None:
     if not isinstance(value, dict):
         return None
-    line, id = _text(value.get("line")), _text(value.get("id"))
-    return Entered(line, id) if line else None
+    line, id, joins = (_text(value.get(name)) for name in Entered._fields)
+    return Entered(line, id, joins) if line else None
 
 
 def _text(value: object) -> str:

@@ -24,7 +24,8 @@ from meetingtui.meeting.model import (
     Note,
     State,
 )
-from meetingtui.meeting.outcome import Moment, changed_meanwhile, news
+from meetingtui.meeting.news import news
+from meetingtui.meeting.outcome import Moment, changed_meanwhile
 from meetingtui.meeting.rules import allowed, decide, evolve
 from meetingtui.meeting.telling import tell, tell_action, tell_note
 from meetingtui.meeting.timing import Status, status_of

@@ -26,6 +26,8 @@ class Waiting:
         self._draft = draft
         self._written: tuple[str, ...] = ()
         self._trouble = ""
+        self.latest = ""
+        """The id of the note or action item that the line entered last makes."""
 
     @property
     def lines(self) -> list[str]:
@@ -39,13 +41,14 @@ class Waiting:
         self._written = typed.written
         return typed.written
 
-    def enter(self, line: str) -> None:
-        """Save `line`, after those that wait.
+    def enter(self, line: str, joins: str = "") -> None:
+        """Save `line`, after those that wait; one undo takes it back with what it `joins`.
 
         Raises StoreError where the store cannot take it now; it waits. Raises what the meeting has
         against it otherwise; it is then in `refused`.
         """
-        self._entered.append(Entered(line, self._runner.new_id()))
+        self.latest = self._runner.new_id()
+        self._entered.append(Entered(line, self.latest, joins))
         self.retry()
 
     def retry(self) -> None:
@@ -79,7 +82,7 @@ class Waiting:
     def _save(self, entered: Entered) -> None:
         before, saved, waits = self._runner.state, False, False
         try:
-            self._runner.do(Capture(entered.line), entered.id)
+            self._runner.do(Capture(entered.line, entered.joins), entered.id)
             saved = True
         except StoreError:
             waits = True

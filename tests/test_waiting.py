@@ -5,6 +5,7 @@ import pytest
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
 from meetingtui.drafts import Draft, Typed
 from meetingtui.errors import Refused, StoreError
+from meetingtui.meeting.commands import Undo
 from meetingtui.meeting.model import Changes
 from meetingtui.opening import open_meeting, resume_meeting
 from meetingtui.store.memory import MemoryStore
@@ -95,6 +96,20 @@ def test_it_is_saved_once_when_there_is_room(waiting, full, store, noted, draft)
     waiting.retry()
     assert noted() == ["one", "two", "three"]
     assert not draft.path.exists()
+
+
+def test_lines_that_belong_together_do_so_after_waiting_too(waiting, store, runner, next_draft):
+    store.full = True
+    first = ""
+    for line in ("one", "two", "three"):
+        with pytest.raises(StoreError):
+            waiting.enter(line, first)
+        first = first or waiting.latest
+    assert [entered.joins for entered in next_draft().read().entered] == ["", first, first]
+    store.full = False
+    waiting.retry()
+    runner.do(Undo())
+    assert not runner.state.notes
 
 
 def test_the_next_line_waits_its_turn(waiting, full, store, noted):

@@ -141,6 +141,8 @@ class Capture(Struct, frozen=True):
     """Take a line of the capture grammar as a note or an action item."""
 
     line: str
+    joins: str = ""
+    """The id of what came of the first of several lines: one undo takes all of them back."""
 
 
 class Answer(Struct, frozen=True):

@@ -60,7 +60,7 @@ def decide(state: State, command: ask.Command, moment: Moment) -> Outcome:
         return _settled(redo(state))
     if isinstance(command, ask.Report):
         return _settled(_on_timeline(state.meeting, command, 0, moment))
-    step = latest_step(state) + 1
+    step = _step_of(state, command)
     forgotten = replace(state.meeting, undone=()) if state.meeting.undone else None
     if isinstance(command, NoteCommand | PromiseCommand):
         require_unclosed(course_of(state.meeting))
@@ -129,6 +129,16 @@ def allowed(state: State) -> frozenset[type[ask.Command]]:
         if clocks_apart(state.meeting):
             kinds.add(ask.AdoptClock)
     return frozenset(kinds)
+
+
+def _step_of(state: State, command: ask.Command) -> int:
+    """Return the step that `command` is: its own, or the latest one where that is what it joins."""
+    latest, first = latest_step(state), None
+    if isinstance(command, ask.Capture):
+        first = state.notes.get(command.joins) or state.actions.get(command.joins)
+    made = first.history[0] if first else None
+    joins = made and (made.meeting, made.step) == (state.meeting.id, latest)
+    return latest if joins else latest + 1
 
 
 def _on_timeline(meeting: Meeting, command: ClockCommand, step: int, moment: Moment) -> Outcome:

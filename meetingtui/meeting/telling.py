@@ -16,6 +16,9 @@ from meetingtui.meeting.tell_preview import tell_preview
 from meetingtui.meeting.timing import Status
 from meetingtui.meeting.undo import step_of
 
+TOLD = 3
+"""A step that is taken back, or done again, is told with so many of its parts."""
+
 
 def tell(fact: Fact, state: State, today: date, zone: tzinfo | None) -> str:
     """Return `fact` as one line; `state` is the one after it happened."""
@@ -81,4 +84,5 @@ def _tell_step(state: State, step: UndoneStep, today: date, zone: tzinfo | None)
     told = [tell(fact, state, today, zone) for fact in step.facts]
     told += [tell_note(state, note) for note in step.notes]
     told += [tell_action(action, today) for action in step.actions]
-    return ", ".join(told)
+    more = len(told) - TOLD
+    return ", ".join([*told[:TOLD], f"and {more} more"] if more > 0 else told)

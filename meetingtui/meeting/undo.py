@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from meetingtui.errors import Refused
 from meetingtui.meeting.facts import Closed, Redone, Undone
-from meetingtui.meeting.model import Action, Changes, Note, State, UndoneStep
+from meetingtui.meeting.model import Action, Changes, Note, State, UndoneStep, Version
 from meetingtui.meeting.outcome import Outcome, latest_step
 from meetingtui.meeting.versions import before
 
@@ -23,7 +23,7 @@ def undo(state: State) -> Outcome:
     remove: list[Note | Action] = []
     documents: tuple[Note | Action, ...] = (*undone.notes, *undone.actions)
     for document in documents:
-        older = before(document)
+        older = _before(document)
         if older is None:
             remove.append(document)
         else:
@@ -66,7 +66,11 @@ def step_of(state: State, step: int) -> UndoneStep:
 
 
 def _made_by(document: Note | Action, meeting: str, step: int) -> bool:
-    return any(v.meeting == meeting and v.step == step for v in document.history)
+    return any(_is_of(version, meeting, step) for version in document.history)
+
+
+def _is_of(version: Version, meeting: str, step: int) -> bool:
+    return (version.meeting, version.step) == (meeting, step)
 
 
 def _refuse_if_changed_since(undone: UndoneStep, meeting: str) -> None:
@@ -77,11 +81,18 @@ def _refuse_if_changed_since(undone: UndoneStep, meeting: str) -> None:
             raise Refused(f"{_name(document)} was changed elsewhere since; undo would lose that")
 
 
+def _before(document: Note | Action) -> Note | Action | None:
+    """Return `document` as it was before its latest step; None when that made it."""
+    latest, older = document.history[-1], before(document)
+    while older and older.history and _is_of(older.history[-1], latest.meeting, latest.step):
+        older = before(older)
+    return older
+
+
 def _done_again(state: State, document: Note | Action) -> Note | Action:
     """Return `document` to put over what undo left; Refused where that was changed since."""
     documents: dict[str, Note | Action] = {**state.notes, **state.actions}
-    present = documents.get(document.id)
-    if present != before(document):
+    if documents.get(document.id) != _before(document):
         raise Refused(f"{_name(document)} was changed elsewhere since; redo would lose that")
     return document
 

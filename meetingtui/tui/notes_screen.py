@@ -75,8 +75,10 @@ class NotesScreen(TypingScreen):
         def answered(all_of_them: bool | None) -> None:
             if all_of_them:
                 self.line.value = ""
+                first = ""
                 for text in event.lines:
-                    self.take(Capture(text))
+                    self.take(Capture(text, first))
+                    first = first or self.waiting.latest
 
         self.app.push_screen(PasteDialog(told), answered)
 

@@ -58,7 +58,7 @@ class SteeringScreen(NotesScreen):
         before, trouble, done = self._runner.state, "", False
         try:
             if isinstance(command, ask.Capture):
-                self.waiting.enter(command.line)
+                self.waiting.enter(command.line, command.joins)
             else:
                 self._runner.do(command)
             done = True

@@ -138,3 +138,43 @@ def test_undoing_everything_restores_each_state_exactly_and_redo_brings_it_back(
         assert ask.Redo in allowed(table.state)
         table.do(ask.Redo())
     assert table.state == last
+
+
+def pasted(table, *lines):
+    """Enter lines as one step."""
+    table.do(ask.Capture(lines[0]))
+    first = max([*table.state.notes, *table.state.actions])
+    table.do(*(ask.Capture(line, first) for line in lines[1:]))
+
+
+def test_lines_that_were_pasted_go_and_come_back_as_one(running):
+    running.do(ask.Capture("before"))
+    before = running.state
+    pasted(running, "one", "! two @Ana", "three")
+    after = running.state
+    running.do(ask.Undo())
+    assert (running.state.notes, running.state.actions) == (before.notes, before.actions)
+    running.do(ask.Redo())
+    assert running.state == after
+
+
+def test_a_pasted_line_that_answers_what_is_asked_goes_with_the_others(running):
+    pasted(running, "! Send it", "@Ben", "three")
+    (action,) = running.state.actions.values()
+    assert action.owner == "Ben"
+    running.do(ask.Undo())
+    assert not running.state.actions
+    running.do(ask.Redo())
+    assert running.state.actions == {action.id: action}
+    running.do(ask.Undo(), ask.Undo())
+    assert running.slot is None
+
+
+def test_what_comes_between_pasted_lines_makes_a_step_of_the_rest(running):
+    running.do(ask.Capture("one"))
+    (first,) = running.state.notes
+    running.do(ask.Next(), ask.Capture("two", first), ask.Undo())
+    assert running.notes == ["one"]
+    running.do(ask.Undo(), ask.Undo())
+    running.do(ask.Capture("three", first))
+    assert running.notes == ["three"]

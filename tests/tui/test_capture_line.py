@@ -96,6 +96,10 @@ async def test_or_as_many_notes_after_one_confirmation(runner, held, keys, scree
         assert [a.text for a in runner.state.actions.values()] == ["second"]
         assert screen.line.value == ""
         assert pilot.app.screen is screen
+        await keys(pilot, "ctrl+z")
+        assert (runner.state.notes, runner.state.actions) == ({}, {})
+        await keys(pilot, "ctrl+y")
+        assert len(runner.state.notes) == 3
 
 
 async def test_what_each_line_would_be_is_shown(runner, held, screen_text, keys):
