@@ -71,7 +71,7 @@ def test_what_is_queued_is_from_no_meeting():
     archive.read_near()
     (hit,) = archive.search("why").hits
     assert archive.meeting_of(hit) is None
-    assert "waiting for the next meeting" in archive.told(hit)
+    assert "weekly, between meetings" in archive.told(hit)
 
 
 def test_what_is_off_is_said(store):

@@ -78,13 +78,13 @@ def due(
     elif not names:
         from meetingtui.sending.chat import plain_lines
 
-        for line in plain_lines(outline_of_due(groups, today)):
+        for line in plain_lines(outline_of_due(groups, today, today + within)):
             click.echo(plain(line))
     if names and groups:
         from meetingtui.cli.post import send_letter
         from meetingtui.sending.letter import Letter
 
-        outline = outline_of_due(groups, today)
+        outline = outline_of_due(groups, today, today + within)
         letter = Letter(subject=outline.title, outline=outline)
         status = max(status, send_letter(context, letter, names, yes=yes, again=again))
     ctx.exit(status)

@@ -35,6 +35,8 @@ def search(context: Context, text: Sequence[str], limit: int | None, as_json: bo
     they stand. Keys say more, and their values may be beginnings:
 
     kind:question  is:open  @Ana  team:Sales  owner:Ana  #tag  series:ID  since:2026-11  until:4w
+
+    What has a number is found by it: !12, question 2.
     """
     archive = Archive(context.open_store(), context.clock)
     if not archive.query(_asked(text)):

@@ -126,6 +126,8 @@ class Corpus:
         found = self._ordered
         for needle in query.needles:
             found = [entry for entry in found if needle in entry.words]
+        if query.numbers:
+            found = [entry for entry in found if _is_numbered(entry, query.numbers)]
         for condition in _conditions(query):
             found = [entry for entry in found if condition(entry.document)]
         return found
@@ -212,6 +214,14 @@ def _conditions(query: Query) -> Iterator[Condition]:
         yield partial(_is_named, name)
     for tag in query.tags:
         yield partial(_is_tagged, tag)
+
+
+def _is_numbered(entry: _Entry, numbers: Sequence[tuple[str, int]]) -> bool:
+    """Tell whether people call it by one of `numbers`, or it says so itself: `won 2 of win 1`."""
+    document = entry.document
+    return (kind_of(document), document.number) in numbers or any(
+        f" {kind} {number} " in entry.words for kind, number in numbers
+    )
 
 
 def _is_named(name: str, document: Note | Action) -> bool:

@@ -9,7 +9,7 @@ from meetingtui.clock import local
 from meetingtui.followup.search import Corpus
 from meetingtui.meeting.model import Action, Meeting, Note
 
-QUEUED = "waiting for the next meeting"
+BETWEEN = "between meetings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Place:
     """When it was taken down, as `Wed 18 Nov 2026`."""
 
     title: str
+    """The meeting's; of what was taken down in none, its series."""
+
     slot: str
     """The slot that had the floor, with its team."""
 
@@ -34,10 +36,11 @@ def place_of(
     before, after = corpus.around(document) if document.meeting else (None, None)
     on = local(document.taken_at, zone)
     slots = meeting.slots if meeting else ()
+    outside = "" if document.meeting else f"{document.agenda}, {BETWEEN}"
     of_note = document.slot if isinstance(document, Note) else ""
     return Place(
         day=f"{on:%a} {on.day} {on:%b %Y}",
-        title=meeting.title if meeting else QUEUED if not document.meeting else "",
+        title=meeting.title if meeting else outside,
         slot=next((slot.label for slot in slots if slot.id == of_note), ""),
         before=before,
         after=after,

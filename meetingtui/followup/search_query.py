@@ -22,6 +22,7 @@ STATES = ("open", "settled", "answered", "done", "dropped", "overdue", "used", "
 KEYS = ("kind", "is", "team", "owner", "series", "since", "until")
 
 _TOKEN = re.compile(
+    rf"(?P<of>!|(?i:{'|'.join(NoteKind)}) +)(?P<number>[0-9]+)\b|"
     r'(?P<key>[^\W\d_]+):(?!//)(?:"(?P<quoted>[^"]*)"?|(?P<value>\S*))'
     r'|"(?P<phrase>[^"]*)"?|(?P<sign>[@#])(?P<name>\w[\w-]*)|(?P<word>\S+)'
 )
@@ -47,6 +48,9 @@ class Query:
     tags: tuple[str, ...] = ()
     """All of these."""
 
+    numbers: tuple[tuple[str, int], ...] = ()
+    """One of these, as people call things: `!297`, `question 2`; a kind and a number."""
+
     since_at: datetime | None = None
     until_at: datetime | None = None
     """The first instant that is too late."""
@@ -71,6 +75,11 @@ def read_query(text: str, today: date, zone: tzinfo | None) -> Query:
     """
     query = Query(today=today)
     for token in _TOKEN.finditer(text):
+        if token["number"]:
+            kind = token["of"].strip().lower()
+            number = (ACTION if kind == "!" else kind, int(token["number"]))
+            query = replace(query, numbers=(*query.numbers, number))
+            continue
         value = token["quoted"] if token["quoted"] is not None else token["value"]
         if value and token["key"]:
             query = _with_key(query, token["key"].lower(), value, zone)

@@ -14,16 +14,19 @@ from meetingtui.reports.outline import Bullets, Item, Outline, Section, line, on
 NOBODY = "Nobody yet"
 
 
-def outline_of_due(groups: Mapping[str, Sequence[Action]], today: date) -> Outline:
-    """Return `groups`, action items by owner, as a section for each owner."""
+def outline_of_due(
+    groups: Mapping[str, Sequence[Action]], today: date, until: date | None = None
+) -> Outline:
+    """Return `groups`, action items due until a day or today, as a section for each owner."""
+    until = until or today
     every = [action for actions in groups.values() for action in actions]
     late = sum(is_overdue(action, today) for action in every)
     overdue = f", {late} overdue" if late else ""
     noun = "action item" if len(every) == 1 else "action items"
     return Outline(
-        title=f"{len(every)} {noun} due{overdue}",
+        title=f"{len(every)} {noun} due by {tell_day(until)}{overdue}",
         purpose="",
-        facts=(("On", tell_day(today)),),
+        facts=(("Today", tell_day(today)),) if until != today else (),
         sections=tuple(
             Section(one_line(owner) or NOBODY, (Bullets(tuple(_item(a, today) for a in actions)),))
             for owner, actions in groups.items()

@@ -15,9 +15,9 @@ from meetingtui.followup.search_place import Place, where
 from meetingtui.meeting.model import Action, Note
 from meetingtui.tui.show import QUIET, column, hanging, line, lines, row, shown
 
-NAME, STATE, DAY = 12, 9, 11
-WIDE = 74
-"""From this width on, the state has a column."""
+NAME, STATE, DAY, SHORT_DAY = 12, 9, 11, 9
+WIDE = 100
+"""From this width on, the state has a column; below it only what is open says so."""
 
 PLACE_ROWS = 5
 MATCH = "bold underline $text-accent"
@@ -27,7 +27,7 @@ HELP = (
     "words are found in any case, with or without accents, whole or in part;",
     '"words in quotes" as they stand; and keys, whose values may be beginnings:',
     "kind:question  is:open  @Ana  team:Sales  owner:Ana  #tag",
-    "series:weekly  since:2026-11  until:4w",
+    "series:weekly  since:2026-11  until:4w; and by number: !12  question 2",
 )
 
 
@@ -75,28 +75,39 @@ def drawn(hit: Hit, width: int, zone: tzinfo | None) -> Content:
     """Return one match in a row of `width` cells, with its marks."""
     document = hit.document
     on = local(document.taken_at, zone)
-    right = column(f"{on.day:2} {on:%b %Y}", DAY, QUIET)
+    state, is_open = _state(document), document.state == "open"
     if width >= WIDE:
-        state = "" if document.state == "recorded" else str(document.state)
-        right = line(column(state, STATE, _OPEN if state == "open" else QUIET), " ", right)
+        day = column(f"{on.day:2} {on:%b %Y}", DAY, QUIET)
+        right = line(column(state, STATE, _OPEN if is_open else QUIET), " ", day)
+    else:
+        day = column(f"{on.day:2} {on:%b %y}", SHORT_DAY, QUIET)
+        right = line((f"{state} ", _OPEN), day) if is_open else day
     name = column(f" {name_of(document)}", NAME, QUIET)
     return row(line(name, " ", _part(hit, width - NAME - right.cell_length - 2)), right, width)
 
 
 def described(hit: Hit, place: Place, width: int) -> Content:
     """Return where a match stands in `PLACE_ROWS` rows: the place, and what is around it."""
+    document = hit.document
     found = hanging(shown("> ", "bold"), _marked(hit), width)
     room = PLACE_ROWS - 3
     if len(found) > room:
         found = [*found[: room - 1], line(found[room - 1].truncate(width - 1), "…")]
     return lines(
         [
-            shown(where(place, hit.document.agenda), "bold").truncate(width, ellipsis=True),
+            row(
+                shown(where(place, document.agenda), "bold"), shown(_state(document), QUIET), width
+            ),
             _beside(place.before, width),
             *found,
             _beside(place.after, width),
         ]
     )
+
+
+def _state(document: Note | Action) -> str:
+    """Return what became of a document; nothing of one from which nothing comes."""
+    return "" if document.state == "recorded" else str(document.state)
 
 
 def _beside(document: Note | Action | None, width: int) -> Content:
@@ -114,9 +125,13 @@ def _marked(hit: Hit) -> Content:
 
 
 def _part(hit: Hit, width: int) -> Content:
-    """Return the line from where its first mark is seen in `width` cells."""
+    """Return as much of the line as shows its first mark in `width` cells."""
     marked = _marked(hit)
     first = hit.marks[0][1] if hit.marks else 0
-    if first <= width - 2:
+    if marked[:first].cell_length <= width - 2 or marked.cell_length <= width:
         return marked
-    return line("…", marked[hit.marks[0][0] - width // 3 :])
+    start = max(0, hit.marks[0][0] - width // 3)
+    spare = max(0, width - 1 - marked[start:].cell_length)
+    # A letter takes one cell or two.
+    parts = (marked[max(0, start - more) :] for more in (spare, spare // 2, 0))
+    return line("…", next((part for part in parts if part.cell_length < width), marked[start:]))

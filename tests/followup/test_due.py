@@ -59,10 +59,11 @@ def test_a_choice_can_be_made():
 def test_it_reads_as_a_list_for_each_owner():
     groups = due_by_owner(ACTIONS, OPEN, TODAY, 0 * DAY)
     assert plain_lines(outline_of_due(groups, TODAY)) == [
-        "3 action items due, 2 overdue", "On: Tue 24 Nov", "",
+        "3 action items due by Tue 24 Nov, 2 overdue", "",
         "Ana", "• !4 Do 4 · Sat 21 Nov, 3 days overdue", "",
         "ben", "• !2 Do 2 · Tue 24 Nov, today", "",
         "Nobody yet", "• !3 Do 3 · Mon 23 Nov, 1 day overdue",
     ]  # fmt: skip
-    one = outline_of_due({"Ana": [action(1)]}, TODAY)
-    assert one.title == "1 action item due"
+    one = outline_of_due({"Ana": [action(1)]}, TODAY, TODAY + 2 * DAY)
+    assert one.title == "1 action item due by Thu 26 Nov"
+    assert one.facts == (("Today", "Tue 24 Nov"),)

@@ -42,7 +42,7 @@ def test_what_is_queued_waits():
         id="4", agenda="monthly", meeting="", number=0, kind=NoteKind.NOTE, text="x", taken_at=AT
     )
     place = place_of(QUEUED, None, Corpus([QUEUED, other]), UTC)
-    assert where(place, "weekly") == "Tue 3 Nov 2026 · waiting for the next meeting"
+    assert where(place, "weekly") == "Tue 3 Nov 2026 · weekly, between meetings"
     assert (place.before, place.after) == (None, None)
 
 

@@ -54,6 +54,24 @@ def test_nothing_is_looked_for_yet(text):
     assert not read(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers", "needles"),
+    [
+        ("!297", (("action item", 297),), ()),
+        ("! 297", (), ("297",)),
+        ("Question 2 deck", (("question", 2),), ("deck",)),
+        ("win 1 !2", (("win", 1), ("action item", 2)), ()),
+        ("questions 2", (), ("questions", "2")),
+        ("win 2nd twin 2", (), ("win", "2nd", "twin", "2")),
+        ("kind:win 2", (), ("2",)),
+        ('"win 2"', (), ("win 2",)),
+    ],
+)
+def test_what_has_a_number_is_called_by_it(text, numbers, needles):
+    query = read(text)
+    assert (query.numbers, query.needles) == (numbers, needles)
+
+
 def test_links_and_times_are_words():
     assert read("https://x.org/a 10:30 re: deck").needles == (
         "https x org a",

@@ -1,19 +1,22 @@
 """The search screen: what is typed, found, chosen and opened."""
 
 from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
 
 import pytest
 from msgspec.structs import replace
 
 from meetingtui.archive import Archive
 from meetingtui.errors import StoreError
+from meetingtui.followup.search import Corpus
+from meetingtui.followup.search_query import read_query
 from meetingtui.meeting.commands import Answer, Capture, Close, Next
-from meetingtui.meeting.model import Changes, Note
+from meetingtui.meeting.model import Changes, Note, NoteKind
 from meetingtui.opening import open_meeting
 from meetingtui.settings import Settings
 from meetingtui.tui.app import MeetingtuiApp
 from meetingtui.tui.foot import Message
-from meetingtui.tui.hits import Hits
+from meetingtui.tui.hits import Hits, drawn
 from meetingtui.tui.review import ReviewScreen
 from meetingtui.tui.search import SearchScreen
 from meetingtui.tui.sheets import Sheet, place_in
@@ -168,6 +171,22 @@ async def test_it_opens_over_the_review(filled, reviewed, keys):
 async def test_as_a_whole(searching, golden, width, height):
     async with searching("pri", (width, height)) as (pilot, _):
         golden(pilot.app, f"search-{width}")
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn_as"),
+    [
+        ("one two three four five six", "one two three four five six"),
+        ("one two three four five six seven six", "one two three four five six …"),
+        ("one two three four five seven six", "…wo three four five seven six"),
+        ("日本語 " * 5 + "six", "…語 日本語 日本語 日本語 six"),
+    ],
+)
+def test_a_row_shows_as_much_around_its_mark_as_there_is_room(text, drawn_as):
+    note = Note(id="1", agenda="w", meeting="m", number=1, kind=NoteKind.WIN, text=text,
+                taken_at=datetime(2026, 11, 24, tzinfo=UTC))  # fmt: skip
+    (hit,) = Corpus([note]).search(read_query("six", date.max, UTC)).hits
+    assert drawn(hit, 52, UTC).plain[13:].startswith(drawn_as)
 
 
 async def test_before_anything_is_typed(searching, golden):
