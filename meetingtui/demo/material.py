@@ -160,10 +160,11 @@ SEEN = (
 )
 
 PARKED = (
-    "A common calendar of mailings and tours",
-    "Do we still want the trade fair?",
-    "Who looks after the {piece} once it is out?",
+    "Set up one calendar of mailings and tours",
+    "Decide whether we still want the trade fair",
+    "Find somebody who looks after the {piece} once it is out",
 )
+"""What can be promised as it stands when it is taken up."""
 
 NUMBERS = ("{number} leads, {number} accepted, most called within two days",)
 

@@ -105,6 +105,14 @@ def test_all_that_there_is_to_see_is_in_it(year):
     assert {"Extended", "Refitted", "SlotSkipped", "Absent", "Rated", "Closed"} <= names
 
 
+def test_every_promise_is_something_to_do(year):
+    assert not [action.text for action in of(year, Action) if action.text.endswith("?")]
+    # Those that a parked note became are among them.
+    assert any(
+        action.text == "Set up one calendar of mailings and tours" for action in of(year, Action)
+    )
+
+
 def test_at_the_end_nobody_mentions_marketing(year):
     weekly = [m.id for m in of(year, Meeting) if m.agenda == "sales-marketing-weekly"]
     praise = (NoteKind.WIN, NoteKind.THANKS)
