@@ -11,7 +11,14 @@ import click
 from meetingtui.cli.context import Context, with_context
 from meetingtui.clock import Ids
 from meetingtui.errors import MeetingtuiError, NotFoundError, UsageError
-from meetingtui.followup.intake import Incoming, Intake, new_documents, take_in, tell_intake
+from meetingtui.followup.intake import (
+    Incoming,
+    Intake,
+    new_documents,
+    take_in,
+    tell_intake,
+    tell_strangers,
+)
 from meetingtui.followup.promises import roster_of
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.model import Action, Document, Meeting, Note
@@ -41,7 +48,8 @@ def import_(context: Context, file: Path, format: str | None, agenda: str, dry_r
     """Take in action items from CSV, todo.txt or taskwarrior, or meetings from our JSON.
 
     What is done in FILE becomes done here; what is new goes into the queue of AGENDA. What is here
-    already stays as it is. A copy of the store is kept first.
+    already stays as it is. Days are 2026-12-01, 1.12.2026 or 1 Dec 2026. Where anything is wrong,
+    all of it is told, and nothing is taken in. A copy of the store is kept first.
     """
     content = _content(file)
     format = format or _format_of(file, content)
@@ -51,11 +59,13 @@ def import_(context: Context, file: Path, format: str | None, agenda: str, dry_r
         documents = from_json.read(content) if format == "json" else []
     except MeetingtuiError as error:
         raise MeetingtuiError(f"{file} is not imported: {error}") from error
+    roster = Roster()
     if format == "json":
         here: list[Document] = [*store.find(Meeting), *store.find(Note), *store.find(Action)]
         intake = new_documents(documents, {each.id: each for each in here})
     else:
-        intake = _actions(context, store, items, agenda)
+        series, roster = _series(context, store, agenda)
+        intake = _actions(context, store, items, series, roster)
     changes = intake.changes
     if changes and not dry_run:
         from meetingtui.store.keeping import keep_backup
@@ -65,6 +75,8 @@ def import_(context: Context, file: Path, format: str | None, agenda: str, dry_r
         changes = store.commit(changes)
     for line in tell_intake(changes, intake.left):
         click.echo(plain(line))
+    for line in tell_strangers(changes, roster):
+        click.echo(plain(line), err=True)
     if dry_run:
         click.echo("nothing was changed: this was a dry run", err=True)
 
@@ -86,17 +98,24 @@ def _format_of(file: Path, content: bytes) -> str:
     raise UsageError(f"what is {file}? name it with --format: {', '.join(FORMATS)}")
 
 
-def _actions(context: Context, store: Store, items: Sequence[Incoming], agenda: str) -> Intake:
+def _series(context: Context, store: Store, agenda: str) -> tuple[str, Roster]:
+    """Return the id of the agenda that takes what is new, and its people; empty without one."""
     from meetingtui.agenda.find import open_agenda
 
-    series = open_agenda(agenda, context.agenda_folders)[0] if agenda else None
-    meetings = store.find(Meeting, agenda=series.id) if series else []
-    held = roster_of(meetings).teams
-    roster = Roster((*held, *(series.teams if series else ())))
+    if not agenda:
+        return "", Roster()
+    series = open_agenda(agenda, context.agenda_folders)[0]
+    held = roster_of(store.find(Meeting, agenda=series.id)).teams
+    return series.id, Roster((*held, *series.teams))
+
+
+def _actions(
+    context: Context, store: Store, items: Sequence[Incoming], series: str, roster: Roster
+) -> Intake:
     actions = store.find(Action)
     known = {uuid_of(action.id): action for action in actions}
     known |= {f"{action.id}@{DOMAIN}": action for action in actions}
     known |= {action.id: action for action in actions}
     now, ids = context.clock.now(), Ids()
     moment = Moment(now, context.today, lambda: ids.new(now))
-    return take_in(items, known, series.id if series else "", roster, moment)
+    return take_in(items, known, series, roster, moment)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from meetingtui.agenda.problem import suggest
 from meetingtui.followup.promises import settle
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.model import Action, ActionState, Changes, Document, Meeting, Version
@@ -148,6 +149,22 @@ def tell_intake(changes: Changes, left: Sequence[str]) -> list[str]:
         told.append(f"new: {notes} note{'' if notes == 1 else 's'}")
     told += [f"left as it is: {count} ({why})" for why, count in Counter(left).items()]
     return told or ["there is nothing in it"]
+
+
+def tell_strangers(changes: Changes, roster: Roster) -> list[str]:
+    """Return a line for each owner of something new who is none of the people of `roster`.
+
+    A roster without people knows nobody, and tells nothing.
+    """
+    new = [each for each in changes.put if isinstance(each, Action) and not each.settled_at]
+    owners = dict.fromkeys(action.owner for action in new if action.owner)
+    people = roster.people
+    known = f"known are {', '.join(people)}"
+    return [
+        f"nobody here is called '{owner}': {suggest(owner, people) or known}"
+        for owner in owners
+        if people and owner not in people
+    ]
 
 
 def _tell_action(action: Action) -> str:

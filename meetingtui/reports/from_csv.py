@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from meetingtui.errors import MeetingtuiError
 from meetingtui.followup.intake import Incoming
 from meetingtui.reports.as_csv import unguarded
+from meetingtui.reports.reading import all_of, day_of
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _NAMES = {
     "text": ("action", "task", "what", "title", "summary", "name", "text", "description"),
@@ -26,20 +31,34 @@ _DONE = frozenset({"done", "completed", "complete", "closed", "x", "yes", "true"
 def read(content: bytes) -> list[Incoming]:
     """Return the action items of a CSV file, separated by commas, semicolons or tabs.
 
-    Raises MeetingtuiError where it is no such file, naming the row.
+    Raises MeetingtuiError where it is no such file, or naming each line and column that is wrong.
     """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise MeetingtuiError("it is not in UTF-8; save it as CSV UTF-8") from error
-    head = text.partition("\n")[0]
-    mark = max(",;\t", key=head.count)
+    mark = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
+        head, *rows = list(_numbered(reader)) or [_Row(1, [])]
     except csv.Error as error:
-        raise MeetingtuiError(f"it is no CSV: {error}") from error
-    columns = _columns(rows[0] if rows else [])
-    return [_item(row, columns, n) for n, row in enumerate(rows[1:], start=2) if any(row)]
+        raise MeetingtuiError(f"line {reader.line_num}: it is no CSV: {error}") from error
+    columns = _columns(head.cells)
+    return all_of(_item(row, head.cells, columns) for row in rows if any(row.cells))
+
+
+class _Row(NamedTuple):
+    line: int
+    """Where it begins; a cell may have several lines."""
+
+    cells: list[str]
+
+
+def _numbered(reader: Reader) -> Iterator[_Row]:
+    line = 1
+    for cells in reader:
+        yield _Row(line, cells)
+        line = reader.line_num + 1
 
 
 def _columns(head: list[str]) -> dict[str, int]:
@@ -57,13 +76,13 @@ def _columns(head: list[str]) -> dict[str, int]:
     return found
 
 
-def _item(row: list[str], columns: dict[str, int], number: int) -> Incoming:
-    cells = {what: unguarded(row[at]) for what, at in columns.items() if at < len(row)}
-    due = cells.get("due", "").strip()
+def _item(row: _Row, head: list[str], columns: dict[str, int]) -> Incoming | str:
+    """Return the action item of a row, or what is wrong with it."""
+    cells = {what: unguarded(row.cells[at]) for what, at in columns.items() if at < len(row.cells)}
     try:
-        due_on = date.fromisoformat(due) if due else None
+        due_on = day_of(cells.get("due", ""))
     except ValueError as error:
-        raise MeetingtuiError(f"row {number}: {due!r} is no day such as 2026-11-27") from error
+        return f"line {row.line}, column {head[columns['due']].strip()}: {error}"
     return Incoming(
         text=cells.get("text", ""),
         owner=cells.get("owner", ""),

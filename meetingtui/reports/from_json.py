@@ -11,6 +11,7 @@ from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting.model import SCHEMA as DOCUMENTS
 from meetingtui.meeting.model import Document, Meeting
 from meetingtui.reports.json_shape import SCHEMA, Records
+from meetingtui.reports.reading import json_trouble
 from meetingtui.text import clean
 
 
@@ -24,7 +25,8 @@ def read(content: bytes) -> list[Document]:
         # Not strict, because a whole number stands for a length.
         records = msgspec.convert(_cleaned(values), Records, strict=False)
     except (ValueError, RecursionError) as error:
-        raise MeetingtuiError(f"these are no meetings of meetingtui: {error}") from error
+        told = json_trouble(content) or f"these are no meetings of meetingtui: {error}"
+        raise MeetingtuiError(told) from error
     found: dict[str, Document] = {}
     for record in records.meetings:
         _check(record.meeting)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 import msgspec
 from msgspec import Struct
 
 from meetingtui.errors import MeetingtuiError
 from meetingtui.followup.intake import Incoming
+from meetingtui.reports.reading import all_of, day_of, json_trouble
 
 
 class _Task(Struct):
@@ -20,25 +19,27 @@ class _Task(Struct):
 
 
 def read(content: bytes) -> list[Incoming]:
-    """Return the tasks; those deleted there are left out. Raises MeetingtuiError otherwise."""
+    """Return the tasks; those deleted there are left out.
+
+    Raises MeetingtuiError where it is no such file, or naming each task that is wrong.
+    """
     try:
         tasks = msgspec.json.decode(content, type=list[_Task])
-        return [_item(task) for task in tasks if task.status != "deleted"]
+    except (ValueError, RecursionError) as error:
+        told = json_trouble(content) or f"it is no export of taskwarrior: {error}"
+        raise MeetingtuiError(told) from error
+    return all_of(_item(n, task) for n, task in enumerate(tasks, 1) if task.status != "deleted")
+
+
+def _item(number: int, task: _Task) -> Incoming | str:
+    try:
+        due_on = day_of(task.due)
     except ValueError as error:
-        raise MeetingtuiError(f"it is no export of taskwarrior: {error}") from error
-
-
-def _item(task: _Task) -> Incoming:
+        return f"task {number}, due: {error}"
     return Incoming(
         text=task.description,
-        due_on=_day(task.due) if task.due else None,
+        due_on=due_on,
         is_done=task.status == "completed",
         tags=task.tags,
         id=task.uuid,
     )
-
-
-def _day(due: str) -> date:
-    """Return the local day of an instant such as 20261127T000000Z, or of a day as it is."""
-    at = datetime.fromisoformat(due)
-    return at.astimezone().date() if at.tzinfo else at.date()

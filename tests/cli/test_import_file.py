@@ -80,9 +80,35 @@ def test_a_dry_run_changes_nothing(context, bring, tmp_path):
     (tmp_path / "list.csv").write_text(f"{HEAD}Send the deck,Ana,done\nBook,Zoe,\n")
     said = bring("list.csv", "--for", "weekly", "--dry-run")
     assert said.stdout == "done: !1 Send the deck · Ana\nnew: Book · Zoe\n"
-    assert said.stderr == "nothing was changed: this was a dry run\n"
+    assert said.stderr == (
+        "nobody here is called 'Zoe': known are Ana, Ben, Dana\n"
+        "nothing was changed: this was a dry run\n"
+    )
     assert states(context) == [ActionState.OPEN] * 2
     assert not list(context.store_path.parent.glob("backups/*"))
+
+
+def test_owners_that_nobody_knows_are_told_and_taken(context, bring, tmp_path):
+    rows = "Book,Dena,\nPack,Dena,\nSend,ana,\nCall,,\n"
+    (tmp_path / "list.csv").write_text(HEAD + rows)
+    said = bring("list.csv", "--for", "weekly")
+    assert said.stdout.splitlines()[0] == "new: !3 Book · Dena"
+    assert said.stderr == "nobody here is called 'Dena': did you mean 'Dana'?\n"
+    assert bring("list.csv").stderr == ""
+
+
+def test_all_that_is_wrong_is_told_and_nothing_is_taken_in(context, bring, tmp_path):
+    (tmp_path / "list.csv").write_text(
+        "Task,Due Date\nBook,2026-12-01\nCall,soon\nPack,1/12/2026\nSend,1.12.2026\n"
+    )
+    two_readings = "'1/12/2026' does not say which is the month; write 1 dec 2026 or 12 jan 2026"
+    error = bring("list.csv", "--for", "weekly").exception
+    assert str(error).splitlines() == [
+        "list.csv is not imported: 2 things are wrong:",
+        "  line 3, column Due Date: 'soon' is no day such as 2026-11-27",
+        f"  line 4, column Due Date: {two_readings}",
+    ]
+    assert len(states(context)) == 2
 
 
 def test_a_copy_of_the_store_is_kept_first(context, bring, tmp_path):

@@ -118,9 +118,16 @@ def test_csv_of_other_programs() -> None:
     [
         (b"", "no column is called action, task,"),
         (b"owner,due\nAna,2026-12-01\n", "no column is called action, task,"),
-        (b"action,due\nCall,2026-12-01\nWrite,1.12.2026\n", "row 3: '1.12.2026' is no day such as"),
+        (
+            b"action,due\nCall,2026-12-01\nWrite,1/12/2026\n",
+            "line 3, column due: '1/12/2026' does not",
+        ),
+        (
+            b'"action",due\n"Call\nAcme",\n"Go\n",soon\n',
+            "line 4, column due: 'soon' is no day such as",
+        ),
         (b"action\n\xe4\n", "not in UTF-8"),
-        (b'action\n"a"b\n', "it is no CSV"),
+        (b'action\nx\n"a"b\n', "line 3: it is no CSV"),
     ],
 )
 def test_csv_that_cannot_be_read_is_told_where(content: bytes, why: str) -> None:
@@ -154,7 +161,7 @@ def test_todotxt_of_other_programs() -> None:
         Incoming("Write", is_done=True),
         Incoming("@ + due: x"),
     ]
-    with pytest.raises(MeetingtuiError, match="line 1: .*soon"):
+    with pytest.raises(MeetingtuiError, match="line 1, due: 'soon' is no day"):
         from_todotxt.read(b"Call due:soon")
     with pytest.raises(MeetingtuiError, match="not in UTF-8"):
         from_todotxt.read(b"\xe4")
@@ -183,9 +190,22 @@ def test_tasks_of_taskwarrior() -> None:
         Incoming("Call", due_on=date(2026, 12, 1), tags=("a",), id="u"),
         Incoming("Write", due_on=date(2026, 12, 1), is_done=True, id="v"),
     ]
-    for content in (b"{}", b"[{}]", b'[{"uuid": "u", "description": "x", "due": "soon"}]'):
-        with pytest.raises(MeetingtuiError, match="no export of taskwarrior"):
-            from_taskwarrior.read(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"{}", "no export of taskwarrior: .*Expected `array`"),
+        (b"[{}]", "no export of taskwarrior: .*`uuid`"),
+        (b'[{"uuid": "u", "description": "x", "due": "soon"}]', "^task 1, due: 'soon' is no day"),
+        (b'[\n {"uuid": "u",\n}]', "^it is broken JSON: line 3, column 1: Expecting property"),
+        (b'[\n "\xe4"]', "^it is broken JSON: line 2 is not in UTF-8"),
+        (b"[" * 100_000, "^it is broken JSON: it is nested too deep"),
+    ],
+)
+def test_tasks_that_cannot_be_read_are_told_where(content: bytes, why: str) -> None:
+    with pytest.raises(MeetingtuiError, match=why):
+        from_taskwarrior.read(content)
 
 
 def test_a_change_makes_a_new_revision(second: State, zone: tzinfo) -> None:
