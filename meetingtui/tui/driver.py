@@ -5,6 +5,7 @@
 - A SIGCONT that no SIGTSTP came before started a second set of threads; here it repaints.
 - Both signals were handled in the middle of anything; here they wait for their turn in the loop.
 - An error while writing ended the writing thread, and then everything waited for it.
+- What was to be written waited for up to 5 ms while the application went on computing.
 - A sequence that the parser cannot read ended all input.
 - What was pasted could be taken as keys (see `pasting`).
 - The mouse's reports in pixels stayed switched on.
@@ -33,6 +34,9 @@ CHECKED_WITH = "8.2.8"
 
 _AT_ONCE = 4096
 
+_TURN = 0.0001
+"""Seconds after which the thread that writes, or the one that reads, gets its turn."""
+
 
 class TerminalDriver(LinuxDriver):
     """Reads keys from a terminal and writes the screen to it, whatever comes of either.
@@ -51,6 +55,7 @@ class TerminalDriver(LinuxDriver):
         """Stand between `app` and the terminal of this process; called by Textual."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = cast(Any, _Lenient(cast(IO[str], sys.__stderr__)))
+        sys.setswitchinterval(_TURN)
         self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
         self._loop.add_signal_handler(signal.SIGCONT, self._go_on)
 
