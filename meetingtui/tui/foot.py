@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.messages import Update
 from textual.reactive import var
 from textual.widget import Widget
 
@@ -46,6 +47,8 @@ class Message(Widget):
         self.text, self.wrong = text, wrong
         self.set_class(wrong, "-wrong")
         self.refresh()
+        # Not in its own turn, when the frame that shows the emptied line may have been painted.
+        self.screen.post_message(Update(self))
 
     def let_go(self) -> None:
         """Show nothing any more in place of what was wrong."""

@@ -166,3 +166,19 @@ async def test_that_a_note_is_saved_is_said_first_and_the_list_follows(runner, h
         while not screen.sight.state.notes:
             await pilot.pause()
         assert [note.text for note in screen.sight.state.notes.values()] == ["seen at once"]
+
+
+async def test_an_empty_line_and_what_became_of_it_are_painted_at_once(
+    midway, held, burst, screen_text, monkeypatch
+):
+    async with held(midway) as (pilot, screen):
+        await burst(pilot, "Closed Acme")
+        painted, display = [], pilot.app._display
+
+        def paint(*args):
+            display(*args)
+            painted.append((screen.line.value, screen._dirty_widgets.copy()))
+
+        monkeypatch.setattr(pilot.app, "_display", paint)
+        await burst(pilot, "\n")
+        assert screen.query_one("#message") in next(those for line, those in painted if not line)
