@@ -38,6 +38,7 @@ class LiveScreen(SteeringScreen):
 
     CSS_PATH = "live.tcss"
     AUTO_FOCUS = ""  # Which part has the focus follows from the meeting and from `letters`.
+    BLANK = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.LIVE)]
     COMMANDS: ClassVar = {LiveCommands}
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-narrow"), (104, "-wide"), (170, "-broad")]  # noqa: RUF012 - as Textual declares it

@@ -125,7 +125,7 @@ class Changes(CompositorUpdate):
         for y, first, last in self._update.spans:
             ends = self._update.chop_ends[y]
             for end, (x, strip) in zip(ends, self._update.chops[y].items(), strict=False):
-                if strip is not None and x <= last and end > first:
+                if strip is not None and x < last and end > first:
                     yield Piece(x, y, strip)
 
 

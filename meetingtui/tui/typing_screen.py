@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from meetingtui.errors import MeetingtuiError, StoreError
 from meetingtui.tui.capture_line import CaptureLine
+from meetingtui.tui.compositing import SparingCompositor
 from meetingtui.tui.foot import Message
 from meetingtui.tui.in_turn import InTurn
 from meetingtui.tui.unsaved import Unsaved
@@ -30,6 +31,7 @@ class TypingScreen(Screen[None]):
         """Save what is entered through `waiting`."""
         super().__init__()
         self.waiting = waiting
+        self._compositor = SparingCompositor()
         self._passed_over: list[str] = []
         """Why lines were refused while more was typed behind them."""
         self._wrong_at = ""
