@@ -70,7 +70,7 @@ def send_letter(
             _require_new(outbox.same(mark), name, context)
     payloads = {name: payloads_for(letter, target, now) for name, target in targets.items()}
     if not yes:
-        _ask(letter, lines, where)
+        _ask(letter, lines, {name: _whole(where[name], len(payloads[name])) for name in where})
     status = 0
     for name, pieces in payloads.items():
         subjects = _numbered(letter.subject, len(pieces))
@@ -80,6 +80,10 @@ def send_letter(
         ]
         status = max(status, _delivered(context, parcels))
     return status
+
+
+def _whole(place: str, pieces: int) -> str:
+    return f"{place}, in {pieces} messages" if pieces > 1 else place
 
 
 def _numbered(subject: str, pieces: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
@@ -16,6 +17,10 @@ suffix = ".txt"
 
 WIDTH = 76
 """Characters in a line, but for words that are longer."""
+
+_DAY = re.compile(r"\b[A-Z][a-z]{2} \d\d? [A-Z][a-z]{2}\b")
+_GLUE = "\0"
+"""Stands for a space that no line ends at; there is none in a text."""
 
 
 def render(meetings: Sequence[Minutes], _options: Options) -> bytes:
@@ -58,9 +63,11 @@ def _items(items: Sequence[Item]) -> Iterator[str]:
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
-    """Return `text` in lines of WIDTH, indented below `first`; addresses stay whole."""
+    """Return `text` in lines of WIDTH, indented below `first`; addresses and days stay whole."""
     indent = rest or " " * len(first)
-    return wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=indent, break_long_words=False,
+    kept = _DAY.sub(lambda day: day[0].replace(" ", _GLUE), text)
+    lines = wrap(
+        kept, WIDTH, initial_indent=first, subsequent_indent=indent, break_long_words=False,
         break_on_hyphens=False,
     )  # fmt: skip
+    return [line.replace(_GLUE, " ") for line in lines]

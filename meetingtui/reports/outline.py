@@ -48,12 +48,14 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     right: int = 0
+    named: str = ""
+    """The column whose cells say nothing without its name."""
 
     def items(self) -> tuple[Item, ...]:
         """Return the rows as points of a list, for formats that have no tables.
 
-        The first cell stands out; a plain figure follows the name of its column, while `on time`
-        and `+2m` speak for themselves.
+        The first cell stands out; a plain figure follows the name of its column, as each cell of
+        `named` does, while `on time` and `+2m` speak for themselves.
         """
         return tuple(map(self._item, self.rows))
 
@@ -63,10 +65,11 @@ class Table:
         figures = len(self.head) - self.right
         for index, (cell, gap) in enumerate(zip(row[1:], gaps, strict=False), start=1):
             if cell:
-                named = index >= figures and cell[0].text[0].isdigit()
+                bare = index >= figures and cell[0].text[0].isdigit()
+                name = self.head[index]
                 spans += [
                     Span(gap),
-                    *([Span(f"{self.head[index].lower()} ")] if named else []),
+                    *([Span(f"{name.lower()} ")] if bare or name == self.named else []),
                     *cell,
                 ]
         return Item(tuple(spans))

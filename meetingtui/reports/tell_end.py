@@ -36,7 +36,7 @@ def tell_goals(minutes: Minutes) -> tuple[Block, ...]:
         )
         for each in told
     )
-    return (Table(("What", "This time", "Goal", "Result"), rows),)
+    return (Table(("What", "This time", "Goal", "Result"), rows, named="Goal"),)
 
 
 def tell_rating(minutes: Minutes) -> tuple[Block, ...]:

@@ -77,7 +77,7 @@ def _pages(lines: Sequence[_Line], limit: int, size: Callable[[str], int]) -> li
     room = limit
     for unit in _units(lines):
         whole = sum(map(size, unit)) <= limit
-        for texts in [unit] if whole else [[text] for text in unit]:
+        for texts in [unit] if whole else [[text] for text in unit if text]:
             gap = [""] if len(texts) > 1 and pages[-1] else []
             if sum(map(size, [*gap, *texts])) > room:
                 pages.append([])
@@ -88,10 +88,10 @@ def _pages(lines: Sequence[_Line], limit: int, size: Callable[[str], int]) -> li
 
 
 def _units(lines: Iterable[_Line]) -> Iterator[list[str]]:
-    """Give each line, with the headings before it."""
+    """Give each line, with the headings before it and a gap between those."""
     unit: list[str] = []
     for line in lines:
-        unit.append(line.text)
+        unit += ["", line.text] if unit and line.is_heading else [line.text]
         if not line.is_heading:
             yield unit
             unit = []

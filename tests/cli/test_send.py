@@ -150,6 +150,14 @@ def test_what_is_too_long_for_one_message_is_sent_in_several(say, arrived, clock
     assert arrived.bodies[1:] == messages
 
 
+def test_in_how_many_messages_it_goes_is_said_before(say, arrived, watched, monkeypatch):
+    messages = [{"text": "one"}, {"text": "two"}]
+    monkeypatch.setattr("meetingtui.reports.as_slack.messages_of", lambda minutes: messages)
+    said = say("send", "last", "--to", "wall", "--to", "team", says="n\n")
+    assert "To wall (slack, hooks.example.org, in 2 messages)\n" in said.stderr
+    assert "To team (discord, hooks.example.org)\n" in said.stderr
+
+
 def test_what_may_have_arrived_is_for_people_to_settle(say, arrived):
     arrived.answers = [Unknown("no answer"), Unknown("no answer"), Delivered()]
     said = say("send", "last", "--to", "team", "--yes")
@@ -211,7 +219,7 @@ def test_what_is_due_is_printed_by_owner(say, clock):
     said = say("due")
     assert (said.exit_code, said.stderr) == (0, "")
     assert said.stdout.splitlines() == [
-        "1 action item due", "On: Tue 24 Nov", "", "Ana", "• !1 Send it · Tue 24 Nov, today",
+        "1 action item due by Tue 24 Nov", "", "Ana", "• !1 Send it · Tue 24 Nov, today",
     ]  # fmt: skip
     assert "• !2 Old one · Wed 25 Nov, tomorrow" in say("due", "--within", "1d").stdout
     assert "!2" in say("due", "--within", "1w", "--owner", "ben").stdout
@@ -235,7 +243,9 @@ def test_due_as_json_and_its_status(say, clock, context):
 def test_what_is_due_is_sent_once(say, arrived):
     said = say("due", "--to", "team", "--yes")
     assert (said.exit_code, said.stdout) == (0, "")
-    assert arrived.bodies[0]["content"].startswith("**1 action item due**")
+    assert arrived.bodies[0]["content"].startswith(
+        "**1 action item due by Tue 24 Nov**\n\n**Ana**\n"
+    )
     assert isinstance(say("due", "--to", "team", "--yes").exception, Refused)
     assert say("due", "--to", "team", "--yes", "--owner", "Eve").stderr == "nothing is due\n"
     assert len(arrived.bodies) == 1

@@ -117,3 +117,14 @@ def test_plain_text_keeps_to_its_width(second: State, zone: tzinfo) -> None:
     assert "- Break: planned 2m, skipped\n" in text
     bare = State(replace(second.meeting, title="", purpose=""))
     assert as_text.render([minutes_of(bare, zone)], Options()).startswith(b"\n\nWhen: ")
+    assert "- End 2m 15s early · goal on time · reached\n" in text
+
+
+def test_no_line_of_text_ends_within_a_day(second: State, zone: tzinfo) -> None:
+    for length in range(20, 60):
+        words = ("ab " * length)[:length]
+        actions = {id: replace(each, text=words) for id, each in second.actions.items()}
+        state = State(second.meeting, second.notes, actions)
+        text = as_text.render([minutes_of(state, zone)], Options()).decode()
+        assert text.count("Fri 27 Nov\n") == 1
+        assert max(map(len, text.splitlines())) <= as_text.WIDTH
