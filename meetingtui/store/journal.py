@@ -1,9 +1,9 @@
 """The journal: how a commit gets to the disk, and how nothing gets lost on the way.
 
 A store is two files. The *snapshot*, `library.json`, is an ordinary TinyDB file. The *journal*,
-`library.json.journal`, has one line for each commit since. Everything below happens under a lock
-that one process holds at a time (`lock.py`); whoever writes the next step should know why the
-others are where they are.
+`library.json.journal`, has one line for each commit since. Everything below but a first reading
+happens under a lock that one process holds at a time (`lock.py`); whoever writes the next step
+should know why the others are where they are.
 
 **A commit** is one line: whole documents as they shall be, with a checksum, a number that is one
 higher than the last and an id. It is written with one `write`, then synced, then acknowledged. So
@@ -26,7 +26,8 @@ acknowledged. The next commit copies it to a file of its own, cuts it off and go
 line that is not as it was written, or is missing although it was acknowledged (`tail.py`), is
 damage: the journal is copied aside, a new one of all its whole lines takes its place, and whoever
 wanted to open it is told so, once, as an error. A snapshot that is missing, empty, or has the size
-that was written but not the content, is never written over: people put a backup in its place.
+that was written but not the content, is never written over: people put a backup in its place. The
+first reading takes no lock; where somebody wrote meanwhile or there is damage, it does not count.
 
 **Compaction** makes a new snapshot. 1. Write it and its index beside the old ones and sync them
 piece by piece, while others commit. 2. Append a line to the journal, a *turn*, that says what
@@ -53,12 +54,7 @@ import msgspec
 from meetingtui.errors import StoreError
 from meetingtui.store.contents import Contents, Listener, contents_of
 from meetingtui.store.files import Files, Stamp, stamp_at, write_file
-from meetingtui.store.journal_file import (
-    JournalFile,
-    mend_journal,
-    open_journal,
-    replace_journal,
-)
+from meetingtui.store.journal_file import JournalFile, mend_journal, open_journal, replace_journal
 from meetingtui.store.lines import (
     FORMAT,
     Commit,
@@ -136,14 +132,14 @@ class Journal:
             return
         snapshot, journal = self._look()
         if self.file is None or not self.file.is_sure or journal is None:
-            self._read_anew()
+            self.read_anew()
         elif journal.inode != self.file.inode:
             if not (self._read_on(self.file) and self._move_over(snapshot)):
-                self._read_anew()
+                self.read_anew()
         else:
             grown = journal.size >= self.file.offset
             if not (grown and self._read_on(self.file) and self._knows(snapshot)):
-                self._read_anew()
+                self.read_anew()
 
     def append(self, edits: Edits, id: str) -> None:
         """Commit `edits`; they are on the disk on return.
@@ -250,8 +246,8 @@ class Journal:
         self.file, self._snapshot, self._turn = file, snapshot, None
         file.offset = offset
 
-    def _read_anew(self) -> None:
-        """Believe nothing: read both files, the journal first.
+    def read_anew(self, *, mends: bool = True) -> None:
+        """Believe nothing: read both files, the journal first; raises StoreError as `take_in` does.
 
         So, without the lock, it may be older than the snapshot, which does no harm, never newer.
         """
@@ -267,6 +263,8 @@ class Journal:
             end = self.tail.end(file.first) if file else 0
             state = carry_out(self.path, contents, mark, file.rest() if file else None, end)
             if file and state.lines.damage:
+                if not mends:
+                    raise StoreError(f"{self.journal_path} is damaged")
                 said = mend_journal(self.files, self.path, file.rest(), state)
                 self.tail.forget()
                 raise said

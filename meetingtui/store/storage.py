@@ -55,7 +55,8 @@ class JournalStorage(Storage):
         self._journal = Journal(self.path, self._files, listener or Unheard(), fresh)
         self._lock = Lock(self.path.with_name(f"{self.path.name}.lock"), self._files)
         self._wrote = False
-        self.refresh(patience)
+        if not self._peeked():
+            self.refresh(patience)
 
     @property
     def tables(self) -> Tables:
@@ -161,6 +162,20 @@ class JournalStorage(Storage):
                 self.compact()
         self._journal.close()
         self._lock.close()
+
+    def _peeked(self) -> bool:
+        """Read a store without the lock, which takes long to load.
+
+        Return False, with nothing read, where another process was writing meanwhile, or where
+        something is wrong.
+        """
+        with suppress(OSError, StoreError):
+            if self._journal.changed():
+                self._journal.read_anew(mends=False)
+            if not self._journal.changed():
+                return True
+        self._journal.close()
+        return False
 
     @contextmanager
     def _shared(self, patience: timedelta) -> Iterator[None]:

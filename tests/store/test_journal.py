@@ -236,8 +236,10 @@ def test_a_compaction_takes_in_what_came_meanwhile(store, path, files, note, mon
 
     def rename(old, new):
         if new == path:
+            late = TinyStore(path, patience=timedelta(0))
+            assert late.find(Note) == [note("n1"), note("n2")]
             with pytest.raises(StoreError, match="is busy"):
-                TinyStore(path, patience=timedelta(0))
+                late.commit(put(note("n3")))
         real(old, new)
 
     write = files.write

@@ -40,6 +40,50 @@ def test_who_follows_a_busy_store_does_not_wait(store, path, note):
     assert store.follow() == put(note())
 
 
+class Meanwhile(Files):
+    """Has something done while the journal is read for the first time."""
+
+    def __init__(self, happens):
+        self._happens = [happens]
+
+    def open(self, path, flags, mode=0o600):
+        descriptor = super().open(path, flags, mode)
+        if path.name == "library.json" and self._happens:
+            self._happens.pop()()
+        return descriptor
+
+
+def test_a_store_is_opened_without_waiting_for_who_writes(store, path, note):
+    store.commit(put(note("n1")))
+    with store._storage.alone():
+        assert TinyStore(path, patience=timedelta(0)).find(Note) == [note("n1")]
+
+
+def test_what_is_written_during_the_opening_is_there_after_it(store, path, note):
+    store.commit(put(note("n1")))
+    opened = TinyStore(path, files=Meanwhile(lambda: store.commit(put(note("n2")))))
+    assert opened.find(Note) == [note("n1"), note("n2")]
+
+
+def test_a_compaction_during_the_opening_changes_nothing(store, path, note):
+    store.commit(put(note("n1")))
+    opened = TinyStore(path, files=Meanwhile(store.close))
+    assert opened.find(Note) == [note("n1")]
+    assert opened.follow() == Changes()
+
+
+def test_who_opens_during_a_write_waits_where_it_came_between(store, path, note):
+    store.commit(put(note("n1")))
+    with Lock(path.with_name("library.json.lock"), Files()).held():
+
+        def write():
+            with path.with_name("library.json.journal").open("ab") as file:
+                file.write(b"123456")
+
+        with pytest.raises(StoreError, match="is busy"):
+            TinyStore(path, patience=timedelta(0), files=Meanwhile(write))
+
+
 def test_a_lock_that_was_removed_is_made_again(store, path, note):
     store.commit(put(note("n1")))
     path.with_name("library.json.lock").unlink()
