@@ -7,6 +7,11 @@ from the command to the first screen.
 from __future__ import annotations
 
 import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import cast
 
 
 def begin() -> None:
@@ -19,3 +24,19 @@ def begun() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+
+
+@contextmanager
+def without(module: str) -> Iterator[None]:
+    """Let what is imported within find no `module`, unless that is there already.
+
+    Only for those who say that they can do without. Imported later, it is there.
+    """
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = cast(ModuleType, None)
+    try:
+        yield
+    finally:
+        del sys.modules[module]
