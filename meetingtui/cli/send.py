@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -12,20 +12,16 @@ from meetingtui.cli.post import (
     AGAIN,
     TO,
     YES,
+    office_of,
     outbox_of,
     postman_of,
     send_letter,
-    tell_parcel,
 )
 from meetingtui.clock import local
 from meetingtui.errors import UsageError
 from meetingtui.reports.columns import padded
 from meetingtui.sending.parcel import Parcel, State
 from meetingtui.text import plain
-
-if TYPE_CHECKING:
-    from meetingtui.reports.minutes import Minutes
-    from meetingtui.sending.letter import Letter
 
 SCHEMA = 1
 """The version of the JSON that `outbox --json` prints."""
@@ -65,10 +61,11 @@ def send(
     from meetingtui.cli.history import find_meeting
     from meetingtui.opening import state_of
     from meetingtui.reports.minutes import minutes_of
+    from meetingtui.sending.letter import letter_of
 
     store = context.open_store()
     minutes = minutes_of(state_of(store, find_meeting(store, name)), context.clock.zone)
-    ctx.exit(send_letter(context, _letter(minutes), names, yes=yes, again=again))
+    ctx.exit(send_letter(context, letter_of(minutes), names, yes=yes, again=again))
 
 
 @click.group(invoke_without_command=True, subcommand_metavar="[COMMAND N ...]")
@@ -139,16 +136,8 @@ def _send_pending(context: Context) -> int:
 
 def _told(context: Context, parcels: Sequence[Parcel]) -> int:
     for parcel in parcels:
-        click.echo(tell_parcel(parcel, context.clock.zone), err=True)
+        click.echo(office_of(context).told(parcel), err=True)
     return int(any(parcel.state not in (State.SENT, State.DROPPED) for parcel in parcels))
-
-
-def _letter(minutes: Minutes) -> Letter:
-    from meetingtui.reports.as_eml import subject_of
-    from meetingtui.reports.contents import outline_of
-    from meetingtui.sending.letter import Letter
-
-    return Letter(subject_of([minutes]), outline_of(minutes), minutes)
 
 
 def _as_values(parcel: Parcel) -> dict[str, Any]:

@@ -31,6 +31,14 @@ class Letter:
     """What the outline is of; some targets get more of that."""
 
 
+def letter_of(minutes: Minutes) -> Letter:
+    """Return `minutes` as a letter."""
+    from meetingtui.reports.as_eml import subject_of
+    from meetingtui.reports.contents import outline_of
+
+    return Letter(subject_of([minutes]), outline_of(minutes), minutes)
+
+
 def payloads_for(letter: Letter, target: Target, now: datetime) -> list[str]:
     """Return what is delivered to `target`, one after the other.
 
