@@ -68,6 +68,7 @@ class Runner:
         self._ids = Ids()
         self._keeping = keeping
         self._listeners: list[Listener] = []
+        self._find_minutes()
 
     def do(self, command: Command, id: str = "", seen: State | None = None) -> tuple[Fact, ...]:
         """Carry out `command`: it is durable and the listeners have heard of it on return.
@@ -138,13 +139,15 @@ class Runner:
         """
         changes = self._store.follow()
         mine = Changes(
-            tuple(document for document in changes.put if self._concerns(document)),
-            tuple(document for document in changes.remove if self._concerns(document)),
+            tuple(document for document in changes.put if _concerns(self.state, document)),
+            tuple(document for document in changes.remove if _concerns(self.state, document)),
         )
         if mine:
             before = self.state
             self._take_in(mine)
+            self._find_minutes()
             self._tell(news(before, self.state))
+        self._find_minutes()
         disturbances = self.clock.disturbances()
         running = self.state.meeting.state is MeetingState.RUNNING
         for disturbance in disturbances if running else ():
@@ -193,6 +196,16 @@ class Runner:
             for listener in self._listeners:
                 listener(fact)
 
+    def _find_minutes(self) -> None:
+        """Know the minutes that another process wrote, or that they are no more."""
+        folder = self._keeping.minutes_folder
+        if self.state.meeting.state is not MeetingState.CLOSED:
+            self.minutes_path = None
+        elif self.minutes_path is None and folder is not None:
+            from meetingtui.reports.files import minutes_in
+
+            self.minutes_path = minutes_in(folder, self.state, self.zone)
+
     def _keep_minutes(self) -> MeetingtuiError | None:
         """Write the minutes of a closed meeting, and remove them when it is opened again.
 
@@ -237,17 +250,6 @@ class Runner:
         touched = {document.id for document in (*changes.put, *changes.remove)}
         return replace(changes, expected=tuple(known[id] for id in touched if id in known))
 
-    def _concerns(self, document: Document) -> bool:
-        meeting = self.state.meeting
-        match document:
-            case Meeting(id=id):
-                return id == meeting.id
-            case Note(id=id):
-                queued = not document.meeting and document.agenda == meeting.agenda
-                return document.meeting == meeting.id or id in self.state.notes or queued
-            case _:
-                return document.agenda == meeting.agenda
-
 
 def _told(document: Note | Action, state: State, today: date) -> str:
     return (
@@ -264,3 +266,15 @@ def _refuse_if_followed(meeting: Meeting, store: Store) -> None:
             "a later meeting of this series has begun, so this one stays closed;"
             " /rate, /norm and /again still correct what was said at its end"
         )
+
+
+def _concerns(state: State, document: Document) -> bool:
+    meeting = state.meeting
+    match document:
+        case Meeting(id=id):
+            return id == meeting.id
+        case Note(id=id):
+            queued = not document.meeting and document.agenda == meeting.agenda
+            return document.meeting == meeting.id or id in state.notes or queued
+        case _:
+            return document.agenda == meeting.agenda

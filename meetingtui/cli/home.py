@@ -11,6 +11,7 @@ def open_home(context: Context) -> None:
     Raises StoreError where the store cannot be read, and UsageError where the settings are off.
     """
     from meetingtui.authoring import Agendas
+    from meetingtui.cli.post import office_of
     from meetingtui.drafts import drafts_folder
     from meetingtui.tui.app import run
     from meetingtui.tui.home import HomeApp
@@ -23,5 +24,6 @@ def open_home(context: Context) -> None:
         Agendas(context.agenda_folders, context.environ),
         context.keeping,
         drafts_folder(context.store_path),
+        lambda: office_of(context),
     )
     run(HomeApp(house))

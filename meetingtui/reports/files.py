@@ -39,6 +39,13 @@ def write_minutes(state: State, folder: Path, zone: tzinfo | None) -> Path:
     return path
 
 
+def minutes_in(folder: Path, state: State, zone: tzinfo | None) -> Path | None:
+    """Return the file of `folder` that `write_minutes` wrote of the meeting of `state`, if any."""
+    minutes = minutes_of(state, zone)
+    path = _own_path(minutes, folder)
+    return path if _is_of(path, minutes) else None
+
+
 def remove_minutes(path: Path) -> None:
     """Remove minutes that `write_minutes` wrote, for a meeting that is open again.
 

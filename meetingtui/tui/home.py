@@ -21,12 +21,12 @@ from meetingtui.meeting.model import MeetingState
 from meetingtui.runner import Runner
 from meetingtui.tui.app import MeetingtuiApp, left_behind, parting
 from meetingtui.tui.foot import Message
-from meetingtui.tui.hints import hints
 from meetingtui.tui.house import House
-from meetingtui.tui.intents import HOME, Scope, bindings
+from meetingtui.tui.intents import Scope, bindings
 from meetingtui.tui.live import LiveScreen
 from meetingtui.tui.minutes_sheet import minutes_sheet
 from meetingtui.tui.palette import HomeCommands
+from meetingtui.tui.past import Past, hints_for
 from meetingtui.tui.preview import Preview
 from meetingtui.tui.review import ReviewScreen
 from meetingtui.tui.sheets import keys_sheet
@@ -61,11 +61,14 @@ class HomeScreen(Screen[None]):
         self._pointed_out = ""
         """The series whose unfinished meeting was pointed out by the latest key."""
         self._workshop = Workshop(house, lambda: self.app, self.say)
+        self._past = Past(house, lambda: self.app, self.say, self._hold)
         self._does: Mapping[str, Callable[[], object]] = {
             "home-open": lambda: self.query_one(Shelf).action_select(),
             "home-look": lambda: self._work(self._workshop.look),
             "home-rehearse": lambda: self._work(self._workshop.rehearse),
             "home-edit": lambda: self._work(self._workshop.edit),
+            "home-send": lambda: self._work(self._past.send),
+            "home-reopen": lambda: self._work(self._past.reopen),
             "home-review": lambda: self._show(None),
             "home-search": lambda: self._look_back(self._house.search_screen),
             "home-trends": lambda: self._look_back(self._house.trends_screen),
@@ -91,8 +94,7 @@ class HomeScreen(Screen[None]):
     def on_resize(self) -> None:
         """Draw the first and the last line for the new width."""
         self._show_top()
-        keys = hints(HOME, self._house.settings.keys, self.size.width - 4)
-        self.query_one("#keys", Label).update(keys)
+        self._preview()
 
     def on_screen_resume(self) -> None:
         """Look again when another screen was left."""
@@ -158,8 +160,11 @@ class HomeScreen(Screen[None]):
 
     @on(Shelf.OptionHighlighted)
     def _preview(self) -> None:
-        self.query_one(Preview).thing = self.query_one(Shelf).chosen
-        self._workshop.forget(self.query_one(Shelf).chosen)
+        thing = self.query_one(Shelf).chosen
+        self.query_one(Preview).thing = thing
+        self._workshop.forget(thing)
+        keys = hints_for(thing, self._house.settings.keys, self.size.width - 4)
+        self.query_one("#keys", Label).update(keys)
 
     def _work(self, errand: Callable[[Thing], object]) -> None:
         """Do something with what is chosen, or say why not."""
@@ -215,8 +220,7 @@ class HomeScreen(Screen[None]):
 
     def _hold(self, runner: Runner) -> None:
         self.say("")
-        draft = self._house.draft(runner.state.meeting)
-        live = LiveScreen(runner, self._house.settings, draft)
+        live = LiveScreen(runner, self._house.settings, self._house.draft(runner.state.meeting))
         self._open = live, runner
         self.app.push_screen(live)
 

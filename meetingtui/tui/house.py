@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
@@ -12,6 +14,7 @@ from meetingtui.authoring import Agendas
 from meetingtui.clock import Clock, FastClock, local, local_date
 from meetingtui.desk import StoreDesk
 from meetingtui.drafts import Draft
+from meetingtui.errors import Refused
 from meetingtui.followup.overview import Overview, coming_of, overview_of
 from meetingtui.lookup import meetings_at_hand, open_actions, waiting_notes
 from meetingtui.meeting.model import Meeting
@@ -30,6 +33,9 @@ from meetingtui.runner import NOTHING, Keeping, Runner
 from meetingtui.settings import Settings
 from meetingtui.store.port import Store
 
+if TYPE_CHECKING:
+    from meetingtui.sending.office import Office
+
 
 class House:
     """A store, a clock and the agendas; every method raises StoreError as they do."""
@@ -42,11 +48,13 @@ class House:
         agendas: Agendas,
         keeping: Keeping = NOTHING,
         drafts: Path | None = None,
+        office: Callable[[], Office] | None = None,
     ) -> None:
         """Hold meetings in `store`, and see to `keeping` when they close.
 
         The `agendas` are read, and later whenever somebody asks for that.
-        What is typed and not saved yet is kept in the folder `drafts`.
+        What is typed and not saved yet is kept in the folder `drafts`, and minutes are sent from
+        the `office`; where there is none, nothing is.
         """
         self.settings = settings
         self.zone = clock.zone
@@ -56,6 +64,7 @@ class House:
         agendas.read()
         self._keeping = keeping
         self._drafts = drafts
+        self._office = office
 
     @property
     def now(self) -> datetime:
@@ -91,7 +100,7 @@ class House:
         )
 
     def resume(self, meeting: Meeting) -> Runner:
-        """Return a runner that goes on with `meeting`; NotFoundError when it is closed."""
+        """Return a runner that goes on with `meeting`; a closed one stays so until undo."""
         return resume_meeting(
             self._store,
             self._clock,
@@ -107,6 +116,15 @@ class House:
     def minutes(self, meeting: Meeting) -> Minutes:
         """Return the minutes of `meeting`."""
         return minutes_of(state_of(self._store, meeting), self.zone)
+
+    def office(self) -> Office:
+        """Return where minutes are sent from; Refused where that is nowhere."""
+        if self._office is None:
+            raise Refused("nothing is sent from a demonstration")
+        office = self._office()
+        if not office.targets:
+            raise Refused("the settings name nobody to send to; `meetingtui config init` shows how")
+        return office
 
     def desk(self) -> StoreDesk:
         """Return where the action items are gone through."""

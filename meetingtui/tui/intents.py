@@ -146,6 +146,8 @@ HOME = (
     Intent("home-help", "f1", "help", "Show all keys"),
     Intent("home-leave", "q,f10", "quit", "Leave"),
     Intent("home-look", "p", "plan", "Show all of the plan, or of what is wrong with the agenda"),
+    Intent("home-send", "s", "send", "Send the minutes of a meeting to a chat or by mail"),
+    Intent("home-reopen", "o", "correct", "Correct a meeting that was closed; undo opens it again"),
 )
 SEARCH = (
     Intent("search-open", "enter", "minutes", "Open the minutes where the match stands"),
