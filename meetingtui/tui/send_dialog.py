@@ -79,9 +79,8 @@ class SendDialog(Dialog[Ready | None]):
 
 
 def _rows(ready: Ready, width: int) -> list[Content]:
-    parts = f", in {len(ready.pieces)} parts" if len(ready.pieces) > 1 else ""
     head = [
-        line(("To ", QUIET), (ready.target, "bold"), (f" ({ready.where}){parts}", QUIET)),
+        line(("To ", QUIET), (ready.target, "bold"), (f" ({ready.where})", QUIET)),
         line(("Subject ", QUIET), ready.subject),
         Content(),
     ]
