@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from meetingtui.agenda.keys import KEYS
 from meetingtui.agenda.nodes import Entry, Mapping, Node, Refused, Scalar, Sequence
 from meetingtui.agenda.problem import WHOLE_FILE, Findings, Span, shown, span_at, split_lines
-from meetingtui.agenda.recover import Reading
+from meetingtui.agenda.recover import Mend, Reading
 from meetingtui.agenda.syntax import Complaint, explain
 from meetingtui.agenda.unquoted import mended, unquoted_in
 
@@ -46,8 +46,10 @@ def compose(text: str, findings: Findings, path: str = "") -> Node | None:
         while complaint:
             advice = explain(complaint, findings.source_line)
             if not reading.told(advice.span):
+                if advice.mend is Mend.INDENT:
+                    findings.forget(advice.span)
                 findings.error(advice.span, advice.message, advice.hint)
-            if not reading.mend(advice.span, misplaced=advice.misplaced):
+            if not reading.mend(advice.span, advice.mend):
                 return None
             root, complaint = _attempt(reading, findings, path)
     except yaml.reader.ReaderError as error:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from meetingtui.agenda.load import Lookup, id_in, load_agenda
 from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.problem import AgendaError, Problem, nearest, shown
-from meetingtui.errors import NotFoundError
+from meetingtui.errors import NotFoundError, Refused
 from meetingtui.settings import Folders, Settings
 from meetingtui.text import clean
 
@@ -94,6 +94,7 @@ def find_agenda(name: str, folders: Sequence[AgendaFolder]) -> Path:
     found = list_agendas(folders)
     for each in found:
         if each.id == name:
+            _refuse_if_two(each, found)
             return each.path
     raise _not_found(name, folders, [each.id for each in found])
 
@@ -113,6 +114,8 @@ def extended_in(folders: Sequence[AgendaFolder]) -> Lookup:
         files = [each for _, each in agenda_files(places) if each.resolve() != own]
         named = (each for each in files if each.stem == name)
         found = next(named, None) or next((each for each in files if id_in(each) == name), None)
+        if found is None and name in (path.stem, id_in(path)):
+            raise NotFoundError(f"{shown(name)} cannot extend itself; name the one that it adds to")
         if found is None:
             raise _not_found(name, places, [each.stem for each in files])
         return found
@@ -136,6 +139,14 @@ def list_agendas(folders: Iterable[AgendaFolder]) -> list[FoundAgenda]:
     lookup = extended_in(folders)
     found = [_loaded(path, folder.origin, lookup) for folder, path in agenda_files(folders)]
     return [replace(each, shadowed=_winner(each.id, found) is not each) for each in found]
+
+
+def _refuse_if_two(chosen: FoundAgenda, found: Iterable[FoundAgenda]) -> None:
+    """Refuse to choose between agendas of one folder that have the same id."""
+    same = [e for e in found if e.id == chosen.id and e.path.parent == chosen.path.parent]
+    if len(same) > 1:
+        files = " and ".join(clean(str(each.path)) for each in same)
+        raise Refused(f"{shown(chosen.id)} is the id of {files}; give each its own, or name a file")
 
 
 def _is_path(name: str) -> bool:

@@ -98,6 +98,12 @@ class Findings:
             if len(noted) <= MAX_PROBLEMS and problem not in noted:
                 noted.append(problem)
 
+    def forget(self, span: Span) -> None:
+        """Drop what was noted of the line of `span`: it follows from where that line stands."""
+        place = (span.path or self.path, span.line)
+        for severity, noted in self._noted.items():
+            self._noted[severity] = [each for each in noted if (each.path, each.line) != place]
+
     def source_line(self, span: Span) -> str:
         """Return the text of the line of `span`; empty where there is no such line."""
         lines = self._lines[span.path]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from itertools import takewhile
 
 from meetingtui.agenda.problem import Span, split_lines
@@ -13,7 +14,30 @@ MAX_SLIPS = 20
 MAX_CHARACTERS = 100_000
 """What may be read again, so that a hostile file too is answered within a second."""
 
+
+class Mend(StrEnum):
+    """What makes a line right, so that reading can go on."""
+
+    REFUSE = "refuse"
+    """Nothing does: its value is refused, or where there is none the line is left out."""
+
+    MOVE = "move"
+    """It belongs under one of those above it, with all that belongs to it."""
+
+    INDENT = "indent"
+    """It belongs as deep as the line above it."""
+
+    DASH = "dash"
+    """It lacks the '- ' of a list."""
+
+    COMMA = "comma"
+    """It lacks the comma at its end."""
+
+
 _HEAD = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[\w-]+: +)?")
+
+
+_SHIFTS = frozenset({Mend.MOVE, Mend.INDENT, Mend.DASH})
 
 
 class Reading:
@@ -57,20 +81,18 @@ class Reading:
         """Tell whether the line of `at` was told of before."""
         return at.line - 1 in self._mended
 
-    def mend(self, at: Span, *, misplaced: bool) -> bool:
-        """Take the line of `at` for right; say whether there is any sense in reading on.
-
-        A `misplaced` line moves under one of those above it, with all that belongs to it; of others
-        the value is refused, or where there is none the line is left out.
-        """
+    def mend(self, at: Span, how: Mend) -> bool:
+        """Take the line of `at` for right; say whether there is any sense in reading on."""
         number = at.line - 1
         self._left -= sum(map(len, self._lines[:number]))
         if len(self._mended) >= MAX_SLIPS or self._left < 0 or number in self._dropped:
             return False
         if "\t" in self._lines[number]:
             self._without_tabs()
-        elif misplaced and number not in self._moved and any(self._lines[:number]):
-            self._move(number)
+        elif how is Mend.COMMA and number not in self._mended:
+            self._lines[number] = self._lines[number].rstrip() + ","
+        elif how in _SHIFTS and number not in self._moved and any(self._lines[:number]):
+            self._shift(number, how)
         else:
             self._refuse(number)
         self._mended.add(number)
@@ -81,7 +103,8 @@ class Reading:
         head = _head(self._lines[number])
         begin, indent = head.end(), len(head["indent"])
         if begin > indent and (number, begin) not in self._refused:
-            self._lines[number] = head[0] + "x"
+            comma = "," if self._lines[number].rstrip().endswith(",") else ""
+            self._lines[number] = head[0] + "x" + comma
             self._refused.add((number, begin))
         else:
             self._drop(number)
@@ -92,6 +115,18 @@ class Reading:
     def _drop(self, number: int) -> None:
         self._lines[number] = ""
         self._dropped.add(number)
+
+    def _shift(self, number: int, how: Mend) -> None:
+        if how is Mend.MOVE:
+            self._move(number)
+            return
+        line = self._lines[number]
+        indent = _indent(line)
+        above = next(each for each in reversed(self._lines[:number]) if each.strip())
+        by = len("- ") if how is Mend.DASH else _head(above).end("dashes") - indent
+        added = "- " if how is Mend.DASH else " " * by
+        self._lines[number] = line[:indent] + added + line[indent:]
+        self._moved[number] = by
 
     def _move(self, number: int) -> None:
         """Move a line, and those below that go with it, into the nearest column of one above."""

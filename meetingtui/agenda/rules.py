@@ -19,6 +19,7 @@ VERSION = 1
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LIMITS = (("teams", 20), ("segments", 500))
 _TIMED_BY = ("time", "per_team", "per_person")
+_NOBODYS = frozenset({SegmentKind.BREAK, SegmentKind.BUFFER})
 
 
 def check_errors(draft: Draft, findings: Findings, *, whole: bool = True) -> None:
@@ -128,6 +129,9 @@ def _check_time(
         findings.error(draft.key(*path, name), message, "remove one of the two")
     if written == ["per_person"]:
         _check_per_person(draft, findings, path, segment)
+    if written == ["per_team"] and segment.get("kind") in _NOBODYS:
+        message = f"a {segment['kind']} is for everybody together"
+        findings.error(draft.key(*path, "per_team"), message, "write for example time: 5m")
 
 
 def _check_per_person(

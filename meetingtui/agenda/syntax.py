@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from meetingtui.agenda.keys import KEYS
 from meetingtui.agenda.problem import Span
+from meetingtui.agenda.recover import Mend
+from meetingtui.agenda.slips import (
+    Advice,
+    SourceLine,
+    too_far_left,
+    without_comma_at_end,
+    without_dash,
+)
 
 
 class Complaint(NamedTuple):
@@ -20,16 +27,6 @@ class Complaint(NamedTuple):
     problem: str
     begun: Span
     stopped: Span
-
-
-class Advice(NamedTuple):
-    """The same for people: where, what, and what to do."""
-
-    span: Span
-    message: str
-    hint: str
-    misplaced: bool = False
-    """The line is right but for the column that it stands in."""
 
 
 class _Case(NamedTuple):
@@ -46,7 +43,7 @@ class _Case(NamedTuple):
     at_begin: bool = False
     """The place is where the construct began."""
 
-    misplaced: bool = False
+    mend: Mend = Mend.REFUSE
 
 
 _QUOTES = "put the whole text in quotes"
@@ -86,7 +83,7 @@ _CASES = (
     _Case("a block", "found '[]}]'", "this closing bracket has no opening one", "remove it"),
     _Case(
         "a block", "expected <block end>", "the indentation fits none of the lines above",
-        "start what belongs together in the same column", misplaced=True,
+        "start what belongs together in the same column", mend=Mend.MOVE,
     ),
     _Case("", "expected the node content", "nothing can start with {char} here", _QUOTES),
     _Case("", "sequence entries are not allowed", "text cannot start with '- '", _QUOTES),
@@ -99,7 +96,7 @@ _NO_COMMA = re.compile(r".*\w +(?P<key>\w+):")
 _NO_SPACE_AFTER_DASH = re.compile(r" *(?P<dash>-)\w.*")
 
 
-def explain(complaint: Complaint, source_line: Callable[[Span], str]) -> Advice:
+def explain(complaint: Complaint, source_line: SourceLine) -> Advice:
     """Return where and what the problem is; `source_line` gives the text of a place's line."""
     advice = _explained(complaint, source_line)
     line = source_line(advice.span)
@@ -118,11 +115,17 @@ def quoted(text: str) -> str:
     return f"'{text}'" if '"' in text and "'" not in text else json.dumps(text, ensure_ascii=False)
 
 
-def _explained(complaint: Complaint, source_line: Callable[[Span], str]) -> Advice:
+def _explained(complaint: Complaint, source_line: SourceLine) -> Advice:
+    for place in (complaint.begun, complaint.stopped):
+        if told := without_dash(place, source_line):
+            return told
     if "mapping values are not allowed" in complaint.problem:
         return _unexpected_colon(complaint.stopped, source_line)
-    if "while parsing a flow" in complaint.doing and complaint.begun.line < complaint.stopped.line:
+    several = complaint.begun.line < complaint.stopped.line
+    if several and "while parsing a flow" in complaint.doing and "'?'" not in complaint.problem:
         closer = "}" if "mapping" in complaint.doing else "]"
+        if told := without_comma_at_end(complaint.stopped, source_line):
+            return told
         message = f"this bracket is not closed before line {complaint.stopped.line}"
         return Advice(complaint.begun, message, f"end it with {closer}")
     for case in _CASES:
@@ -130,7 +133,7 @@ def _explained(complaint: Complaint, source_line: Callable[[Span], str]) -> Advi
             span = complaint.begun if case.at_begin else complaint.stopped
             line = source_line(span)
             char = repr(line[span.column - 1 : span.column])
-            advice = Advice(span, case.message.format(char=char), case.hint, case.misplaced)
+            advice = Advice(span, case.message.format(char=char), case.hint, case.mend)
             return _without_space(span, line) or _without_comma(span, line) or advice
     return Advice(
         complaint.stopped,
@@ -163,7 +166,7 @@ def _on(span: Span, found: re.Match[str], part: str) -> Span:
     return replace(span, column=found.start(part) + 1, end_column=found.end(part) + 1)
 
 
-def _unexpected_colon(span: Span, source_line: Callable[[Span], str]) -> Advice:
+def _unexpected_colon(span: Span, source_line: SourceLine) -> Advice:
     line = source_line(span)
     text_from = line.find(": ") + 2
     if 1 < text_from < span.column:
@@ -171,7 +174,7 @@ def _unexpected_colon(span: Span, source_line: Callable[[Span], str]) -> Advice:
         return Advice(whole_text, "text with ': ' needs quotes", _QUOTES)
     above = replace(span, line=span.line - 1)
     before = source_line(above)
-    if told := _without_space(above, before):
+    if told := too_far_left(above, source_line) or _without_space(above, before):
         return told
     if before.strip() and ":" not in before:
         begin = len(before) - len(before.lstrip(" -"))
@@ -181,5 +184,5 @@ def _unexpected_colon(span: Span, source_line: Callable[[Span], str]) -> Advice:
         span,
         "a ':' cannot stand here",
         "check the indentation",
-        misplaced=True,
+        mend=Mend.MOVE,
     )

@@ -9,11 +9,12 @@ from meetingtui.agenda import find
 from meetingtui.agenda.find import (
     AgendaFolder,
     agenda_folders,
+    extended_in,
     find_agenda,
     list_agendas,
     packaged_agendas,
 )
-from meetingtui.errors import NotFoundError
+from meetingtui.errors import NotFoundError, Refused
 from meetingtui.settings import Folders, Settings
 
 
@@ -166,3 +167,25 @@ def test_a_file_that_goes_while_others_are_read_keeps_nobody_from_them(
     (found,) = list_agendas(folders)
     assert found.agenda is None
     assert "there is no agenda file" in found.problems[0].message
+
+
+def test_one_id_in_two_files_of_a_folder_is_nobodys_guess(
+    tmp_path: Path, folders: tuple[AgendaFolder, ...]
+) -> None:
+    write(Path("agendas/a.yaml"), "weekly")
+    write(tmp_path / "shared/a.yaml", "weekly")
+    assert find_agenda("weekly", folders) == Path("agendas/a.yaml")
+    write(Path("agendas/b.yaml"), "weekly")
+    with pytest.raises(Refused) as caught:
+        find_agenda("weekly", folders)
+    assert str(caught.value) == (
+        "'weekly' is the id of agendas/a.yaml and agendas/b.yaml; give each its own, or name a file"
+    )
+    assert find_agenda("b", folders) == Path("agendas/b.yaml")
+
+
+@pytest.mark.parametrize("name", ["own", "mine"])
+def test_no_agenda_extends_itself_by_its_name(name: str, folders: tuple[AgendaFolder, ...]) -> None:
+    path = write(Path("agendas/own.yaml"), "mine")
+    with pytest.raises(NotFoundError, match=f"'{name}' cannot extend itself"):
+        extended_in(folders)(name, path)

@@ -36,6 +36,7 @@ def test_a_good_agenda_has_neither_errors_nor_warnings() -> None:
         ("per_team: 4m", "per_team: {Finance: 4m}", "10:34 there is no team 'Finance' | the"),
         ("time: 2m", "time: 2m, per_person: 1m", "11:30 a segment has either 'time' or 'per"),
         ("per_team: 4m", "per_team: 4m, per_person: 1m", "10:37 a segment has either 'per_team'"),
+        ("time: 2m", "per_team: 2m", "11:20 a buffer is for everybody together | write for"),
         ("time: 2m", "per_person: 1m", "11:20 'per_person' is for a round | write 'kind: "),
         ("time: 2m", "time: soon", "11:26 'soon' is not a length; write"),
         ("id: weekly", "id: weekly\nremove: [a]", "3:1 there is nothing to remove segments"),

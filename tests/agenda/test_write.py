@@ -94,6 +94,10 @@ def test_common_repeats_are_written_in_one_word() -> None:
     assert date(2026, 12, 1).weekday() == 1
 
 
+KINDS = st.sampled_from(SegmentKind)
+SPOKEN = KINDS.filter(lambda kind: kind not in (SegmentKind.BREAK, SegmentKind.BUFFER))
+
+
 @st.composite
 def agendas(draw: Any) -> Agenda:
     teams = tuple(
@@ -112,7 +116,7 @@ def agendas(draw: Any) -> Agenda:
         by_person = key == "per_person"
         segments.append(
             Segment(
-                kind=SegmentKind.ROUND if by_person else draw(st.sampled_from(SegmentKind)),
+                kind=SegmentKind.ROUND if by_person else draw(KINDS if key == "time" else SPOKEN),
                 id=f"s-{number}",
                 title=draw(WORDS),
                 prompt=draw(WORDS | st.just("")),
