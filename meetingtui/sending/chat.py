@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -33,6 +34,8 @@ Write = Callable[[str], str]
 class _Line(NamedTuple):
     text: str
     is_heading: bool = False
+    is_below: bool = False
+    """Whether it says more of the line before."""
 
 
 def plain_lines(outline: Outline) -> list[str]:
@@ -69,34 +72,44 @@ def utf16_length(text: str) -> int:
 
 
 def _pages(lines: Sequence[_Line], limit: int, size: Callable[[str], int]) -> list[list[str]]:
-    """Return `lines` in as few messages as `limit` allows; a heading stays with what follows it.
+    """Return `lines` in as few messages as `limit` allows; what belongs together stays together.
 
     Each line of text is below the limit.
     """
     pages: list[list[str]] = [[]]
     room = limit
     for unit in _units(lines):
-        whole = sum(map(size, unit)) <= limit
-        for texts in [unit] if whole else [[text] for text in unit if text]:
-            gap = [""] if len(texts) > 1 and pages[-1] else []
-            if sum(map(size, [*gap, *texts])) > room:
+        texts = _spaced(unit)
+        whole = sum(map(size, texts)) <= limit
+        for part in [texts] if whole else [[line.text] for line in unit]:
+            gap = [""] if unit[0].is_heading and pages[-1] else []
+            if sum(map(size, [*gap, *part])) > room:
                 pages.append([])
                 room, gap = limit, []
-            pages[-1] += [*gap, *texts]
-            room -= sum(map(size, [*gap, *texts]))
+            pages[-1] += [*gap, *part]
+            room -= sum(map(size, [*gap, *part]))
     return pages
 
 
-def _units(lines: Iterable[_Line]) -> Iterator[list[str]]:
-    """Give each line, with the headings before it and a gap between those."""
-    unit: list[str] = []
+def _units(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
+    """Give each point with what is said of it below, and with the headings before it."""
+    unit: list[_Line] = []
     for line in lines:
-        unit += ["", line.text] if unit and line.is_heading else [line.text]
-        if not line.is_heading:
+        if unit and not line.is_below and not unit[-1].is_heading:
             yield unit
             unit = []
-    if unit:
-        yield unit
+        unit.append(line)
+    yield unit
+
+
+def _spaced(unit: Sequence[_Line]) -> list[str]:
+    """Return the texts of `unit`, with a gap between two headings."""
+    first, *rest = unit
+    return [first.text, *chain.from_iterable(map(_with_gap, rest))]
+
+
+def _with_gap(line: _Line) -> list[str]:
+    return ["", line.text] if line.is_heading else [line.text]
 
 
 def _card(texts: Sequence[str]) -> str:
@@ -118,9 +131,9 @@ def _block_of(text: str) -> dict[str, object]:
 def _written(outline: Outline, write: Write, head: Write) -> list[_Line]:
     """Return the lines that say something: texts through `write`, headings through `head`."""
     return [
-        _Line((head if line.is_heading else write)(part), line.is_heading)
+        _Line((head if line.is_heading else write)(part), line.is_heading, line.is_below or n > 0)
         for line in _lines(outline)
-        for part in _parts(line.text)
+        for n, part in enumerate(_parts(line.text))
     ]
 
 
@@ -139,16 +152,16 @@ def _lines(outline: Outline) -> Iterator[_Line]:
             yield _Line("")
             yield _Line(section.heading, is_heading=True)
             for block in section.blocks:
-                yield from map(_Line, _block(block))
+                yield from _block(block)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block) -> Iterator[_Line]:
     if isinstance(block, Sentence):
-        yield text_of(block.line)
+        yield _Line(text_of(block.line))
         return
     for item in block.items() if isinstance(block, Table) else block.items:
-        yield f"• {text_of(item.line)}"
-        yield from (f"   ◦ {text_of(line)}" for line in item.below)
+        yield _Line(f"• {text_of(item.line)}")
+        yield from (_Line(f"   ◦ {text_of(line)}", is_below=True) for line in item.below)
 
 
 def _bold(text: str) -> str:

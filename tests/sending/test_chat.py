@@ -108,6 +108,15 @@ def test_a_long_text_goes_on_in_the_next_line():
     )
 
 
+def test_what_is_said_of_a_point_stays_with_it():
+    below = (line("one"), line("x" * 800))
+    points = Bullets(tuple(Item(line(f"{n} {'y' * 500}"), below) for n in range(3)))
+    outline = Outline("W", "", (), (Section("Previews", (points,)),))
+    pages = discord_lines(outline)
+    assert [page[-2:] for page in pages] == [["   ◦ one", "   ◦ " + "x" * 800]] * 3
+    assert pages[0][:3] == ["**W**", "", "**Previews**"]
+
+
 def test_a_heading_stays_with_what_follows_it():
     sections = tuple(
         Section(f"Part {n}", (Sentence(line(f"{n} {'x' * 700}")),)) for n in range(1, 5)
