@@ -44,6 +44,12 @@ MOST_BLOCKS = 45
 MOST_CHARACTERS = 11_500
 """Of the blocks of a message as they are sent, well below what is refused."""
 
+LARGEST = 10_000
+"""Characters of one block of points as it is sent, so that a heading has room beside it."""
+
+_LIST = 80
+"""Characters that each point takes at most for the list that it is in."""
+
 _STYLES = {Look.STRONG: {"bold": True}, Look.SOFT: {"italic": True}}
 _MARKS = {Look.PLAIN: "", Look.STRONG: "*", Look.SOFT: "_"}
 
@@ -56,37 +62,41 @@ def render(meetings: Sequence[Minutes], _options: Options) -> bytes:
 def messages_of(minutes: Minutes) -> list[Json]:
     """Return the minutes as messages, none larger than Slack takes; slot times are left out."""
     messages: list[Json] = []
-    for block, text in _blocks(outline_of(minutes)):
-        if not messages or not _has_room(messages[-1]["blocks"], block):
+    for unit in _units(outline_of(minutes)):
+        added = [block for block, _ in unit]
+        if not messages or not _has_room(messages[-1]["blocks"], added):
             messages.append({"blocks": [], "text": ""})
         message = messages[-1]
-        message["blocks"].append(block)
-        message["text"] = f"{message['text']}\n{text}".lstrip("\n")
+        message["blocks"] += added
+        message["text"] = "\n".join([message["text"], *(text for _, text in unit)]).lstrip("\n")
     return messages
 
 
-def _has_room(blocks: Sequence[Json], block: Json) -> bool:
-    if len(blocks) == MOST_BLOCKS:
+def _has_room(blocks: Sequence[Json], added: Sequence[Json]) -> bool:
+    if len(blocks) + len(added) > MOST_BLOCKS:
         return False
-    sent = json.dumps([*blocks, block], ensure_ascii=False, separators=(",", ":"))
-    return len(sent) <= MOST_CHARACTERS
+    return _size([*blocks, *added]) <= MOST_CHARACTERS
 
 
-def _blocks(outline: Outline) -> Iterator[tuple[Json, str]]:
-    """Give each block with its text in mrkdwn."""
+def _size(parts: Sequence[Json]) -> int:
+    """Return how many characters are sent."""
+    return len(json.dumps(parts, ensure_ascii=False, separators=(",", ":")))
+
+
+def _units(outline: Outline) -> Iterator[list[tuple[Json, str]]]:
+    """Give each block with its text in mrkdwn; a heading comes with what follows it."""
     title = outline.title[:HEADER] or "Minutes"
-    yield (
-        {"type": "header", "text": {"type": "plain_text", "text": title, "emoji": False}},
-        f"*{_escaped(title)}*",
-    )
+    header = {"type": "header", "text": {"type": "plain_text", "text": title, "emoji": False}}
+    yield [(header, f"*{_escaped(title)}*")]
     facts = [line(strong(fact), f": {value}\n") for fact, value in outline.facts]
     head = [line(f"{outline.purpose}\n" if outline.purpose else ""), *facts]
-    yield from _paragraph(tuple(chain.from_iterable(head)))
+    yield from ([piece] for piece in _paragraph(tuple(chain.from_iterable(head))))
     for section in outline.sections:
         if not section.detail:
-            yield from _paragraph(line(strong(section.heading)))
-            for block in section.blocks:
-                yield from _block(block)
+            heading = list(_paragraph(line(strong(section.heading))))
+            for piece in chain.from_iterable(map(_block, section.blocks)):
+                yield [*heading, piece]
+                heading = []
 
 
 def _block(block: Block) -> Iterator[tuple[Json, str]]:
@@ -105,7 +115,7 @@ def _paragraph(spans: Line) -> Iterator[tuple[Json, str]]:
 
 
 def _list(items: Iterable[Item]) -> Iterator[tuple[Json, str]]:
-    """Give the points in blocks of no more than LONGEST characters."""
+    """Give the points in blocks of no more than LONGEST characters, LARGEST as they are sent."""
     points = [
         (depth, part)
         for item in items
@@ -113,8 +123,13 @@ def _list(items: Iterable[Item]) -> Iterator[tuple[Json, str]]:
         for part in _parts(spans)
     ]
     while points:
-        sizes = accumulate(len(text_of(part)) for _, part in points)
-        count = max(1, sum(size <= LONGEST for size in sizes))
+        lengths = accumulate(len(text_of(part)) for _, part in points)
+        sizes = accumulate(_size([_section(part)]) + _LIST for _, part in points)
+        fits = (
+            length <= LONGEST and size <= LARGEST
+            for length, size in zip(lengths, sizes, strict=True)
+        )
+        count = max(1, sum(fits))
         yield _points(points[:count])
         del points[:count]
 

@@ -96,10 +96,21 @@ def test_a_very_long_point_is_cut_and_not_lost(second: State) -> None:
     assert [len(part) for part in parts] == [3_000, 3_000, 1_000]
 
 
+def test_many_short_points_are_no_message_that_is_refused(second: State) -> None:
+    note = next(n for n in second.notes.values() if n.kind is NoteKind.WIN)
+    notes = {str(n): replace(note, id=str(n), number=n, text=f"won {n}") for n in range(1, 400)}
+    messages = messages_of(minutes_of(State(second.meeting, notes, {}), None))
+    assert max(as_slack._size(message["blocks"]) for message in messages) <= 11_500
+    told = [part for message in messages for part in texts(message["blocks"])]
+    assert sum("won " in part for part in told) == 399
+    # No heading is left behind at the end of a message.
+    assert all("• " in message["text"].splitlines()[-1] for message in messages)
+
+
 def test_a_message_has_no_more_blocks_than_it_may(second: State) -> None:
     block: as_slack.Json = {"type": "divider"}
-    assert as_slack._has_room([block] * 44, block)
-    assert not as_slack._has_room([block] * 45, block)
+    assert as_slack._has_room([block] * 44, [block])
+    assert not as_slack._has_room([block] * 44, [block] * 2)
 
 
 def test_a_note_without_a_word_is_no_point(second: State) -> None:
