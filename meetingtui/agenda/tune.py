@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.load import Loaded
-from meetingtui.agenda.model import Segment, SegmentKind
+from meetingtui.agenda.model import Agenda, Segment, SegmentKind
+from meetingtui.agenda.plan import make_slots, total
 from meetingtui.agenda.problem import Span, offset_of
 
 LEAST = 3
 """So many turns say something about a length; fewer are chance."""
 
+ZERO = timedelta(0)
 _STEPPED = timedelta(seconds=15)
 _WORTH_IT = timedelta(seconds=30)
 _SHARE = 0.1
@@ -58,6 +60,26 @@ def measured(loaded: Loaded, turns: Turns) -> list[Measured]:
         for real in [_really_held(turns_of_it, planned)]
         if len(real) >= LEAST
     ]
+
+
+def fitted(found: Sequence[Measured], agenda: Agenda) -> list[Measured]:
+    """Return `found` with lengths that the `length` of the agenda has room for.
+
+    What gets shorter, and what is not planned yet, goes to what is too short, to each in proportion
+    to what it lacks; nothing gets shorter for another. Where there is no room, nothing gets longer.
+    """
+    needed = needed_with(found, agenda) - agenda.length
+    lacking = sum((gain for gain in (_gain(each, agenda) for each in found) if gain > ZERO), ZERO)
+    if needed <= ZERO or not lacking:
+        return list(found)
+    part = max(ZERO, lacking - needed) / lacking
+    return [_partly(each, part) if each.better > each.planned else each for each in found]
+
+
+def needed_with(found: Iterable[Measured], agenda: Agenda) -> timedelta:
+    """Return how long the whole plan is with the better lengths."""
+    planned = total(make_slots(agenda, [team.name for team in agenda.teams]))
+    return planned + sum((_gain(each, agenda) for each in found), ZERO)
 
 
 def retimed(text: str, changes: Iterable[Measured]) -> str:
@@ -117,6 +139,17 @@ def _measured(
     better = max(step, round(real / step) * step)
     near = abs(real - planned) < max(_WORTH_IT, planned * _SHARE)
     return Measured(segment, team, span, planned, real, len(turns), planned if near else better)
+
+
+def _partly(each: Measured, part: float) -> Measured:
+    step = _FINE if each.better < _SHORT else _COARSE
+    gain = (each.better - each.planned) * part
+    return each._replace(better=each.planned + gain // step * step)
+
+
+def _gain(each: Measured, agenda: Agenda) -> timedelta:
+    slots = len(agenda.teams) if isinstance(each.segment.per_team, timedelta) else 1
+    return (each.better - each.planned) * slots
 
 
 def _lines(text: str) -> list[str]:

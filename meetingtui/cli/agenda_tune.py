@@ -15,9 +15,16 @@ import click
 from meetingtui.agenda.durations import format_clock, format_duration
 from meetingtui.agenda.find import extended_in, find_agenda
 from meetingtui.agenda.load import Loaded, Lookup, parse_agenda, read_agenda
-from meetingtui.agenda.plan import make_slots, total
 from meetingtui.agenda.source import BOM, read_source
-from meetingtui.agenda.tune import LEAST, Measured, measured, patch_text, retimed
+from meetingtui.agenda.tune import (
+    LEAST,
+    Measured,
+    fitted,
+    measured,
+    needed_with,
+    patch_text,
+    retimed,
+)
 from meetingtui.agenda.write import lengths_by_team
 from meetingtui.authoring import refuse_packaged
 from meetingtui.cli.agenda_words import json_option, print_json, seconds
@@ -37,6 +44,10 @@ class Lesson:
     loaded: Loaded
     meetings: int
     found: Sequence[Measured]
+    """With better lengths that fit into the length of the agenda."""
+
+    needed: timedelta
+    """What the whole plan takes as it really goes."""
 
     @property
     def changes(self) -> list[Measured]:
@@ -51,9 +62,7 @@ class Lesson:
     @property
     def planned(self) -> timedelta:
         """What the whole plan takes with the better lengths."""
-        teams = [team.name for team in self.loaded.agenda.teams]
-        gains = (_gain(each, len(teams)) for each in self.found)
-        return total(make_slots(self.loaded.agenda, teams)) + sum(gains, timedelta(0))
+        return needed_with(self.found, self.loaded.agenda)
 
     def doubts(self, lookup: Lookup) -> list[str]:
         """Return what the check warns of after the changes, and does not now."""
@@ -114,7 +123,8 @@ def _learned(context: Context, name: str, most: int) -> Lesson:
             f"{loaded.agenda.id} has {len(held)} closed meetings: too few to learn from, as no "
             f"segment was held {LEAST} times"
         )
-    return Lesson(path, loaded, len(held), found)
+    needed = needed_with(found, loaded.agenda)
+    return Lesson(path, loaded, len(held), fitted(found, loaded.agenda), needed)
 
 
 def _turns(meetings: Sequence[Meeting]) -> dict[str, list[timedelta]]:
@@ -143,6 +153,9 @@ def _tell(lesson: Lesson) -> None:
     box = f"{format_duration(lesson.planned)} of {format_duration(lesson.loaded.agenda.length)}"
     told = f"from {lesson.meetings} meetings; with the better lengths the plan takes {box}"
     click.echo(told, err=True)
+    if lesson.needed > lesson.planned:
+        needed = format_duration(lesson.needed)
+        click.echo(f"as it really goes it takes {needed}: 'length: {needed}' has room", err=True)
     for line in dict.fromkeys(
         _told_of_inherited(each, lesson.inherited) for each in lesson.inherited
     ):
@@ -169,6 +182,7 @@ def _as_json(lesson: Lesson) -> dict[str, Any]:
         "meetings": lesson.meetings,
         "length_s": seconds(agenda.length),
         "planned_s": seconds(lesson.planned),
+        "needed_s": seconds(lesson.needed),
         "lengths": lengths,
         "patch": lesson.patch(),
     }
@@ -176,11 +190,6 @@ def _as_json(lesson: Lesson) -> dict[str, Any]:
 
 def _differs(each: Measured) -> bool:
     return each.better != each.planned
-
-
-def _gain(each: Measured, teams: int) -> timedelta:
-    slots = teams if isinstance(each.segment.per_team, timedelta) else 1
-    return (each.better - each.planned) * slots
 
 
 def _told_of_inherited(each: Measured, inherited: Sequence[Measured]) -> str:

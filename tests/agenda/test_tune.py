@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetingtui.agenda.load import read_agenda
-from meetingtui.agenda.tune import Measured, measured, patch_text, retimed
+from meetingtui.agenda.tune import Measured, fitted, measured, needed_with, patch_text, retimed
 
 TEXT = """\
 version: 1
@@ -133,3 +133,42 @@ def test_any_diff_applies(tmp_path_factory: pytest.TempPathFactory, old: str, ne
 
 def test_no_change_is_no_patch() -> None:
     assert patch_text("a.yaml", TEXT, TEXT) == ""
+
+
+SHORT = TEXT.replace("length: 45m", "length: 40m")
+
+
+def lengths(text: str, **minutes: list[float]) -> list[float]:
+    loaded = read_agenda(text, "a.yaml")
+    fit = fitted(measured(loaded, turns(**minutes)), loaded.agenda)
+    return [each.better / timedelta(minutes=1) for each in fit]
+
+
+def test_what_has_room_is_proposed_whole() -> None:
+    assert lengths(TEXT, opening=[4] * 3, close=[6] * 3) == [4, 6]
+
+
+def test_where_there_is_less_room_each_gets_a_part_of_what_it_lacks() -> None:
+    loaded = read_agenda(TEXT, "a.yaml")
+    room = loaded.agenda.length - needed_with([], loaded.agenda)
+    assert room == timedelta(minutes=13.25)
+    assert lengths(TEXT, opening=[12] * 3, close=[14] * 3) == [8, 10]
+    assert lengths(SHORT, opening=[4.5] * 3, close=[14] * 3, wins_Sales=[1.5] * 3) == [4, 1.5, 13]
+
+
+def test_without_room_only_shorter_lengths_are_proposed() -> None:
+    text = TEXT.replace("length: 45m", "length: 30m")
+    assert lengths(text, opening=[4] * 3, close=[3] * 3) == [2, 3]
+
+
+@given(st.lists(st.floats(0.5, 30), min_size=3, max_size=3), st.integers(5, 60))
+def test_what_is_proposed_fits_or_is_no_longer_than_the_plan(real: list[float], box: int) -> None:
+    text = TEXT.replace("length: 45m", f"length: {box}m")
+    loaded = read_agenda(text, "a.yaml")
+    found = measured(loaded, turns(opening=[real[0]] * 3, wins_Sales=[real[1]] * 3,
+                                   close=[real[2]] * 3))  # fmt: skip
+    fit = fitted(found, loaded.agenda)
+    planned = needed_with([], loaded.agenda)
+    assert needed_with(fit, loaded.agenda) <= max(loaded.agenda.length, planned)
+    for each, whole in zip(fit, found, strict=True):
+        assert min(each.planned, whole.better) <= each.better <= max(each.planned, whole.better)
