@@ -9,6 +9,7 @@ from meetingtui.clock import local_date
 from meetingtui.followup.promises import Wanted
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, NoteState
+from meetingtui.meeting.tell_due import tell_due
 
 
 def tell_when(
@@ -42,7 +43,7 @@ def tell_change(before: Action, after: Action, today: date) -> str:
     if after.state is not ActionState.OPEN:
         parts += [after.reason] if after.reason else []
         return f"!{after.number} is {after.state}: {' · '.join(parts)}"
-    parts += [f"due {describe_due(after.due_on, today)}"] if after.due_on else []
+    parts += [tell_due(after, today)] if after.due_on else []
     again = "changed" if before.state is after.state else "open again"
     return f"!{after.number} is {again}: {' · '.join(parts)}"
 

@@ -7,7 +7,6 @@ from datetime import date, tzinfo
 from meetingtui.errors import Refused, UsageError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.credit import credit_of, tell_credit
-from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.facts import ActionTaken, Fact, NoteTaken
 from meetingtui.meeting.making import roster_of
 from meetingtui.meeting.model import Action, Note, State
@@ -15,6 +14,7 @@ from meetingtui.meeting.numbers import numbers_for
 from meetingtui.meeting.outcome import Moment
 from meetingtui.meeting.rules import decide, evolve
 from meetingtui.meeting.slash import is_command, parse_command
+from meetingtui.meeting.tell_due import tell_due
 from meetingtui.meeting.telling import tell
 from meetingtui.meeting.word_args import FaceWord, Word
 from meetingtui.meeting.words import find_word, unknown_word, words_from
@@ -101,6 +101,5 @@ def _note(note: Note) -> str:
 
 def _action(action: Action, today: date) -> str:
     owner = action.owner or f"{action.team}, no owner yet".removeprefix(", ")
-    due = f"due {describe_due(action.due_on, today)}" if action.due_on else ""
-    parts = ["action item", owner, due, *(f"#{tag}" for tag in action.tags)]
+    parts = ["action item", owner, tell_due(action, today), *(f"#{tag}" for tag in action.tags)]
     return " · ".join(filter(None, parts))

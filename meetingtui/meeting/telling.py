@@ -8,10 +8,10 @@ from meetingtui.agenda.durations import format_clock
 from meetingtui.meeting import facts as fact_types
 from meetingtui.meeting.clock_telling import tell_clock
 from meetingtui.meeting.credit import tell_credit
-from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.facts import Fact
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import Action, Note, NoteState, State, UndoneStep
+from meetingtui.meeting.tell_due import tell_due
 from meetingtui.meeting.tell_preview import tell_preview
 from meetingtui.meeting.timing import Status
 from meetingtui.meeting.undo import step_of
@@ -64,8 +64,8 @@ def tell_note(state: State, note: Note, *, brief: bool = False) -> str:
 def tell_action(action: Action, today: date) -> str:
     """Return an action item as one line: `action item !12: Send it · Ana · due Fri 27 Nov`."""
     owner = action.owner or "no owner yet: who?"
-    due = f" · due {describe_due(action.due_on, today)}" if action.due_on else ""
-    return f"action item !{action.number}: {action.text} · {owner}{due}"
+    told = f"action item !{action.number}: {action.text}"
+    return " · ".join(filter(None, (told, owner, tell_due(action, today))))
 
 
 def tell_airtime(status: Status) -> str:

@@ -16,8 +16,8 @@ from meetingtui.followup.review import Grouping, Row
 from meetingtui.followup.tell_waiting import tell_choice
 from meetingtui.meeting.capture import Roster, parse_edit
 from meetingtui.meeting.complete import completions
-from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.model import Action, ActionState, Note
+from meetingtui.meeting.tell_due import tell_new_due
 from meetingtui.tui.desk import Desk
 from meetingtui.tui.hints import hints
 from meetingtui.tui.intents import BY_ID, REVIEW, Intent
@@ -137,7 +137,7 @@ def meaning(asked: Asked, rows: tuple[Row, ...], text: str, desk: Desk) -> str:
     changes = [
         f"text: {captured.text}" if captured.text else "",
         f"owner: {captured.owner}" if captured.owner else "",
-        f"due {describe_due(captured.due_on, desk.today)}" if captured.due_on else "",
+        tell_new_due(captured.due_on, desk.today) if captured.due_on else "",
     ]
     return " · ".join(filter(None, changes)) or "nobody of that name; text, @owner or due:fri"
 
