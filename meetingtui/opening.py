@@ -79,6 +79,7 @@ def open_meeting(
         norms=agenda.norms,
         norm=norm_to_check(agenda.norms, earlier),
         overrun=agenda.overrun,
+        airtime=agenda.airtime,
         warn=agenda.warn,
         slots=_slots(agenda, _order(agenda, earlier, first), starts_at or now, clock.zone),
         starts_at=starts_at,

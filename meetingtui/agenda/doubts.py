@@ -7,7 +7,7 @@ from datetime import UTC, date, timedelta
 
 from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.ends import bent_by_ends, usual_plan
-from meetingtui.agenda.model import Agenda, SegmentKind
+from meetingtui.agenda.model import Agenda, Airtime, SegmentKind
 from meetingtui.agenda.plan import make_slots, share_of, total
 from meetingtui.agenda.problem import Findings, shown
 from meetingtui.agenda.repeat import Every
@@ -33,6 +33,7 @@ def check_warnings(agenda: Agenda, draft: Draft, findings: Findings) -> None:
     _warn_of_teams_without_turns(agenda, draft, findings)
     _warn_of_silent_warnings(agenda, draft, findings)
     _warn_of_fixed_ends(agenda, draft, findings)
+    _warn_of_people_without_rounds(agenda, draft, findings)
     check_what_is_sure(draft, findings)
 
 
@@ -96,6 +97,15 @@ def _warn_of_teams_without_turns(agenda: Agenda, draft: Draft, findings: Finding
             message = f"{team.name} has nobody who gets a turn in {rounds[0]}"
             hint = "list its people: {name: Sales, people: [Ana, Ben]}"
             findings.warning(draft.value("teams", index), message, hint)
+
+
+def _warn_of_people_without_rounds(agenda: Agenda, draft: Draft, findings: Findings) -> None:
+    if agenda.airtime is Airtime.PEOPLE and not any(
+        segment.per_person or segment.kind is SegmentKind.ROUND for segment in agenda.segments
+    ):
+        message = "the time of people is measured in rounds, and there is none"
+        hint = "add for example {kind: round, per_person: 45s}"
+        findings.warning(draft.value("airtime"), message, hint)
 
 
 def _warn_of_uncounted_weeks(draft: Draft, findings: Findings) -> None:

@@ -55,6 +55,13 @@ class Overrun(StrEnum):
     NONE = "none"
 
 
+class Airtime(StrEnum):
+    """Whose time is told afterwards."""
+
+    TEAMS = "teams"
+    PEOPLE = "people"
+
+
 class Warn(Struct, frozen=True, omit_defaults=True):
     """A warning before a slot's end: a share of its timebox spent, or a length still left."""
 
@@ -173,6 +180,9 @@ class Agenda(Struct, frozen=True, kw_only=True):
     ] = ()
     first: Annotated[First, _says("Which team opens each segment.")] = First.ALTERNATE
     overrun: Annotated[Overrun, _says("Who pays when a slot takes too long.")] = Overrun.BUFFER
+    airtime: Annotated[
+        Airtime, _says("Whose time the minutes and trends tell; of people, that in rounds.")
+    ] = Airtime.TEAMS
     warn: Annotated[
         tuple[Warn, ...],
         _says(

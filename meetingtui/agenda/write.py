@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from meetingtui.agenda.defaults import TITLES, segment_ids
 from meetingtui.agenda.durations import format_duration
-from meetingtui.agenda.model import Agenda, First, Overrun, Segment, SegmentKind, Warn
+from meetingtui.agenda.model import Agenda, Airtime, First, Overrun, Segment, SegmentKind, Warn
 from meetingtui.agenda.repeat_text import EVERY_2_WEEKS, EXAMPLE, write_repeat
 from meetingtui.agenda.schema import MODELINE, agenda_schema
 
@@ -26,7 +26,10 @@ OVERRUN_MEANS: Mapping[StrEnum, str] = {
     Overrun.CARRY: "the team itself, in the next meeting",
     Overrun.NONE: "nobody: the meeting ends later",
 }
-
+AIRTIME_MEANS: Mapping[StrEnum, str] = {
+    Airtime.TEAMS: "that of each team, and of nobody by name",
+    Airtime.PEOPLE: "also that of each person; agree on it with them first",
+}
 KIND_MEANS: Mapping[StrEnum, str] = {
     SegmentKind.OPENING: "purpose, norms, who is here",
     SegmentKind.REVIEW: "what became of the promises of earlier meetings",
@@ -119,6 +122,8 @@ def _keys(agenda: Agenda) -> Iterator[str]:
     yield f"first: {agenda.first}"
     yield from _choices(says["overrun"], OVERRUN_MEANS)
     yield f"overrun: {agenda.overrun}"
+    yield from _choices(says["airtime"], AIRTIME_MEANS)
+    yield f"airtime: {agenda.airtime}"
     yield f"# {says['warn']}"
     yield f"warn: [{', '.join(map(_warning, agenda.warn))}]"
 

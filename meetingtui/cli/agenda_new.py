@@ -141,6 +141,7 @@ def agenda_of(meeting: Meeting, box: timedelta, home: tzinfo | None) -> Agenda:
         teams=meeting.teams,
         norms=meeting.norms,
         overrun=meeting.overrun,
+        airtime=meeting.airtime,
         warn=meeting.warn,
         segments=tuple(_segment(id, tuple(slots), zone) for id, slots in by_segment),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from meetingtui.followup.insights_model import Figure, Stretch, many
+from meetingtui.followup.insights_people import people, tells_people
 from meetingtui.followup.insights_promises import age, kept
 from meetingtui.followup.insights_questions import previews, questions
 from meetingtui.followup.insights_teams import airtime, rating, recognition
@@ -22,7 +23,7 @@ FIGURES: tuple[Callable[[Stretch], Figure], ...] = (
     started, ended, reached, segments, airtime, kept, age, questions, previews, recognition, visits,
     rating,
 )  # fmt: skip
-"""In the order in which they are shown."""
+"""In the order in which they are shown; the one of people comes last, where it is agreed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,14 @@ def insights_of(
 
     notes, actions = tuple(notes), tuple(actions)
     longer, shorter = last(MANY), last(FEW)
+    figures = (*FIGURES, people) if tells_people(shorter) else FIGURES
     return Insights(
         series=series,
         title=meetings[-1].title if meetings else series,
         many=longer,
-        over_many=tuple(figure(longer) for figure in FIGURES),
+        over_many=tuple(figure(longer) for figure in figures),
         few=shorter,
-        over_few=tuple(figure(shorter) for figure in FIGURES),
+        over_few=tuple(figure(shorter) for figure in figures),
         closed=len(closed),
         unclosed=len(begun) - len(closed),
     )

@@ -29,7 +29,7 @@ def airtime(stretch: Stretch) -> Figure:
     bars = tuple(
         _share_bar(team, percent(real[team], real.total()), percent(planned[team], planned.total()))
         for team in stretch.teams
-        if planned[team] or real[team]
+        if real.total() and (planned[team] or real[team])
     )
     widest = max(bars, key=lambda bar: abs(bar.value - (bar.target or 0)), default=None)
     gap = abs(widest.value - (widest.target or 0)) if widest else 0.0
@@ -39,7 +39,7 @@ def airtime(stretch: Stretch) -> Figure:
         title="Airtime balance",
         goal=f"within {100 * WIDEST_GAP:.0f} points",
         unit="%",
-        told=", ".join(f"{bar.label} {bar.value:.0f}%" for bar in bars) or "no team has slots",
+        told=", ".join(f"{bar.label} {bar.value:.0f}%" for bar in bars) or "no team had the floor",
         meets=meets,
         points=tuple(_gap(shares) for shares in by_meeting),
         bars=bars,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from meetingtui.agenda.model import Airtime
 from meetingtui.agenda.plan import share_of
 from meetingtui.meeting.course import ZERO, Course
 from meetingtui.meeting.model import Meeting
@@ -28,6 +29,22 @@ def airtime(meeting: Meeting, course: Course, now: datetime) -> dict[str, timede
             for team, people in _people(meeting, times):
                 booked[team] += sum((times[person] for person in people), ZERO)
     return booked
+
+
+def time_of_people(meeting: Meeting, course: Course, now: datetime) -> dict[str, timedelta]:
+    """Return how long each person had the floor in rounds, in the order of the teams.
+
+    That is all that is known of people; nothing is told where the agenda does not switch it on.
+    """
+    if meeting.airtime is not Airtime.PEOPLE:
+        return {}
+    booked: dict[str, timedelta] = {}
+    for index in sorted({turn.slot for turn in course.turns}):
+        if meeting.slots[index].is_round:
+            for person, time in spoken(meeting, course, index, now).items():
+                booked[person] = booked.get(person, ZERO) + time
+    everybody = [person for team in teams_with_guests(meeting) for person in team.people]
+    return {person: booked[person] for person in everybody if person in booked}
 
 
 def planned_shares(meeting: Meeting, course: Course) -> dict[str, timedelta]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from meetingtui.agenda.model import Overrun, Team, Warn
+from meetingtui.agenda.model import Airtime, Overrun, Team, Warn
 from meetingtui.agenda.plan import Slot
 from meetingtui.agenda.repeat import Repeat
 from meetingtui.clock import Anchor
@@ -235,6 +235,9 @@ class Meeting(Struct, frozen=True, kw_only=True):
     teams: tuple[Team, ...]
     norms: tuple[str, ...] = ()
     overrun: Overrun = Overrun.BUFFER
+    airtime: Airtime = Airtime.TEAMS
+    """Whether the time of people is told beside that of teams."""
+
     warn: tuple[Warn, ...] = ()
     slots: tuple[Slot, ...]
     """The plan as made."""

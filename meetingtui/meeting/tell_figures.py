@@ -82,7 +82,7 @@ def _shares(figures: Figures) -> tuple[Told, ...]:
             share.fair,
         )
         for share in figures.shares
-        if any(each.real for each in figures.shares)
+        if sum((each.real for each in figures.shares), ZERO) >= SECOND
     )
 
 

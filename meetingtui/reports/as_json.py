@@ -9,6 +9,7 @@
                 start_delay_s, end_delay_s, paused_s, planned_s, real_s;
                 slots: id, outcome (held, open, skipped, not reached), planned_s, real_s, over_s;
                 teams: team, planned_s, real_s, planned_share and real_share (0 to 1);
+                people: person, team, real_s, all in rounds; where the agenda has it told;
                 rating: the average, 1 to 10
 
 Instants are ISO 8601 in UTC with a Z, days are YYYY-MM-DD, lengths are whole seconds, positive
@@ -98,6 +99,10 @@ def _timing(timing: Timing) -> dict[str, Any]:
                 "real_share": round(team.real_share, 4),
             }
             for team in timing.teams
+        ],
+        "people": [
+            {"person": each.person, "team": each.team, "real_s": each.real}
+            for each in timing.people
         ],
     }
 

@@ -13,7 +13,7 @@ from meetingtui.meeting.spoken import tell_length
 from meetingtui.reports.held import Timing
 from meetingtui.reports.minutes import Attendance, Minutes
 from meetingtui.reports.outline import Outline, Section, one_line
-from meetingtui.reports.tell_clock import tell_airtime, tell_time
+from meetingtui.reports.tell_clock import tell_airtime, tell_people, tell_time
 from meetingtui.reports.tell_end import (
     tell_exchange,
     tell_goals,
@@ -56,6 +56,7 @@ def outline_of(minutes: Minutes) -> Outline:
         Section("Rating", tell_rating(minutes)),
         Section("Norm", tell_norms(minutes)),
         Section("Airtime", tell_airtime(minutes.timing), detail=True),
+        Section("Airtime of people", tell_people(minutes.timing), detail=True),
         Section("Time", tell_time(minutes), detail=True),
     ]
     facilitator = one_line(meeting.facilitator)

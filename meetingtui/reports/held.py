@@ -7,9 +7,11 @@ from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from meetingtui.clock import local
+from meetingtui.meeting.airtime import time_of_people
 from meetingtui.meeting.course import ZERO, Course, course_of
 from meetingtui.meeting.figures import shares_of
 from meetingtui.meeting.model import Meeting
+from meetingtui.meeting.roll import teams_with_guests
 from meetingtui.meeting.timing import planned_end
 
 SECOND = timedelta(seconds=1)
@@ -52,6 +54,15 @@ class TeamTime:
     real_share: float
 
 
+@dataclass(frozen=True, slots=True)
+class PersonTime:
+    """How long one person had the floor in rounds."""
+
+    person: str
+    team: str
+    real: timedelta
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
     """The clock of a meeting afterwards; instants are local, delays positive when late."""
@@ -71,6 +82,9 @@ class Timing:
     slots: tuple[SlotTime, ...]
     teams: tuple[TeamTime, ...]
     """Empty when no team has a slot of its own."""
+
+    people: tuple[PersonTime, ...]
+    """Empty unless the agenda has the time of people told."""
 
     @property
     def planned(self) -> timedelta:
@@ -97,6 +111,7 @@ def timing_of(meeting: Meeting, zone: tzinfo | None) -> Timing:
         paused=sum(((span.end or until) - span.start for span in course.pauses), ZERO),
         slots=tuple(_slot(meeting, course, index, until) for index in range(len(meeting.slots))),
         teams=_teams(meeting, until),
+        people=_people(meeting, course, until),
     )
 
 
@@ -134,3 +149,9 @@ def _teams(meeting: Meeting, until: datetime) -> tuple[TeamTime, ...]:
         )
         for share in shares_of(meeting, until)
     )
+
+
+def _people(meeting: Meeting, course: Course, until: datetime) -> tuple[PersonTime, ...]:
+    teams = {person: team.name for team in teams_with_guests(meeting) for person in team.people}
+    times = time_of_people(meeting, course, until)
+    return tuple(PersonTime(each, teams[each], rounded(real)) for each, real in times.items())

@@ -36,6 +36,14 @@ class TeamTiming(Struct, frozen=True):
     real_share: float
 
 
+class PersonTiming(Struct, frozen=True):
+    """How long one person had the floor in rounds; only where the agenda has it told."""
+
+    person: str
+    team: str
+    real_s: int
+
+
 class Timing(Struct, frozen=True):
     """What follows from plan and timeline: positive delays are late, null is unknown."""
 
@@ -51,6 +59,8 @@ class Timing(Struct, frozen=True):
     teams: tuple[TeamTiming, ...]
     rating: float | None
     """The average, 1 to 10."""
+
+    people: tuple[PersonTiming, ...] = ()
 
 
 class Record(Struct, frozen=True):

@@ -47,6 +47,15 @@ def tell_airtime(timing: Timing) -> tuple[Block, ...]:
     return (Table(("Team", "Planned", "Real", "Over or under", "Share"), rows, right=4),)
 
 
+def tell_people(timing: Timing) -> tuple[Block, ...]:
+    """Return how long each person had the floor in rounds, by team; nobody is compared."""
+    rows = tuple(
+        (line(one_line(each.team)), line(one_line(each.person)), line(tell_length(each.real)))
+        for each in timing.people
+    )
+    return (Table(("Team", "Who", "In rounds"), rows, right=1),) if rows else ()
+
+
 def _row(slot: SlotTime) -> tuple[Line, ...]:
     label = line(one_line(slot.label))
     if slot.outcome is Outcome.HELD:

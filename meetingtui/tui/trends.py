@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import zip_longest
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -93,10 +94,20 @@ class TrendsScreen(Screen[None]):
             self.query_one(Message).say(str(error), wrong=True)
             return
         self._series = self._known[at]
-        for trend, (many, few) in zip(self.query(Trend), _pairs(self._found), strict=True):
-            trend.show(many, few, is_more=self._found.closed > FEW)
+        self._show_figures()
         self.query_one("#scroll").scroll_home(animate=False)
         self._show_top()
+
+    def _show_figures(self) -> None:
+        """Show the figures in the places that there are; one of people may be more or less."""
+        is_more, places = self._found.closed > FEW, list(self.query(Trend))
+        for place, pair in zip_longest(places, _pairs(self._found)):
+            if pair is None:
+                place.remove()
+            elif place is None:
+                self.query_one("#figures").mount(Trend(*pair, is_more=is_more))
+            else:
+                place.show(*pair, is_more=is_more)
 
     def _show_top(self) -> None:
         found, width = self._found, self.size.width - MARGIN

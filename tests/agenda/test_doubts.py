@@ -175,3 +175,15 @@ def test_teams_are_blamed_where_an_extended_agenda_does_not_fit_them() -> None:
         parse_agenda(OWN + "teams: [A, B]\n", "own.yaml")
     problem = caught.value.problems[0]
     assert told(problem).startswith("4:1 the teams have no people to give time to")
+
+
+def test_people_are_timed_in_rounds_only() -> None:
+    told = ("length: 30m", "length: 30m\nairtime: people")
+    assert warnings(changed(told)) == [
+        (
+            "5:10 the time of people is measured in rounds, and there is none | "
+            "add for example {kind: round, per_person: 45s}"
+        )
+    ]
+    timed = ("kind: review", "kind: round")
+    assert "measured in rounds" not in str(warnings(changed(told, timed)))

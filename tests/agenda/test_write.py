@@ -11,11 +11,21 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from meetingtui.agenda.load import load_agenda, parse_agenda
-from meetingtui.agenda.model import Agenda, First, Overrun, Segment, SegmentKind, Team, Warn
+from meetingtui.agenda.model import (
+    Agenda,
+    Airtime,
+    First,
+    Overrun,
+    Segment,
+    SegmentKind,
+    Team,
+    Warn,
+)
 from meetingtui.agenda.repeat import LAST, Every, Repeat
 from meetingtui.agenda.repeat_text import read_repeat, write_repeat
 from meetingtui.agenda.schema import MODELINE
 from meetingtui.agenda.write import (
+    AIRTIME_MEANS,
     FIRST_MEANS,
     KIND_MEANS,
     OVERRUN_MEANS,
@@ -47,6 +57,7 @@ def test_the_keys_have_comments_and_the_top_says_when_to_use_it() -> None:
 def test_every_choice_is_explained() -> None:
     assert list(FIRST_MEANS) == list(First)
     assert list(OVERRUN_MEANS) == list(Overrun)
+    assert list(AIRTIME_MEANS) == list(Airtime)
     assert list(KIND_MEANS) == list(SegmentKind)
 
 
@@ -129,6 +140,7 @@ def agendas(draw: Any) -> Agenda:
         version=1, id="own", title=draw(WORDS), purpose=draw(WORDS | st.just("")),
         length=draw(LENGTHS), teams=teams, norms=tuple(draw(st.lists(WORDS, max_size=2))),
         first=draw(st.sampled_from(First)), overrun=draw(st.sampled_from(Overrun)),
+        airtime=draw(st.sampled_from(Airtime)),
         warn=tuple(draw(st.lists(WARNINGS, max_size=2))),
         repeat=draw(st.none() | WEEKS), zone=draw(st.sampled_from(["", "Europe/Berlin"])),
         equal=draw(st.booleans()), segments=tuple(segments),

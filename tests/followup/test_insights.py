@@ -223,7 +223,9 @@ def test_meetings_that_were_never_closed_are_left_out(series):
 
 def test_a_team_that_never_spoke_is_no_reason_to_divide_by_nothing(series):
     series.hold(lengths=(5, None, None, None, None, 2, 2))
-    assert series.figure("airtime").points == (None,)
+    found = series.figure("airtime")
+    assert (found.points, found.bars, found.meets) == ((None,), (), None)
+    assert (found.told, found.advice) == ("no team had the floor", "")
 
 
 def test_series_are_known_the_last_one_first(series):

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from meetingtui.agenda.model import SegmentKind, Team
+from meetingtui.agenda.model import Airtime, SegmentKind, Team
 from meetingtui.agenda.plan import Slot
 from meetingtui.clock import Stepped
 from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
+from meetingtui.meeting.airtime import time_of_people
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.rounds import spoken
 
@@ -122,6 +123,19 @@ def test_nobody_speaks_after_the_close(table):
     after(table, (0, ask.Next()), (10, ask.Close()), (10, ask.MarkAbsent("Ana")))
     table.now += seconds(90)
     assert airtime(table) == {"Sales": 10, "Marketing": 0}
+
+
+def test_the_time_of_people_is_told_only_where_the_agenda_says_so(seat):
+    for airtime, told in (
+        (Airtime.TEAMS, {}),
+        (Airtime.PEOPLE, {"Ana": 30, "Dana": 20, "Zoe": 5, "Ben": 0}),
+    ):
+        table = seat(slots=SLOTS, airtime=airtime)
+        table.do(ask.MarkAbsent("Eve"), ask.MarkPresent("Zoe"), ask.Next(), ask.Next())
+        after(table, (30, ask.Next()), (20, ask.Next()), (0, ask.Pass()), (5, ask.Goto(3)))
+        meeting = table.state.meeting
+        times = time_of_people(meeting, course_of(meeting), table.now)
+        assert {person: time / seconds(1) for person, time in times.items()} == told
 
 
 PEOPLE = st.sampled_from(["Ana", "Ben", "Dana", "Eve", "Zoe"])

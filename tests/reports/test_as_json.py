@@ -42,7 +42,7 @@ def test_it_holds_the_computed_timing(second: State, zone: tzinfo) -> None:
     assert timing == {
         "planned_at": "2026-11-24T09:00:00Z", "started_at": "2026-11-24T09:02:00Z",
         "ended_at": "2026-11-24T09:44:45Z", "start_delay_s": 120, "end_delay_s": -135,
-        "paused_s": 180, "planned_s": 2820, "real_s": 2385, "rating": 8.0,
+        "paused_s": 180, "planned_s": 2820, "real_s": 2385, "rating": 8.0, "people": [],
     }  # fmt: skip
     assert slots[2] == {
         "id": "wins/Sales", "outcome": "held", "planned_s": 180, "real_s": 270, "over_s": 90,

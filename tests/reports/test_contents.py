@@ -7,7 +7,7 @@ from datetime import date, timedelta, tzinfo
 import pytest
 from msgspec.structs import replace
 
-from meetingtui.agenda.model import Overrun, SegmentKind
+from meetingtui.agenda.model import Airtime, Overrun, SegmentKind
 from meetingtui.agenda.repeat_text import read_repeat
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.facts import NormChecked, Rescheduled
@@ -124,3 +124,12 @@ def test_a_promise_that_is_not_due_yet_is_not_called_missed(second: State, zone:
     told = text_of(minutes_of(State(second.meeting, second.notes, due), zone))
     assert "kept." not in told
     assert "- **Not due yet**: !2 Update" in told
+
+
+def test_the_time_of_people_is_told_where_the_agenda_says_so(second: State) -> None:
+    slots = (replace(second.meeting.slots[0], kind=SegmentKind.ROUND), *second.meeting.slots[1:])
+    told = text_of(minutes_of(State(replace(second.meeting, slots=slots)), None))
+    assert "Airtime of people" not in told
+    meeting = replace(second.meeting, slots=slots, airtime=Airtime.PEOPLE)
+    section = text_of(minutes_of(State(meeting), None)).partition("## Airtime of people\n\n")[2]
+    assert section.splitlines()[2].startswith("| Sales | ")

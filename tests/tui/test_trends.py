@@ -5,7 +5,9 @@ from datetime import timedelta
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
+from meetingtui.agenda.model import Airtime
 from meetingtui.clock import ManualClock
 from meetingtui.demo.year import hold_year
 from meetingtui.errors import StoreError
@@ -77,6 +79,22 @@ async def test_without_meetings_it_says_so(looking_back, screen_text, keys):
         assert "no meetings yet" in shown
         assert "0 meetings closed; too few for a trend" in shown
         await keys(pilot, "right")
+
+
+async def test_people_are_told_of_in_the_series_that_has_it(looking_back, clock, screen_text, keys):
+    documents = weeks(clock.now())
+    agreed = tuple(
+        replace(d, airtime=Airtime.PEOPLE)
+        if isinstance(d, Meeting) and d.agenda == "leads-sync"
+        else d
+        for d in documents
+    )
+    async with looking_back((80, 160), agreed, series="leads-sync") as (pilot, _):
+        assert "Airtime of people" in screen_text(pilot.app)
+        await keys(pilot, "right")
+        assert "Airtime of people" not in screen_text(pilot.app)
+        await keys(pilot, "left")
+        assert "Airtime of people" in screen_text(pilot.app)
 
 
 async def test_a_store_that_fails_is_said(looking_back, keys, monkeypatch):
