@@ -61,9 +61,7 @@ def open_meeting(
     `starts_at` is the planned start; None plans it for when it starts. A roll call of the series
     that led to no meeting goes on. Raises UsageError when `first` is no team.
     """
-    held = store.find(Meeting, agenda=agenda.id)
-    earlier = [m for m in held if m.state is not MeetingState.PLANNED]
-    begun = next((m for m in reversed(held) if m.state is MeetingState.PLANNED), None)
+    earlier, begun = _held(store, agenda.id)
     notes, actions = _known(store, agenda.id, begun, earlier)
     now = clock.now()
     meeting = Meeting(
@@ -181,6 +179,14 @@ def _in_reach(store: Store, kind: type[N], series: str, meeting: Meeting | None)
         found += store.find(kind, meeting=meeting.id)
         found += filter(None, (store.get(kind, item.id) for item in meeting.carried))
     return _together(found)
+
+
+def _held(store: Store, series: str) -> tuple[list[Meeting], Meeting | None]:
+    """Return the meetings of a series that have started, and the last one with a roll call only."""
+    held = store.find(Meeting, agenda=series)
+    planned = [meeting for meeting in held if meeting.state is MeetingState.PLANNED]
+    earlier = [meeting for meeting in held if meeting.state is not MeetingState.PLANNED]
+    return earlier, planned[-1] if planned else None
 
 
 def _known(
