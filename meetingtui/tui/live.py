@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -24,13 +24,17 @@ from meetingtui.tui.intents import BY_ID, Scope, bindings, possible
 from meetingtui.tui.matter import Matter, Turns
 from meetingtui.tui.palette import LiveCommands
 from meetingtui.tui.places import Column, Row, dress
-from meetingtui.tui.preface import Afterword, Preface, RollCall
 from meetingtui.tui.rail import Rail, Shares, Strip
 from meetingtui.tui.reading import completions_of
 from meetingtui.tui.sight import Sight, resumption, sight_of
 from meetingtui.tui.steering import SteeringScreen
 from meetingtui.tui.unsaved import Unsaved
 from meetingtui.tui.zero import ZeroPrompt
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from meetingtui.tui.preface import RollCall
 
 
 class LiveScreen(SteeringScreen):
@@ -91,10 +95,8 @@ class LiveScreen(SteeringScreen):
                 yield Prompt(id="prompt", classes="held").data_bind(sight)
                 yield Turns(id="turns").data_bind(sight)
                 yield Strip(id="strip", classes="held").data_bind(sight)
-                yield Preface(id="preface").data_bind(sight)
-                yield RollCall(id="roll").data_bind(sight)
+                yield from self._ends()
                 yield Matter(id="matter").data_bind(sight)
-                yield Afterword(id="afterword").data_bind(sight)
             with Vertical(id="side"):
                 yield Rail(id="rail").data_bind(sight)
                 yield AtHand(id="hand").data_bind(sight)
@@ -111,6 +113,25 @@ class LiveScreen(SteeringScreen):
                 )
             yield Explained(id="explained").data_bind(sight)
             yield Keys(id="keys").data_bind(sight, LiveScreen.letters)
+
+    def _ends(self) -> Iterator[Widget]:
+        """Make what only a meeting shows that is not started, or is over."""
+        sight, now = LiveScreen.sight, self.sight
+        if now is None or not (now.planned or now.closed):
+            return
+        from meetingtui.tui.preface import Afterword, Preface, RollCall
+
+        if now.planned:
+            yield Preface(id="preface").data_bind(sight)
+            yield RollCall(id="roll").data_bind(sight)
+        else:
+            yield Afterword(id="afterword").data_bind(sight)
+
+    def watch_sight(self, before: Sight | None, sight: Sight) -> None:
+        """Bring on what is shown in this state alone; later the style sheet hides it."""
+        shown = "#preface" if sight.planned else "#afterword" if sight.closed else "#matter"
+        if before and not self.query(shown):
+            self.query_one("#stage").mount(*self._ends(), before="#matter")
 
     def on_mount(self) -> None:
         """Look once, then on every full second of the clock."""
@@ -178,8 +199,8 @@ class LiveScreen(SteeringScreen):
         elif self.is_active:
             self._faces[id]()
 
-    @on(RollCall.Toggled)
-    def _mark(self, event: RollCall.Toggled) -> None:
+    def on_roll_call_toggled(self, event: RollCall.Toggled) -> None:
+        """Mark who is here and who is not."""
         mark = ask.MarkPresent if event.present else ask.MarkAbsent
         self.take(mark(event.person))
 
