@@ -103,7 +103,7 @@ def export(
         click.echo(f"There are no action items of {plain(owner)}.", err=True)
     formats = formats or (format_for(path),)
     if not meetings and not (made and all(format in LISTS for format in formats)):
-        raise _nothing(name, first)
+        raise _nothing(name, first, made)
     options = Options(raw=raw, actions_as_events=actions_as == "events", between=between)
     targets = _targets(formats, path, meetings)
     for _, target in targets:
@@ -158,12 +158,12 @@ def _made_for(store: Store, series: str) -> list[Action]:
     return store.find(Action, meeting="")
 
 
-def _nothing(name: str, since: date | None) -> NotFoundError:
+def _nothing(name: str, since: date | None, made: Sequence[Task]) -> NotFoundError:
     series = f" of {name!r}" if name else ""
     when = f" since {since}" if since else ""
+    lists = "; --format csv has the action items made between meetings" if made else ""
     return NotFoundError(
-        f"there is no meeting{series}{when}; `meetingtui meetings` lists them, and"
-        " --format csv has action items made between meetings"
+        f"there is no meeting{series}{when}{lists or '; `meetingtui meetings` lists them'}"
     )
 
 

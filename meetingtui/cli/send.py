@@ -124,8 +124,11 @@ def drop(context: Context, numbers: tuple[int, ...]) -> None:
 
 def _send_pending(context: Context) -> int:
     tried, box = list(postman_of(context).round()), outbox_of(context)
-    waiting = [each for each in box.parcels() if each.state is State.WAITING]
-    later = [each for each in waiting if each.number not in {tried.number for tried in tried}]
+    untried = [each for each in box.parcels() if each.number not in {one.number for one in tried}]
+    later = [each for each in untried if each.state is State.WAITING]
+    marks = {each.mark for each in later}
+    for lost in (each for each in untried if each.is_lost and each.mark in marks):
+        click.echo(office_of(context).told(lost), err=True)
     if not tried:
         click.echo(f"{len(later)} wait for later" if later else "nothing waits", err=True)
     troubles = box.troubles()

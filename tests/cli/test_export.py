@@ -191,7 +191,9 @@ def test_an_agenda_that_never_met_has_a_list(context, invoke, tmp_path, format):
     said = invoke("new-one", "--format", format.name, "-o", str(tmp_path))
     assert said.stderr.endswith(f"action-items{format.suffix}.\n")
     said = invoke("new-one", "--format", format.name, "--format", "md", "-o", str(tmp_path))
-    assert str(said.exception).startswith("there is no meeting of 'new-one'; ")
+    assert str(said.exception) == (
+        "there is no meeting of 'new-one'; --format csv has the action items made between meetings"
+    )
 
 
 def test_where_it_was_made_is_said(context, invoke):

@@ -16,7 +16,7 @@ from meetingtui.errors import NotFoundError, Refused, UsageError
 from meetingtui.meeting import commands as ask
 from meetingtui.sending import webhook
 from meetingtui.sending.outbox import Outbox
-from meetingtui.sending.outcome import Delivered, NotDelivered, Unknown
+from meetingtui.sending.outcome import Delivered, NotDelivered, Rejected, Unknown
 from meetingtui.settings import Folders
 
 HOOK = "https://hooks.example.org/s3cret"
@@ -156,6 +156,18 @@ def test_in_how_many_messages_it_goes_is_said_before(say, arrived, watched, monk
     said = say("send", "last", "--to", "wall", "--to", "team", says="n\n")
     assert "To wall (slack, hooks.example.org, in 2 messages)\n" in said.stderr
     assert "To team (discord, hooks.example.org)\n" in said.stderr
+
+
+def test_what_the_rest_of_a_letter_waits_for_is_said(say, arrived, monkeypatch):
+    messages = [{"text": "one"}, {"text": "two"}]
+    monkeypatch.setattr("meetingtui.reports.as_slack.messages_of", lambda minutes: messages)
+    arrived.answers = [Rejected("bad"), Delivered()]
+    say("send", "last", "--to", "wall", "--yes")
+    lost = "not sent to wall: bad; then `meetingtui outbox retry 1`\n"
+    assert say("send", "--pending").stderr == f"{lost}1 wait for later\n"
+    say("outbox", "retry", "1")
+    assert say("send", "--pending").stderr.startswith("sent to wall: ")
+    assert arrived.bodies == [messages[0], *messages]
 
 
 def test_what_may_have_arrived_is_for_people_to_settle(say, arrived):
