@@ -6,6 +6,7 @@
 - Both signals were handled in the middle of anything; here they wait for their turn in the loop.
 - An error while writing ended the writing thread, and then everything waited for it.
 - What was to be written waited for up to 5 ms while the application went on computing.
+- The reading thread woke ten times a second for nothing; here it sleeps until there is something.
 - A sequence that the parser cannot read ended all input.
 - What was pasted could be taken as keys (see `pasting`).
 - The mouse's reports in pixels stayed switched on.
@@ -24,6 +25,7 @@ from typing import IO, Any, cast
 
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
 from meetingtui.guard import Guard
@@ -58,6 +60,8 @@ class TerminalDriver(LinuxDriver):
         sys.setswitchinterval(_TURN)
         self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
         self._loop.add_signal_handler(signal.SIGCONT, self._go_on)
+        self._told, self._tells = os.pipe()
+        """By these the reading thread hears that it is to end."""
 
     def run_input_thread(self) -> None:
         """Read until the application ends or the terminal is gone."""
@@ -67,8 +71,14 @@ class TerminalDriver(LinuxDriver):
         parser = XTermParser(self._debug)
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
-                ready = selector.select(pastes.patience)
+            selector.register(self._told, selectors.EVENT_READ)
+            while True:
+                half_read = parser._timeout_time is not None
+                patience = pastes.patience or (ESCAPE_DELAY if half_read else None)
+                ready = {key.fd for key, _ in selector.select(patience)}
+                if self._told in ready:
+                    os.read(self._told, 1)
+                    return
                 data = self._read() if ready else b""
                 if data is None:
                     return
@@ -80,6 +90,12 @@ class TerminalDriver(LinuxDriver):
                     parsed = True
                 if not parsed:
                     parser = XTermParser(self._debug)
+
+    def disable_input(self) -> None:
+        """Read no more."""
+        if self._key_thread is not None and self._key_thread.is_alive():
+            os.write(self._tells, b"x")
+        super().disable_input()
 
     def _parse(self, parser: XTermParser, text: str) -> None:
         if text:

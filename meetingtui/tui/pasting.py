@@ -32,9 +32,9 @@ class Pastes:
         self._heard = 0.0
 
     @property
-    def patience(self) -> float:
-        """Seconds after which `tick` is to be called where no input comes."""
-        return 0.1 if self._held is None else SETTLE
+    def patience(self) -> float | None:
+        """Seconds after which `tick` is to be called where no input comes; None outside a paste."""
+        return None if self._held is None else SETTLE
 
     def feed(self, text: str, now: float) -> str:
         """Return what of the input so far, `text` being the latest, the parser may have."""

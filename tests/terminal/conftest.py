@@ -167,6 +167,12 @@ class Session:
         return len(list(Path(f"/proc/{self.pid}/task").iterdir()))
 
     @property
+    def wakings(self):
+        """Return how often each thread went on after it had waited."""
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/status")
+        return [int(re.search(r"\nvoluntary\D+(\d+)", task.read_text())[1]) for task in tasks]
+
+    @property
     def state(self):
         """Return R, S, T …, as the kernel names what the process does."""
         return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0]

@@ -60,3 +60,13 @@ def test_lines_of_text_end_when_told(folder):
     assert process.returncode == 130
     assert b"meetingtui resume" in said
     assert wrong.strip() == b""
+
+
+def test_while_nothing_happens_but_the_clock_those_sleep_who_have_nothing_to_do(meeting):
+    """Who looks at the clock and who writes it are awake; who reads keys and signals is not."""
+    while meeting.read(0.3):
+        pass
+    before = meeting.wakings
+    while not meeting.read(0.3):
+        pass
+    assert sum(now > then for then, now in zip(before, meeting.wakings, strict=True)) <= 2
