@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from meetingtui.cli.context import Context, with_context
+from meetingtui.cli.values import of_action
 from meetingtui.clock import local
 from meetingtui.desk import StoreDesk
 from meetingtui.errors import UsageError
@@ -265,21 +266,9 @@ def _rest(row: Row, several: bool) -> list[str]:
 def as_values(row: Row, action: Action) -> dict[str, Any]:
     """Return an action item as JSON has it."""
     return {
-        "id": action.id,
-        "number": action.number,
-        "text": action.text,
-        "owner": action.owner,
-        "team": action.team,
-        "due_on": action.due_on,
+        **of_action(action),
         "overdue": row.overdue,
         "due_soon": row.soon,
         "carried": row.times,
         "asks_for_choice": row.asks,
-        "tags": action.tags,
-        "state": action.state,
-        "reason": action.reason,
-        "series": action.agenda,
-        "meeting": action.meeting,
-        "taken_at": action.taken_at,
-        "settled_at": action.settled_at,
     }

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 import click
 
 from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.post import AGAIN, TO, YES
+from meetingtui.cli.values import of_action
 from meetingtui.followup.due import due_by_owner
 from meetingtui.followup.promises import Wanted, is_overdue
 from meetingtui.lookup import open_actions
@@ -94,13 +94,10 @@ def _print_json(groups: Mapping[str, Sequence[Action]], today: date) -> None:
     from meetingtui.reports.as_json import dumps
 
     owners = [
-        {"owner": owner, "actions": [_as_values(action, today) for action in actions]}
+        {
+            "owner": owner,
+            "actions": [{**of_action(a), "overdue": is_overdue(a, today)} for a in actions],
+        }
         for owner, actions in groups.items()
     ]
     click.echo(dumps({"schema": SCHEMA, "today": today, "owners": owners}), nl=False)
-
-
-def _as_values(action: Action, today: date) -> dict[str, Any]:
-    shown = ("number", "id", "agenda", "text", "owner", "team", "due_on")
-    values = {name: getattr(action, name) for name in shown}
-    return {**values, "overdue": is_overdue(action, today)}

@@ -218,30 +218,16 @@ def _list(context: Context, wanted: Wanted, by: Grouping, *, as_json: bool) -> N
 
 
 def _print_json(rows: Sequence[Any], refs: dict[str, str]) -> None:
-    from msgspec import to_builtins
-
     from meetingtui.cli.actions import as_values
-    from meetingtui.meeting.model import Action
+    from meetingtui.cli.values import of_note
+    from meetingtui.meeting.model import Action, Note
     from meetingtui.reports.as_json import dumps
 
     promises = [as_values(row, row.document) for row in rows if isinstance(row.document, Action)]
     notes = [
-        {
-            "id": row.document.id,
-            "ref": refs[row.document.id],
-            "kind": row.document.kind,
-            "text": row.document.text,
-            "team": row.document.team,
-            "teams": row.document.teams,
-            "people": row.document.people,
-            "state": row.document.state,
-            "series": row.document.agenda,
-            "carried": row.times,
-            "preview": to_builtins(row.document.preview),
-            "taken_at": row.document.taken_at,
-        }
+        {**of_note(row.document), "ref": refs[row.document.id], "carried": row.times}
         for row in rows
-        if not isinstance(row.document, Action)
+        if isinstance(row.document, Note)
     ]
     click.echo(dumps({"schema": SCHEMA, "actions": promises, "notes": notes}), nl=False)
 

@@ -9,8 +9,9 @@ import click
 
 from meetingtui.archive import Archive
 from meetingtui.cli.context import Context, with_context
+from meetingtui.cli.values import of_action, of_note
 from meetingtui.errors import UsageError
-from meetingtui.followup.search import LIMIT, Found, Hit, name_of, told
+from meetingtui.followup.search import LIMIT, Found, Hit, kind_of, name_of, told
 from meetingtui.followup.search_place import Place, where
 from meetingtui.followup.search_query import Query
 from meetingtui.meeting.model import Action, Note
@@ -107,21 +108,12 @@ def _state(document: Note | Action) -> str:
 def _as_values(hit: Hit, place: Place) -> dict[str, Any]:
     document = hit.document
     return {
-        "id": document.id,
-        "kind": "action" if isinstance(document, Action) else document.kind,
-        "number": document.number,
+        **(of_action(document) if isinstance(document, Action) else of_note(document)),
+        "kind": kind_of(document),
         "line": hit.line,
         "marks": hit.marks,
-        "text": document.text,
-        "state": document.state,
-        "team": document.team,
-        "owner": document.owner if isinstance(document, Action) else None,
-        "tags": document.tags,
-        "series": document.agenda,
-        "meeting": document.meeting,
         "title": place.title,
         "slot": place.slot,
         "before": told(place.before) if place.before else None,
         "after": told(place.after) if place.after else None,
-        "taken_at": document.taken_at,
     }
