@@ -1,10 +1,11 @@
+import re
 import unicodedata
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from meetingtui.text import MAX_MARKS, clean, plain
+from meetingtui.text import MAX_MARKS, clean, pattern, plain
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=40)
 BURDENED = st.text(
@@ -79,3 +80,12 @@ def test_letters_signs_and_numbers_of_any_script_stay(text):
 def test_kept_lines_clean_as_they_do_alone(text):
     lines = clean(text, multiline=True).split("\n")
     assert [clean(line) for line in lines] == lines
+
+
+def test_a_pattern_finds_what_it_would_find_if_it_were_compiled():
+    lazy = pattern("(?P<word>b+)", re.IGNORECASE)
+    assert lazy.search("aBBa")["word"] == "BB"
+    assert lazy.sub("-", "aBba") == "a-a"
+    assert lazy.pattern == "(?P<word>b+)"
+    with pytest.raises(AttributeError):
+        lazy.no_such_thing()

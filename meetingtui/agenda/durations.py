@@ -7,24 +7,25 @@ from datetime import timedelta
 from decimal import Decimal
 
 from meetingtui.agenda.problem import shown
+from meetingtui.text import pattern
 
 LONGEST = timedelta(hours=24)
 
 _NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,6})?"
-_UNITS = re.compile(
+_UNITS = pattern(
     rf"(?:(?P<h>{_NUMBER}) ?(?:hours?|hrs?|h) ?)?"
     rf"(?:(?P<m>{_NUMBER}) ?(?:minutes?|mins?|m) ?)?"
     rf"(?:(?P<s>{_NUMBER}) ?(?:seconds?|secs?|s))?"
 )
-_ISO = re.compile(rf"pt(?:(?P<h>{_NUMBER})h)?(?:(?P<m>{_NUMBER})m)?(?:(?P<s>{_NUMBER})s)?")
-_HOURS_AND_BARE_MINUTES = re.compile(r"(?P<h>[0-9]{1,6}) ?h ?(?P<m>[0-9]{1,2})")
-_BARE_MINUTES = re.compile(r"(?P<m>[0-9]{1,6})")
+_ISO = pattern(rf"pt(?:(?P<h>{_NUMBER})h)?(?:(?P<m>{_NUMBER})m)?(?:(?P<s>{_NUMBER})s)?")
+_HOURS_AND_BARE_MINUTES = pattern(r"(?P<h>[0-9]{1,6}) ?h ?(?P<m>[0-9]{1,2})")
+_BARE_MINUTES = pattern(r"(?P<m>[0-9]{1,6})")
 _FORMS = (_BARE_MINUTES, _UNITS, _HOURS_AND_BARE_MINUTES, _ISO)
 _NAMELESS = re.sub(r"\?P<.>", "?:", "|".join(form.pattern for form in _FORMS))
 PATTERN = f"(?=.*[0-9])(?:{_NAMELESS})".replace(" ?", " *")
 """What a schema can say of all this, in small letters; what fits may still be out of bounds."""
 
-_CLOCK_TIME = re.compile(r"(?:(?P<h>[0-9]{1,2}):)?(?P<m>[0-9]{1,3}):(?P<s>[0-9]{2})")
+_CLOCK_TIME = pattern(r"(?:(?P<h>[0-9]{1,2}):)?(?P<m>[0-9]{1,3}):(?P<s>[0-9]{2})")
 
 _SOON = 3 * 60
 """Below it, `2:30` may as well be meant as hours and minutes."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -11,7 +10,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from meetingtui.errors import MeetingtuiError
-from meetingtui.text import clean
+from meetingtui.text import clean, pattern
 
 MAX_PROBLEMS = 100
 """Problems that one file reports; what comes after them is only said to exist."""
@@ -19,7 +18,7 @@ MAX_PROBLEMS = 100
 _CROWD = 20
 _EXCERPT = 100
 _LONGEST_SHOWN = 40
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_BREAK = pattern("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class Severity(StrEnum):

@@ -8,7 +8,6 @@ counts just after what it answers was saved, and only `@name` for an owner later
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
@@ -34,7 +33,7 @@ from meetingtui.meeting.model import (
 from meetingtui.meeting.outcome import latest_step
 from meetingtui.meeting.pen import Pen, Written
 from meetingtui.meeting.preview_marks import FOR, USE, take_preview
-from meetingtui.text import MAX_LINE, clean
+from meetingtui.text import MAX_LINE, clean, pattern
 
 
 class Field(StrEnum):
@@ -59,7 +58,7 @@ MARKS = {
 """What a line begins with that fills a field, whatever its words."""
 
 _PREVIEW_FIELDS = (Field.AUDIENCE, Field.READY_ON, Field.LINK, Field.OFFER)
-_BETWEEN = re.compile(r"[\s,&/]*(?:\band\b[\s,&/]*)?")
+_BETWEEN = pattern(r"[\s,&/]*(?:\band\b[\s,&/]*)?")
 
 
 class Awaited(Struct, frozen=True):

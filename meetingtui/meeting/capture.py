@@ -6,7 +6,6 @@ A prefix picks the kind; `@name`, `#tag`, in an action item `due:fri`, and in a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -20,7 +19,7 @@ from meetingtui.meeting.duemark import take_date, without_dangling
 from meetingtui.meeting.marks import Mention, match_name, mentions_in, tags_in
 from meetingtui.meeting.model import NoteKind
 from meetingtui.meeting.preview_marks import take_preview
-from meetingtui.text import MAX_LINE, clean
+from meetingtui.text import MAX_LINE, clean, pattern
 
 ACTION_PREFIX = "!"
 PREFIXES = {
@@ -196,8 +195,8 @@ def _note(kind: NoteKind, text: str, roster: Roster, today: date) -> CapturedNot
 
 # Mentions that address somebody leave the text; what nothing else would remember stays.
 
-_LAST_TAGS = re.compile(r"(?:\s+#[\w-]+)+$")
-_BEHIND_ADDRESS = re.compile(r"[,:;]?(?:\s+(?:[-–—=]*>|[-–—→])(?=\s|$))?(?:\s+|$)|[/,](?=@)")
+_LAST_TAGS = pattern(r"(?:\s+#[\w-]+)+$")
+_BEHIND_ADDRESS = pattern(r"[,:;]?(?:\s+(?:[-–—=]*>|[-–—→])(?=\s|$))?(?:\s+|$)|[/,](?=@)")
 
 
 def _without_first(text: str, mentions: Sequence[Mention], said: set[str]) -> str:

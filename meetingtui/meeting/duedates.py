@@ -19,6 +19,7 @@ from meetingtui.meeting.days import (
     plus_months,
     plus_working_days,
 )
+from meetingtui.text import pattern
 
 _HINT = "write for example fri, next fri, 1 dec, 2026-12-01, in 3 days or eow"
 
@@ -84,13 +85,13 @@ def _shown(phrase: str) -> str:
 
 # Preparing what was typed
 
-_LEAD = re.compile(r"^(?:(?:by|on|due|eod|cob|end of day) )+")
+_LEAD = pattern(r"^(?:(?:by|on|due|eod|cob|end of day) )+")
 _CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?: ?[ap]m)?|1?[0-9] ?[ap]m|noon|lunchtime"
-_TIME_OF_DAY = re.compile(
+_TIME_OF_DAY = pattern(
     rf"(?: (?:(?:at )?(?:{_CLOCK})|at [0-2]?[0-9]|(?:in the )?(?:morning|afternoon|evening)"
     r"|night|eod|end of day|cob))+$"
 )
-_AFTER_LETTER = re.compile(r"(?<=[a-z])\.")
+_AFTER_LETTER = pattern(r"(?<=[a-z])\.")
 
 
 def _tidy(text: str) -> str:
@@ -288,8 +289,8 @@ _FORMS: tuple[_Form, ...] = (
 
 
 def _find(forms: tuple[_Form, ...], phrase: str, today: date) -> date:
-    for pattern, meaning in forms:
-        if match := re.fullmatch(pattern, phrase):
+    for form, meaning in forms:
+        if match := re.fullmatch(form, phrase):
             return meaning(match, today)
     if not phrase:
         raise UnknownDueError(f"there is no date yet; {_HINT}")

@@ -7,17 +7,18 @@ from datetime import date
 
 from meetingtui.meeting.duedates import DueError, UnknownDueError, parse_due
 from meetingtui.meeting.marks import in_a_link
+from meetingtui.text import pattern
 
 DUE, FROM = "due:", "from:"
-_MARKS = {mark: re.compile(rf"(?<![\w./+&@#\\-]){mark}\s*", re.I) for mark in (DUE, FROM)}
+_MARKS = {mark: pattern(rf"(?<![\w./+&@#\\-]){mark}\s*", re.I) for mark in (DUE, FROM)}
 _OPEN, _SHUT = "[\"'\u201c\u201e\u2018]", "[\"'\u201d\u201c\u2019]"
-_QUOTED = re.compile(rf"{_OPEN}(?P<phrase>.*?){_SHUT}")
-_WORD = re.compile(r"\S+")
-_BEHIND = re.compile(r"(?:[,;:!?)\]]|(?<=[^\W\d])\.)+$")
+_QUOTED = pattern(rf"{_OPEN}(?P<phrase>.*?){_SHUT}")
+_WORD = pattern(r"\S+")
+_BEHIND = pattern(r"(?:[,;:!?)\]]|(?<=[^\W\d])\.)+$")
 _LONGEST_PHRASE = 5
-_DANGLING = re.compile(r"(?:\s+(?:[-–—=]*>|[-–—→:])|[,:;])$")
+_DANGLING = pattern(r"(?:\s+(?:[-–—=]*>|[-–—→:])|[,:;])$")
 # Words that would change the date, if only it were known how.
-_UNREAD = re.compile(
+_UNREAD = pattern(
     r"\s+(?:(?:[0-9]+|an?|one|two|next|last|this)\s+)?(?:days?|weeks?|months?|quarters?|years?)\b"
     r"|\s+(?:ago|after next|from (?:now|today|tomorrow))\b",
     re.IGNORECASE,

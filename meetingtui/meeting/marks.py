@@ -7,18 +7,20 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from meetingtui.text import pattern
+
 SHORTEST_START = 2
 """Letters of a name that must be typed before it is taken for the whole."""
 
-_LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.)\S+", re.IGNORECASE)
+_LINK = pattern(r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.)\S+", re.IGNORECASE)
 # Inside a word, a mail address or a path it is no mark, but marks may be strung together:
 # @Ana/@Ben, #pricing+#launch.
-_MARK = re.compile(r"(?<![\w./+&@#\\])[@#]")
+_MARK = pattern(r"(?<![\w./+&@#\\])[@#]")
 _STRINGS = frozenset("/+&")
-_TAG = re.compile(r"#(?=[\w-]*[^\W\d_])([^\W_](?:[\w-]*\w)?)")
-_NAME = re.compile(r"\w+(?:(?:-|['’](?!s\b))\w+)*", re.IGNORECASE)
+_TAG = pattern(r"#(?=[\w-]*[^\W\d_])([^\W_](?:[\w-]*\w)?)")
+_NAME = pattern(r"\w+(?:(?:-|['’](?!s\b))\w+)*", re.IGNORECASE)
 # What shows that a word goes on behind a name: @Ana-Maria, @ana.com; but @Ana's is Ana.
-_GOES_ON = re.compile(r"\w|['’](?!s\b)\w|[.@-]\w", re.IGNORECASE)
+_GOES_ON = pattern(r"\w|['’](?!s\b)\w|[.@-]\w", re.IGNORECASE)
 
 
 class Mention(Struct, frozen=True):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import ActionState, NoteKind, NoteState, State
+from meetingtui.text import pattern
 
 Numbered = tuple[str, str]
 """A number as it is typed, and the text of what has it."""
 
-_TYPED = re.compile(r"\s*/(?P<word>[a-z]+)(?P<behind>\s+[0-9]+)?\s+(?P<number>!?[0-9]*)")
+_TYPED = pattern(r"\s*/(?P<word>[a-z]+)(?P<behind>\s+[0-9]+)?\s+(?P<number>!?[0-9]*)")
 
 
 def numbers_for(line: str, state: State) -> list[Numbered]:

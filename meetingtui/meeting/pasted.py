@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from meetingtui.text import clean
+from meetingtui.text import clean, pattern
 
-_BULLET = re.compile(r"(?:[-–—•◦‣▪]|[0-9]{1,3}[.)]|\[[ xX]?\])\s+")
-_STAR = re.compile(r"\*\s+")
+_BULLET = pattern(r"(?:[-–—•◦‣▪]|[0-9]{1,3}[.)]|\[[ xX]?\])\s+")
+_STAR = pattern(r"\*\s+")
 
 
 def pasted_lines(text: str) -> list[str]:

@@ -10,13 +10,14 @@ from typing import Any
 from meetingtui.meeting.duedates import UnknownDueError
 from meetingtui.meeting.duemark import FROM, take_date, without_dangling
 from meetingtui.meeting.marks import in_a_link
+from meetingtui.text import pattern
 
 FOR, USE = "for:", "use:"
 FIELDS = {FOR: "audience", USE: "offer"}
 """The field of a preview that each mark of words fills; they go on to the next one."""
 
-_WORDS = re.compile(r"(?<![\w./+&@#\\-])(?P<mark>for:|use:)\s*", re.IGNORECASE)
-_LINK = re.compile(r"https?://\S*[^\s.,:;!?)\]}»”\"']", re.IGNORECASE)
+_WORDS = pattern(r"(?<![\w./+&@#\\-])(?P<mark>for:|use:)\s*", re.IGNORECASE)
+_LINK = pattern(r"https?://\S*[^\s.,:;!?)\]}»”\"']", re.IGNORECASE)
 
 
 def take_preview(text: str, today: date) -> tuple[str, dict[str, Any]]:

@@ -10,10 +10,11 @@ from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.marks import mentions_in
 from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, NoteState, Preview, State
 from meetingtui.meeting.preview_marks import FOR, USE
+from meetingtui.text import pattern
 
 SIGNS = {kind: sign for sign, kind in PREFIXES.items()}
 _TURN = ("", ACTION_PREFIX, "?", "=", "~", "+", "*", "^", "%", "&", ".")
-_EDIT = re.compile(r"\s*/edit\s+[0-9]+\s+", re.IGNORECASE)
+_EDIT = pattern(r"\s*/edit\s+[0-9]+\s+", re.IGNORECASE)
 
 
 def line_for(word: str, state: State, document: Note | Action) -> str:
