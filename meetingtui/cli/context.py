@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct, field
 
 from meetingtui.clock import Clock, SystemClock, local_date
 from meetingtui.errors import StoreError
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from meetingtui.store.port import Store
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True, dict=True):
     """The surroundings of one command; tests build their own and pass it as click's `obj`."""
 
     clock: Clock = field(default_factory=SystemClock)

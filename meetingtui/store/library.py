@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from operator import attrgetter
@@ -24,13 +23,12 @@ Key = tuple[type[Struct], str]
 """A document: its kind and its id."""
 
 
-@dataclass
-class _Fresh:
+class _Fresh(Struct):
     """What the documents of one commit take up."""
 
     next_row: dict[type[Struct], int]
-    rows: dict[Key, str] = field(default_factory=dict)
-    numbers: dict[int, str] = field(default_factory=dict)
+    rows: dict[Key, str] = {}
+    numbers: dict[int, str] = {}
     highest: int = 0
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from meetingtui.errors import StoreError
 from meetingtui.store.contents import Contents
@@ -36,14 +37,13 @@ class Damage(NamedTuple):
     why: str
 
 
-@dataclass
-class Lines:
+class Lines(Struct):
     """What can be read of a journal."""
 
     head: Head | None = None
-    turns: list[Turn] = field(default_factory=list)
-    commits: list[Commit] = field(default_factory=list)
-    damage: list[Damage] = field(default_factory=list)
+    turns: list[Turn] = []
+    commits: list[Commit] = []
+    damage: list[Damage] = []
     end: int = 0
     """Where the last line break is passed: what follows was never acknowledged."""
 
@@ -59,8 +59,7 @@ NOWHERE = Place(0, "")
 NO_MARK = Mark(0, 0)
 
 
-@dataclass
-class Replayed:
+class Replayed(Struct):
     """The state of a store, and what of its journal could not be read."""
 
     contents: Contents

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
+
+from msgspec import Struct
 
 from meetingtui.agenda.plan import Slot
 from meetingtui.meeting.commands import Command
@@ -22,8 +23,7 @@ from meetingtui.tui.intents import key_of
 NO_KEYMAP: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, eq=False)
-class Sight:
+class Sight(Struct, frozen=True, eq=False):
     """A meeting and its clock as they stand at `now`."""
 
     state: State
@@ -36,11 +36,8 @@ class Sight:
     keymap: Mapping[str, str]
     """The keys that the settings give, by the id of the intent."""
 
-    course: Course = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Read the timeline once for all widgets."""
-        object.__setattr__(self, "course", course_of(self.state.meeting))
+    course: Course
+    """The timeline, read once for all widgets."""
 
     def differs_from(self, before: Sight) -> bool:
         """Tell whether more has changed since `before` than the time of day."""
@@ -121,6 +118,7 @@ def sight_of(runner: Runner, keymap: Mapping[str, str] = NO_KEYMAP) -> Sight:
         zone=runner.zone,
         minutes_path=str(runner.minutes_path or ""),
         keymap=keymap,
+        course=course_of(runner.state.meeting),
     )
 
 

@@ -1,10 +1,10 @@
 """The queue, filled on the command line and seen by the next meeting."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from meetingtui.agenda.find import open_agenda
 from meetingtui.cli.add import add

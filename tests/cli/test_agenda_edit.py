@@ -1,8 +1,8 @@
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from meetingtui.agenda import find
 from meetingtui.errors import NotFoundError, Refused
