@@ -141,7 +141,8 @@ def _parts(text: str) -> list[str]:
     """Return `text` in parts that are not too long; most are one, and an empty one is none."""
     if len(text) <= LONGEST:
         return [text] if text else []
-    return wrap(text, LONGEST, break_on_hyphens=False)
+    # Indented, because a chat may take what begins a line for a heading or a list.
+    return wrap(text, LONGEST, subsequent_indent="   ", break_on_hyphens=False)
 
 
 def _lines(outline: Outline) -> Iterator[_Line]:

@@ -104,7 +104,7 @@ def test_nothing_is_left_out_and_all_is_in_order():
 def test_a_long_text_goes_on_in_the_next_line():
     pages = discord_lines(long_outline(["*" * 1_000]))
     assert "".join(line for page in pages for line in page) == (
-        "**Weekly****Notes**• " + r"\*" * 1_000
+        "**Weekly****Notes**• " + r"\*" * 898 + "   " + r"\*" * 102
     )
 
 
