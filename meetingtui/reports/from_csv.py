@@ -70,8 +70,10 @@ def _columns(head: list[str]) -> dict[str, int]:
         if any(name in known for name in names)
     }
     if "text" not in found:
+        wanted = ", ".join(_NAMES["text"][:-1])
+        there = ", ".join(filter(None, map(str.strip, head))) or "none"
         raise MeetingtuiError(
-            f"no column is called {', '.join(_NAMES['text'][:-1])} or description"
+            f"no column is called {wanted} or description; the first line has {there}"
         )
     return found
 

@@ -117,7 +117,7 @@ def test_csv_of_other_programs() -> None:
     ("content", "why"),
     [
         (b"", "no column is called action, task,"),
-        (b"owner,due\nAna,2026-12-01\n", "no column is called action, task,"),
+        (b"owner,due\nAna,2026-12-01\n", "or description; the first line has owner, due"),
         (
             b"action,due\nCall,2026-12-01\nWrite,1/12/2026\n",
             "line 3, column due: '1/12/2026' does not",
