@@ -59,8 +59,9 @@ class Ballot:
     def answer(self, text: str) -> Ballot:
         """Return the ballot after the next question was answered with `text`; empty leaves it out.
 
-        A score may have its reason behind it: `7 too long`. Raises UsageError for what is no score,
-        and Refused for a number in place of a reason, and when nothing is asked.
+        A score may have its reason behind it: `7 too long`, and so may a low one in the next
+        answer. Raises UsageError for what is no score, and Refused for a number in place of a
+        reason, and when nothing is asked.
         """
         asked, said = self.question, clean(text).strip()
         if asked is None:
@@ -68,6 +69,8 @@ class Ballot:
         if not said:
             return replace(self, passed=(*self.passed, asked))
         if asked.score is None and not said[0].isdecimal():
+            if self.ratings and lacks_reason(self.ratings[-1]):
+                return self._with(Rate(self.ratings[-1].team, self.ratings[-1].score, said))
             raise UsageError(
                 f"first {asked.team}'s score, from 1 to {MAX_SCORE}; why is asked after"
             )

@@ -42,6 +42,10 @@ class Rail(Board):
         rows = [self._slot(sight, index, width) for index in slots[first:]]
         return lines([heading("AGENDA", width, right), *rows][:height])
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the rows that the title and all slots need."""
+        return 1 + len(self.sight.state.meeting.slots) if self.sight else 0
+
     def _first(self, sight: Sight, room: int) -> int:
         count = len(sight.state.meeting.slots)
         return max(0, min(sight.place - 1 - room // 2, count - room))

@@ -45,6 +45,12 @@ def test_a_score_may_have_its_reason_behind_it():
     )
 
 
+def test_who_has_just_rated_low_may_say_why_at_once():
+    said = answered("6", "Too long", "9", "7")
+    assert said.given["Sales"] == Rate("Sales", 6, "Too long")
+    assert said.question == Question("Field service", 7)
+
+
 def test_nothing_leaves_a_question_out():
     done = answered("", "6", " ", "")
     assert done.question is None
