@@ -135,8 +135,8 @@ def tell_parcel(parcel: Parcel, zone: tzinfo | None) -> str:
         case State.WAITING:
             at = f" from {local(parcel.next_at, zone):%a %H:%M} on" if parcel.next_at else ""
             return (
-                f"not sent to {name}{f': {why}' if why else ''}; it waits as parcel {number}, and"
-                f" `meetingtui send --pending` tries again{at}"
+                f"not sent to {name}; it waits as parcel {number}, and `meetingtui send --pending`"
+                f" tries again{at}{f': {why}' if why else ''}"
             )
 
 
