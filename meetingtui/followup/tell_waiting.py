@@ -18,7 +18,7 @@ def tell_when(
     """Return when a promise is due, `Fri 20 Nov, 4 days overdue`, or when it was settled.
 
     Of a note: how long it has waited, or from when a preview can be used. `brief` is for where
-    the age stands beside it: `Fri 20 Nov, 4d overdue`.
+    the age stands beside it: `20 Nov, 4d overdue`.
     """
     if isinstance(document, Note):
         return _tell_note(document, today, zone, brief=brief)
@@ -30,10 +30,12 @@ def tell_when(
     if document.due_on is None:
         return "no date"
     late = (today - document.due_on).days
+    day = _day(document.due_on, today)
     if late > 0:
-        return f"{_day(document.due_on, today)}, {f'{late}d' if brief else _days(late)} overdue"
+        # Which day of the week it was matters no longer.
+        return f"{day[4:]}, {late}d overdue" if brief else f"{day}, {_days(late)} overdue"
     if brief and late < -1:
-        return f"{_day(document.due_on, today)}, in {-late}d"
+        return f"{day}, in {-late}d"
     return describe_due(document.due_on, today)
 
 

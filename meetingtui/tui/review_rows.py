@@ -15,7 +15,7 @@ from meetingtui.meeting.model import Action, ActionState
 from meetingtui.tui.show import QUIET, Part, column, hanging, line, lines, row, shown
 
 NUMBER, WHEN, NAME, SERIES, AGE = 6, 27, 12, 22, 4
-BRIEF = 23
+BRIEF = 20
 """The cells of WHEN where it is told briefly."""
 
 AGED = 70
