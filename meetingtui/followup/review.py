@@ -47,6 +47,12 @@ class Known:
     """The place of each in the meeting that is open, and the slot in which it is up."""
 
 
+def grouping_after(grouping: Grouping, known: Known) -> Grouping:
+    """Return the next way to group, after the last one the first; by slot where there are any."""
+    choice = [each for each in Grouping if each is not Grouping.SLOT or known.places]
+    return choice[(choice.index(grouping) + 1) % len(choice)]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One promise or note, and what is said of it today."""

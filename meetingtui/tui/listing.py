@@ -65,12 +65,13 @@ class Listing(Vertical):
         yield Promises(id="promises")
         yield Steady(id="detail")
 
-    def show(self, rows: tuple[Row, ...], nothing: str, width: int, today: date) -> None:
-        """Show `rows` in `width` cells, or say that there is `nothing`."""
+    def show(self, rows: tuple[Row, ...], what: str, width: int, today: date) -> None:
+        """Show `rows` in `width` cells, or say that there are none of `what` is looked for."""
         self._today = today
         self.query_one(Promises).show(rows)
         # The list has one cell more for its scroll bar.
-        titles = heads(width - 1, has_series(rows)) if rows else shown(nothing, QUIET)
+        none = shown(f"There are no {what}.", QUIET)
+        titles = heads(width - 1, has_series(rows)) if rows else none
         self.query_one("#heads", Steady).show(titles)
         self._describe(width)
 

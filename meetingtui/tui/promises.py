@@ -43,6 +43,7 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         """Begin empty."""
         super().__init__(id=id)
         self.rows: tuple[Row, ...] = ()
+        self.follows = True
         self._at = 0
         self._lines: list[int | str] = []
         """What each line shows: a row by its place, or the title of a group."""
@@ -62,7 +63,10 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         return marked or ((self.chosen,) if self.chosen else ())
 
     def show(self, rows: tuple[Row, ...]) -> None:
-        """Show `rows`, the cursor where it was: at the same document, else at the same place."""
+        """Show `rows`, the cursor at the same document where it `follows` that and it is there.
+
+        Else it is at the same place.
+        """
         before = self.chosen
         self.rows = rows
         self.marked &= {row.document.id for row in rows}
@@ -71,7 +75,7 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn.clear()
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
         self._go(self._at)
-        if before:
+        if before and self.follows:
             self.choose(before.document.id)
 
     def choose(self, *ids: str) -> None:

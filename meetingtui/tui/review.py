@@ -15,7 +15,7 @@ from textual.widgets import Input
 from meetingtui.drafts import Draft
 from meetingtui.errors import MeetingtuiError
 from meetingtui.followup.promises import Wanted
-from meetingtui.followup.review import Grouping, Row, rows_of
+from meetingtui.followup.review import Grouping, Row, grouping_after, rows_of
 from meetingtui.followup.tell_waiting import tell_choice
 from meetingtui.meeting.model import Note
 from meetingtui.text import clean
@@ -80,12 +80,10 @@ class ReviewScreen(Screen[None]):
             "review-every": lambda: self.promises.mark_all(),
             "review-group": self._group,
             "review-undo": lambda: self._say_of(desk.undo, goes_there=True),
-            "review-history": lambda: self.app.push_screen(
-                history_sheet(self.promises.chosen, desk)
-            ),
+            "review-history": lambda: self.app.push_screen(history_sheet(self.promises, desk)),
             "review-merge": lambda: self._say_of(lambda: merged(desk, self.promises.targets)),
-            "review-up": lambda: self._say_of(lambda: brought(desk, self.promises, -1)),
-            "review-down": lambda: self._say_of(lambda: brought(desk, self.promises, 1)),
+            "review-up": lambda: self._bring(-1),
+            "review-down": lambda: self._bring(1),
             "review-filter": lambda: self._type(Asked.FILTER, (), self._words),
             "review-all": self._show_settled,
             "review-search": lambda: self.app.push_screen(search_screen(desk, keymap)),
@@ -141,8 +139,7 @@ class ReviewScreen(Screen[None]):
             self._shown = seen
             width = self.size.width - MARGIN
             rows = rows_of(documents.values(), known, wanted, words, grouping, today, desk.zone)
-            nothing = f"There are no {tell_choice(wanted, words)}."
-            self.query_one(Listing).show(rows, nothing, width, today)
+            self.query_one(Listing).show(rows, tell_choice(wanted, words), width, today)
         marked = len(self.promises.marked)
         top = top_line(desk, wanted, words, grouping, marked, self.size.width - MARGIN)
         self.query_one("#top", Steady).show(top)
@@ -199,7 +196,8 @@ class ReviewScreen(Screen[None]):
             self.say(left)
             self._type(what, rows, "")
         else:
-            self._say_of(lambda: self._desk.give([row.document for row in rows], what), left)
+            documents, again = [row.document for row in rows], id == "review-reopen"
+            self._say_of(lambda: self._desk.give(documents, what), left, goes_there=again)
 
     def _not_done(self) -> None:
         """Let promises go on, and go to the next; one that asks for a choice is asked for it."""
@@ -220,7 +218,10 @@ class ReviewScreen(Screen[None]):
             self.say(str(error), wrong=True)
             return False
         finally:
+            # A new date leads to the next one, as done does.
+            self.promises.follows = goes_there
             self.look()
+            self.promises.follows = True
         self.promises.marked = frozenset()
         if goes_there:
             after = self._desk.documents
@@ -232,10 +233,11 @@ class ReviewScreen(Screen[None]):
         self.line.ask(asked, of, text)
         self._show_keys()
 
+    def _bring(self, by: int) -> None:
+        self._say_of(lambda: brought(self._desk, self.promises, by), goes_there=True)
+
     def _group(self) -> None:
-        """Put the rows together by something else."""
-        choice = [each for each in Grouping if each is not Grouping.SLOT or self._desk.known.places]
-        self._grouping = choice[(choice.index(self._grouping) + 1) % len(choice)]
+        self._grouping = grouping_after(self._grouping, self._desk.known)
         self.look()
 
     def _go_back(self) -> None:

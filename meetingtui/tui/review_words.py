@@ -163,8 +163,9 @@ def completed(asked: Asked | None, rows: tuple[Row, ...], text: str, desk: Desk)
     return completions(text, roster, ())
 
 
-def history_sheet(item: Row | None, desk: Desk) -> Sheet:
-    """Return all that became of one promise or note, oldest first."""
+def history_sheet(promises: Promises, desk: Desk) -> Sheet:
+    """Return all that became of the promise or note at the cursor, oldest first."""
+    item = promises.chosen
 
     def draw(width: int) -> list[Content]:
         if item is None:

@@ -118,7 +118,9 @@ async def test_without_a_network_it_waits_in_the_outbox(closed, at_home, arrived
     async with at_home() as (pilot, home):
         await pilot.press("s", "enter")
         told = await sent(pilot, home)
-        assert told.startswith("not sent to team[/]; it waits as parcel 1, and `meetingtui send --p")
+        assert told.startswith(
+            "not sent to team[/]; it waits as parcel 1, and `meetingtui send --p"
+        )
         assert told.endswith("on: hooks.example.org cannot be reached")
     assert [parcel.state for parcel in outbox.parcels()] == ["waiting"]
 

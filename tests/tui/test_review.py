@@ -38,6 +38,17 @@ async def test_d_marks_as_done_and_u_takes_it_back(filled, reviewed):
         assert numbers(screen) == [2, 3, 5, 4]
 
 
+async def test_a_new_date_leads_to_the_next_and_undo_back(filled, reviewed, burst):
+    async with reviewed(filled) as (pilot, screen):
+        assert screen.promises.chosen.document.number == 2
+        await burst(pilot, "t18 dec\n")
+        assert numbers(screen) == [3, 5, 4, 2]
+        assert screen.promises.chosen.document.number == 3
+        await pilot.press("u")
+        await pilot.pause()
+        assert screen.promises.chosen.document.number == 2
+
+
 async def test_undo_goes_to_what_it_was_about(filled, reviewed):
     async with reviewed(filled) as (pilot, screen):
         await pilot.press("down", "down", "down", "d", "home", "u")
