@@ -79,11 +79,11 @@ class ReviewScreen(Screen[None]):
             "review-mark": lambda: self.promises.mark(),
             "review-every": lambda: self.promises.mark_all(),
             "review-group": self._group,
-            "review-undo": lambda: self._say_of(desk.undo, goes_there=True),
+            "review-undo": lambda: self._say_of(desk.undo, goes=True),
             "review-history": lambda: self.app.push_screen(history_sheet(self.promises, desk)),
             "review-merge": lambda: self._say_of(lambda: merged(desk, self.promises.targets)),
-            "review-up": lambda: self._bring(-1),
-            "review-down": lambda: self._bring(1),
+            "review-up": lambda: self._say_of(lambda: brought(desk, self.promises, -1), goes=True),
+            "review-down": lambda: self._say_of(lambda: brought(desk, self.promises, 1), goes=True),
             "review-filter": lambda: self._type(Asked.FILTER, (), self._words),
             "review-all": self._show_settled,
             "review-search": lambda: self.app.push_screen(search_screen(desk, keymap)),
@@ -197,7 +197,7 @@ class ReviewScreen(Screen[None]):
             self._type(what, rows, "")
         else:
             documents, again = [row.document for row in rows], id == "review-reopen"
-            self._say_of(lambda: self._desk.give(documents, what), left, goes_there=again)
+            self._say_of(lambda: self._desk.give(documents, what), left, goes=again)
 
     def _not_done(self) -> None:
         """Let promises go on, and go to the next; one that asks for a choice is asked for it."""
@@ -207,9 +207,7 @@ class ReviewScreen(Screen[None]):
         elif self._say_of(lambda: left_open(self._desk, targets)):
             self.promises.action_move(1)
 
-    def _say_of(
-        self, change: Callable[[], str], left: str = "", *, goes_there: bool = False
-    ) -> bool:
+    def _say_of(self, change: Callable[[], str], left: str = "", *, goes: bool = False) -> bool:
         """Make a change and say what came of it, maybe go to it; return whether it was made."""
         before = self._desk.documents
         try:
@@ -219,11 +217,11 @@ class ReviewScreen(Screen[None]):
             return False
         finally:
             # A new date leads to the next one, as done does.
-            self.promises.follows = goes_there
+            self.promises.follows = goes
             self.look()
             self.promises.follows = True
         self.promises.marked = frozenset()
-        if goes_there:
+        if goes:
             after = self._desk.documents
             self.promises.choose(*(id for id, each in after.items() if each != before.get(id)))
         return True
@@ -232,9 +230,6 @@ class ReviewScreen(Screen[None]):
         self.query_one("#typing").display = True
         self.line.ask(asked, of, text)
         self._show_keys()
-
-    def _bring(self, by: int) -> None:
-        self._say_of(lambda: brought(self._desk, self.promises, by), goes_there=True)
 
     def _group(self) -> None:
         self._grouping = grouping_after(self._grouping, self._desk.known)
