@@ -13,7 +13,7 @@ from meetingtui.archive import known_series, read_insights
 from meetingtui.cli.context import Context, with_context
 from meetingtui.errors import NotFoundError, UsageError
 from meetingtui.followup.charts import bars_of, columns
-from meetingtui.followup.insights import FEW, MANY, Insights, tell_basis
+from meetingtui.followup.insights import FEW, MANY, Insights, tell_basis, tell_verdict
 from meetingtui.followup.insights_model import Figure, Stretch
 from meetingtui.reports.columns import padded
 from meetingtui.text import plain
@@ -66,6 +66,7 @@ def _print(found: Insights, *, in_colour: bool) -> None:
     click.echo(plain(tell_basis(found)))
     if not found.closed:
         return
+    click.echo(plain(tell_verdict(found)))
     for over_many, over_few in zip(found.over_many, found.over_few, strict=True):
         click.echo()
         for row in _rows(over_many, over_few, found.closed > FEW, in_colour):
@@ -115,6 +116,7 @@ def _of_stretch(stretch: Stretch, figures: Sequence[Figure]) -> dict[str, Any]:
                 "goal": figure.goal,
                 "meets": figure.meets,
                 "unit": figure.unit,
+                "less_is_better": figure.less_is_better,
                 "told": figure.told,
                 "points": [_rounded(point) for point in figure.points],
                 "bars": [

@@ -12,17 +12,19 @@ _TOPS = {"%": 100.0}
 
 
 def columns(figure: Figure) -> str:
-    """Return a column for each point of `figure`, from the lowest to the best; a gap for None.
+    """Return a column for each point of `figure`, from the worst to the best; a gap for None.
 
-    Where there is no best and all are the same they are half as high as can be.
+    Where there is no best and all are the same there is nothing to see.
     """
-    values = known(figure.points)
+    values = known(figure.heights)
     low, high = min(values, default=0.0), max(values, default=0.0)
-    high = high if figure.full is None else figure.full
+    if figure.full is not None:
+        high = figure.full
+    elif low == high:
+        return ""
     if low == high:
         low -= 1.0
-        high += 0.0 if figure.full else 1.0
-    return "".join(" " if point is None else _column(point, low, high) for point in figure.points)
+    return "".join(" " if each is None else _column(each, low, high) for each in figure.heights)
 
 
 def bar(value: float, target: float | None, top: float, width: int) -> str:

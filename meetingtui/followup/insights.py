@@ -96,4 +96,14 @@ def tell_basis(found: Insights) -> str:
     told = f"{many(found.closed, 'meeting')} closed"
     told += f", {found.unclosed} never closed and left out" if found.unclosed else ""
     few = "; too few for a trend" if found.closed < ENOUGH else ""
-    return f"{told}{few}; ✓ and ✗ tell of the last {FEW}"
+    return f"{told}{few}; ✓ and ✗ tell of the last {FEW}, higher columns are better"
+
+
+def tell_verdict(found: Insights) -> str:
+    """Return how many goals were reached over the last few meetings, and name those missed."""
+    judged = [figure for figure in found.over_few if figure.meets is not None]
+    missed = [figure.title for figure in judged if not figure.meets]
+    if not judged:
+        return ""
+    told = f"{len(judged) - len(missed)} of {len(judged)} goals reached"
+    return f"{told}; missed: {', '.join(missed)}" if missed else told

@@ -46,9 +46,18 @@ class Figure:
     full: float | None = None
     """The best that a point can be, where there is such a thing."""
 
+    less_is_better: bool = False
+    """Whether a lower point is the better one; it is drawn higher."""
+
     bars: tuple[Bar, ...] = ()
     advice: str = ""
     """One sentence: what to try, or what to keep."""
+
+    @property
+    def heights(self) -> Points:
+        """The points as they are drawn: what is better is higher."""
+        sign = -1 if self.less_is_better else 1
+        return tuple(None if point is None else sign * point for point in self.points)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,7 @@ def age(stretch: Stretch) -> Figure:
         points=tuple(
             float(len(_carried_often(stretch, [meeting], made))) for meeting in stretch.meetings
         ),
+        less_is_better=True,
         bars=_ages(ages) if ages else (),
         advice=advised(
             meets,

@@ -42,6 +42,7 @@ def airtime(stretch: Stretch) -> Figure:
         told=", ".join(f"{bar.label} {bar.value:.0f}%" for bar in bars) or "no team had the floor",
         meets=meets,
         points=tuple(_gap(shares) for shares in by_meeting),
+        less_is_better=True,
         bars=bars,
         advice=advised(
             meets,

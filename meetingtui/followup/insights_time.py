@@ -72,6 +72,7 @@ def started(stretch: Stretch) -> Figure:
         or "no start was planned",
         meets=meets,
         points=_points(delays),
+        less_is_better=True,
         advice=advised(
             meets,
             keep="who comes on time is not made to wait.",
@@ -94,6 +95,7 @@ def ended(stretch: Stretch) -> Figure:
         or "nothing to tell yet",
         meets=meets,
         points=_points(delays),
+        less_is_better=True,
         advice=advised(
             meets,
             keep="an end that holds brings people back.",

@@ -47,7 +47,7 @@ class Trend(Vertical):
     def show(self, over_many: Figure, over_few: Figure, *, is_more: bool) -> None:
         """Show another figure."""
         self._figures, self._is_more = (over_many, over_few), is_more
-        points = known(over_many.points)
+        points = known(over_many.heights)
         columns = self.query_one(Sparkline)
         # Where all are the same there is nothing to see: they would all be as low as can be.
         columns.data = points

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from meetingtui.archive import known_series, read_insights
 from meetingtui.clock import Clock
 from meetingtui.errors import MeetingtuiError
-from meetingtui.followup.insights import FEW, Insights, tell_basis
+from meetingtui.followup.insights import FEW, Insights, tell_basis, tell_verdict
 from meetingtui.followup.insights_model import Figure
 from meetingtui.store.port import Store
 from meetingtui.tui.foot import Message
@@ -23,7 +23,7 @@ from meetingtui.tui.intents import TRENDS, Scope, bindings
 from meetingtui.tui.listing import Steady
 from meetingtui.tui.palette import TrendsCommands
 from meetingtui.tui.sheets import keys_sheet
-from meetingtui.tui.show import QUIET, row, shown
+from meetingtui.tui.show import QUIET, lines, row, shown
 from meetingtui.tui.trend import Trend
 
 MARGIN = 4
@@ -117,7 +117,9 @@ class TrendsScreen(Screen[None]):
         else:
             place = ""
         self.query_one("#top", Steady).show(row(shown(title, "bold"), shown(place, QUIET), width))
-        self.query_one("#basis", Steady).show(shown(tell_basis(found), QUIET))
+        verdict = shown(tell_verdict(found)).wrap(width)
+        basis = shown(tell_basis(found), QUIET).wrap(width)
+        self.query_one("#basis", Steady).show(lines([*basis, *verdict]))
 
 
 def _pairs(found: Insights) -> Iterable[tuple[Figure, Figure]]:

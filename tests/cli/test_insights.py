@@ -41,6 +41,7 @@ def test_every_figure_is_drawn_and_says_what_to_try(trends):
     lines = said.stdout.splitlines()
     assert lines[0] == "Weekly sales and marketing joint meeting (sales-marketing-weekly)"
     assert lines[1].startswith("8 meetings closed;")
+    assert " goals reached" in lines[2]
     assert sum(line[:1] in "✓✗·" and line[1:2] == " " for line in lines) == 12
     assert sum(line.startswith("  → ") for line in lines) >= 10
     assert "  last 12  " in said.stdout
@@ -66,6 +67,7 @@ def test_json_has_both_stretches(trends):
     assert len(many["figures"]) == 12
     started = few["figures"]["started"]
     assert (started["unit"], len(started["points"])) == ("min", 4)
+    assert started["less_is_better"]
     assert {bar["label"] for bar in few["figures"]["airtime"]["bars"]} == {"Sales", "Marketing"}
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,9 +17,9 @@ def figure(*points, full=None, bars=(), unit=""):
     [
         ((1, 2, 3), None, "▁▅█"),
         ((0, None, 7), None, "▁ █"),
-        ((5, 5), None, "▅▅"),
+        ((5, 5), None, ""),
         ((), None, ""),
-        ((None,), None, " "),
+        ((None,), None, ""),
         ((100, 100), 100, "██"),
         ((50, 75, 100), 100, "▁▅█"),
         ((0, 0), 100, "▁▁"),
@@ -25,6 +27,11 @@ def figure(*points, full=None, bars=(), unit=""):
 )
 def test_columns_go_from_the_lowest_to_the_best(points, full, drawn):
     assert columns(figure(*points, full=full)) == drawn
+
+
+def test_where_less_is_better_it_is_drawn_higher():
+    drawn = columns(replace(figure(-1, None, 2, 5), less_is_better=True))
+    assert drawn == "█ ▅▁"
 
 
 @pytest.mark.parametrize(

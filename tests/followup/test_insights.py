@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from meetingtui.agenda.model import Team
 from meetingtui.clock import ManualClock
-from meetingtui.followup.insights import series_of, tell_basis
+from meetingtui.followup.insights import series_of, tell_basis, tell_verdict
 from meetingtui.meeting.commands import Capture
 from meetingtui.meeting.model import Changes, Meeting, MeetingState, NoteKind
 from meetingtui.opening import open_meeting
@@ -208,7 +208,20 @@ def test_windows_hold_the_last_meetings(series):
     found = series.insights()
     assert (len(found.many.meetings), len(found.few.meetings)) == (12, 4)
     assert found.many.before == series.store.find(Meeting)[1]
-    assert tell_basis(found) == "14 meetings closed; ✓ and ✗ tell of the last 4"
+    assert tell_basis(found) == (
+        "14 meetings closed; ✓ and ✗ tell of the last 4, higher columns are better"
+    )
+
+
+def test_the_verdict_names_what_was_missed(series):
+    assert tell_verdict(series.insights()) == ""
+    for _ in range(4):
+        series.hold((1, "With @Marketing we won"), ratings=[("Sales", 9), ("Marketing", 9)])
+    assert tell_verdict(series.insights()) == "8 of 8 goals reached"
+    for _ in range(2):
+        series.hold(late=9, lengths=(3, 4, 4, 4, 4, 2, 2), ratings=[("Sales", 2)])
+    missed = "Started on time, Ended on time, Planned against real, Rating"
+    assert tell_verdict(series.insights()) == f"4 of 8 goals reached; missed: {missed}"
 
 
 def test_meetings_that_were_never_closed_are_left_out(series):
