@@ -141,7 +141,7 @@ class Matter(Board):
         if sum(map(len, entries)) > room - 2:
             entries = [_brief(rows, width) for rows in entries]
         if len(entries) > room - 2:
-            counts = shown(tell_listed(items)).wrap(width)
+            counts = shown(f"{tell_listed(items)}: {sight.key('review')}").wrap(width)
             kept = max(0, room - 2 - len(counts))
             if kept > FEW:
                 left_out = len(entries) - kept + 1
@@ -194,20 +194,25 @@ def _brief(rows: list[Content], width: int) -> list[Content]:
 
 
 def _action(sight: Sight, action: Action, width: int, times: int | None) -> list[Content]:
-    lacks = not action.owner and action.state is ActionState.OPEN
     head = line(
         (f"{f'!{action.number}':>{NUMBER - 1}} ", "bold"),
         _carried(times),
-        column("owner?" if lacks else "action", KIND, "bold $text-warning" if lacks else "bold"),
+        column(*_standing(action)),
     )
     due = f" · due {describe_due(action.due_on, sight.today)}" if action.due_on else ""
     body = line(
         action.text,
         f" · {action.owner}" if action.owner else "",
         (due, QUIET),
-        (f" · {action.state}" if action.state is not ActionState.OPEN else "", "$text-success"),
     )
     return hanging(head, body, width)
+
+
+def _standing(action: Action) -> tuple[str, int, str]:
+    """Return where an action item stands, in front of its text: the end of that may be cut."""
+    if action.state is not ActionState.OPEN:
+        return str(action.state), KIND, "$text-success"
+    return ("action", KIND, "bold") if action.owner else ("owner?", KIND, "bold $text-warning")
 
 
 def _carried(times: int | None) -> Content:

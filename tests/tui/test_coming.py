@@ -2,6 +2,11 @@
 
 import pytest
 
+from meetingtui.desk import StoreDesk
+from meetingtui.meeting.commands import Done
+from meetingtui.meeting.model import Action
+from meetingtui.opening import open_meeting
+
 ALL = ("!1 ×1 action", "!2 ×1 action", "1 ×1 question", "2 ×1 parked")
 
 
@@ -26,3 +31,12 @@ async def test_what_does_not_fit_is_counted_by_kind(second, held, keys, screen_t
         text = screen_text(pilot.app)
         assert (listed(text) == [*ALL]) is whole
         assert ("2 action items, 1 question, 1 parked" in text) is not whole
+
+
+async def test_what_was_settled_since_says_so_in_front_of_its_text(
+    second, store, clock, agenda, held, screen_text
+):
+    done = next(each for each in store.find(Action) if each.number == 1)
+    StoreDesk(store, clock).give([done], lambda ref: Done(ref.number))
+    async with held(open_meeting(store, clock, agenda), (120, 36)) as (pilot, _):
+        assert "!1 ×1 done     Send the case study" in screen_text(pilot.app)
