@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from meetingtui import startup
 from meetingtui.clock import Clock, local_date
@@ -86,8 +86,7 @@ class Archive:
 
     def query(self, text: str) -> Query:
         """Read what somebody typed; UsageError where it is off."""
-        today = local_date(self._clock.now(), self._clock.zone)
-        return read_query(text, today, self._clock.zone)
+        return read_query(text, self._today, self._clock.zone)
 
     def search(self, text: str, limit: int = LIMIT) -> Found:
         """Return what matches `text` among all that is there; UsageError where it is off."""
@@ -100,12 +99,19 @@ class Archive:
 
     def place_of(self, hit: Hit) -> Place:
         """Return where something was taken down."""
-        return place_of(hit.document, self.meeting_of(hit), self._corpus, self._clock.zone)
+        meeting = self.meeting_of(hit)
+        return place_of(hit.document, meeting, self._corpus, self._today, self._clock.zone)
 
     def told(self, hit: Hit) -> str:
-        """Return what was found and where, in one line."""
-        at = where(self.place_of(hit), hit.document.agenda)
-        return f"{name_of(hit.document)} ({at}): {hit.line}"
+        """Return what was found, where, and what became of it, in one line."""
+        place = self.place_of(hit)
+        at = where(place, hit.document.agenda)
+        became = f" ({place.became})" if place.became else ""
+        return f"{name_of(hit.document)} ({at}): {hit.line}{became}"
+
+    @property
+    def _today(self) -> date:
+        return local_date(self._clock.now(), self._clock.zone)
 
 
 def known_series(store: Store) -> list[str]:

@@ -79,7 +79,7 @@ def _print(found: Found, place: Callable[[Hit], Place]) -> None:
         at = place(hit)
         click.echo(click.style(plain(where(at, hit.document.agenda)), dim=True))
         _print_beside(at.before)
-        click.echo(f"> {name_of(hit.document):{_NAME}}  {_marked(hit)}{_state(hit.document)}")
+        click.echo(f"> {name_of(hit.document):{_NAME}}  {_marked(hit)}{_became(at)}")
         _print_beside(at.after)
     if found.count > len(found.hits):
         click.echo(f"\n{len(found.hits)} of {found.count} matches; --limit shows more.", err=True)
@@ -101,8 +101,8 @@ def _marked(hit: Hit) -> str:
     return "".join([*parts, plain(hit.line[at:])])
 
 
-def _state(document: Note | Action) -> str:
-    return "" if document.state == "recorded" else click.style(f"  [{document.state}]", dim=True)
+def _became(place: Place) -> str:
+    return click.style(f"  [{place.became}]", dim=True) if place.became else ""
 
 
 def _as_values(hit: Hit, place: Place) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from meetingtui.clock import local
 from meetingtui.followup.search import Corpus
-from meetingtui.meeting.model import Action, Meeting, Note
+from meetingtui.followup.tell_waiting import tell_when
+from meetingtui.meeting.model import Action, ActionState, Meeting, Note, NoteState
 
 BETWEEN = "between meetings"
 
@@ -27,10 +28,16 @@ class Place:
 
     before: Note | Action | None
     after: Note | Action | None
+    became: str
+    """Whether it is open, and when that is due, or settled; empty where nothing comes of it."""
 
 
 def place_of(
-    document: Note | Action, meeting: Meeting | None, corpus: Corpus, zone: tzinfo | None
+    document: Note | Action,
+    meeting: Meeting | None,
+    corpus: Corpus,
+    today: date,
+    zone: tzinfo | None,
 ) -> Place:
     """Return where `document` is; `meeting` is the one that it was taken down in, if any."""
     before, after = corpus.around(document) if document.meeting else (None, None)
@@ -44,7 +51,15 @@ def place_of(
         slot=next((slot.label for slot in slots if slot.id == of_note), ""),
         before=before,
         after=after,
+        became=_became(document, today, zone),
     )
+
+
+def _became(document: Note | Action, today: date, zone: tzinfo | None) -> str:
+    if isinstance(document, Note):
+        return "" if document.state is NoteState.RECORDED else str(document.state)
+    told = tell_when(document, today, zone)
+    return f"open, {told}" if document.state is ActionState.OPEN else told
 
 
 def where(place: Place, series: str) -> str:

@@ -95,9 +95,7 @@ def described(hit: Hit, place: Place, width: int) -> Content:
         found = [*found[: room - 1], line(found[room - 1].truncate(width - 1), "…")]
     return lines(
         [
-            row(
-                shown(where(place, document.agenda), "bold"), shown(_state(document), QUIET), width
-            ),
+            row(shown(where(place, document.agenda), "bold"), shown(place.became, QUIET), width),
             _beside(place.before, width),
             *found,
             _beside(place.after, width),

@@ -58,6 +58,11 @@ def test_a_figure_is_told_with_its_goal(changes, row: Told) -> None:
     assert told(**changes) == [row]
 
 
+def test_where_no_team_spoke_for_a_second_there_is_no_airtime_to_tell() -> None:
+    stepped_through = TeamShare("Sales", minutes(5), minutes(0.01), 0.5, 1.0)
+    assert told(shares=(stepped_through,)) == []
+
+
 def test_where_nobody_had_the_floor_there_are_no_shares_to_tell() -> None:
     assert told(shares=(TeamShare("Sales", minutes(5), minutes(0), 1.0, 0.0),)) == []
 
