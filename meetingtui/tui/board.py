@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
+from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.strip import Strip
-from textual.visual import Visual
 from textual.widget import Widget
 
 from meetingtui.tui.sight import Sight
@@ -55,8 +55,18 @@ class Board(Widget):
             return super().render_line(y)
         if y >= len(self._rows):
             return Strip.blank(self.size.width, self.visual_style.rich_style)
-        [strip] = Visual.to_strips(self, self._rows[y], self.size.width, 1, self.visual_style)
-        return strip.apply_offsets(0, y)
+        return self._strip(self._rows[y].truncate(self.size.width, ellipsis=True), y)
+
+    def _strip(self, row: Content, y: int) -> Strip:
+        """Return `row` as Textual's `Visual.to_strips` does, in a quarter of the time."""
+        segments, x = [], 0
+        for text, style in row.render(self.visual_style, end="", parse_style=self._get_style):
+            rich_style = style.rich_style_with_offset(x, y)
+            if "@click" in style.meta:
+                rich_style += self.link_style
+            segments.append(Segment(text, rich_style))
+            x += len(text)
+        return Strip(segments, row.cell_length)
 
     def render(self) -> Content:
         """Return the drawing."""
