@@ -106,3 +106,22 @@ def test_a_promise_from_outside_waits_and_the_start_can_still_be_undone(put, beg
     runner.do(Next())
     assert runner.state.meeting.state is MeetingState.RUNNING
     runner.do(Capture("it goes on"))
+
+
+@pytest.mark.parametrize(
+    ("words", "whose"),
+    [
+        (("When does it ship?",), "Sales to Marketing"),
+        (("@Sales", "when does it ship?"), "Sales to Marketing"),
+        (("@Marketing", "when does it ship?"), "Sales to Marketing"),
+        (("@Dana", "when does it ship?"), "Sales to Marketing"),
+    ],
+)
+def test_a_question_of_a_team_goes_to_the_other_and_never_to_itself(put, words, whose):
+    said = put("question", *words, "--team", "Sales")
+    assert said.stdout.startswith(f"in the queue of weekly: question ({whose}): ")
+
+
+def test_a_question_of_nobody_goes_to_whom_it_names(put):
+    said = put("question", "@Marketing", "when does it ship?")
+    assert said.stdout.startswith("in the queue of weekly: question (to Marketing): ")

@@ -40,3 +40,15 @@ async def test_what_was_settled_since_says_so_in_front_of_its_text(
     StoreDesk(store, clock).give([done], lambda ref: Done(ref.number))
     async with held(open_meeting(store, clock, agenda), (120, 36)) as (pilot, _):
         assert "!1 ×1 done     Send the case study" in screen_text(pilot.app)
+
+
+async def test_in_the_review_the_key_that_goes_through_it_is_among_the_first(
+    second, held, keys, screen_text
+):
+    async with held(second, (40, 20)) as (pilot, _):
+        await keys(pilot, "f2")
+        assert "F8 review" not in screen_text(pilot.app).splitlines()[-1]
+        await keys(pilot, "f2")
+        assert "F8 review" in screen_text(pilot.app).splitlines()[-1]
+        await keys(pilot, "f2")
+        assert "F8 review" not in screen_text(pilot.app).splitlines()[-1]
