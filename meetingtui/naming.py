@@ -29,7 +29,8 @@ class Names(NamedTuple):
 
 def names_of(store: Store, agendas: Iterable[FoundAgenda]) -> Names:
     """Return the names in the documents of `store`, all of which it reads, and in `agendas`."""
-    files = [found.agenda for found in agendas if found.agenda]
+    found = list(agendas)
+    files = [each.agenda for each in found if each.agenda]
     meetings, actions, notes = store.find(Meeting), store.find(Action), store.find(Note)
     teams = [team for meeting in meetings for team in teams_with_guests(meeting)]
     teams += [team for agenda in files for team in agenda.teams]
@@ -37,7 +38,7 @@ def names_of(store: Store, agendas: Iterable[FoundAgenda]) -> Names:
     series = [meeting.agenda for meeting in meetings] + [document.agenda for document in taken]
     people = [action.owner for action in actions] + [name for n in notes for name in n.people]
     return Names(
-        series=_all([*series, *(agenda.id for agenda in files)]),
+        series=_all([*series, *(each.id for each in found)]),
         teams=_all([*(document.team for document in taken), *(team.name for team in teams)]),
         people=_all([*people, *(person for team in teams for person in team.people)]),
     )

@@ -77,8 +77,9 @@ def _rows(over_many: Figure, over_few: Figure, is_more: bool, in_colour: bool) -
     """Return the rows of one figure; only over the last few meetings where there are no more."""
     colour = _COLOURS[over_few.meets] if in_colour else None
     mark = click.style(_MARKS[over_few.meets], fg=colour, bold=True)
-    title = click.style(f"{over_few.title:22}", bold=True)
-    yield f"{mark} {title}{click.style(over_few.goal, dim=True)}".rstrip()
+    goal = over_few.goal
+    title = click.style(f"{over_few.title:22}" if goal else over_few.title, bold=True)
+    yield f"{mark} {title}{click.style(goal, dim=True)}"
     chart = columns(over_many)
     if is_more:
         yield f"  {chart:{MANY}}  last {MANY:<3} {plain(over_many.told)}"
