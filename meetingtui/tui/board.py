@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from itertools import zip_longest
+from typing import Protocol
 
 from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
 from meetingtui.tui.sight import Sight
+
+
+class Seeing(Protocol):
+    """What shows a part of a Sight."""
+
+    def see(self, sight: Sight) -> None:
+        """Show `sight`."""
 
 
 class Board(Widget):
@@ -24,7 +31,7 @@ class Board(Widget):
     TICKS = True
     """Whether what it shows changes with the time alone; if not, it is drawn less often."""
 
-    sight: var[Sight | None] = var(None, init=False)
+    sight: Sight | None = None
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         """Begin empty."""
@@ -37,8 +44,9 @@ class Board(Widget):
         """Return what to show of `sight` in `self.size`."""
         raise NotImplementedError
 
-    def watch_sight(self, before: Sight | None, sight: Sight) -> None:
+    def see(self, sight: Sight) -> None:
         """Draw again where something may have changed, and repaint the rows that differ."""
+        before, self.sight = self.sight, sight
         if self.TICKS or before is None or sight.differs_from(before):
             self._redraw()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.app import RenderResult
 from textual.content import Content
-from textual.reactive import var
 from textual.widgets import Digits
 
 from meetingtui.agenda.durations import format_clock
@@ -56,9 +55,7 @@ class Heading(Board):
 class Countdown(Digits):
     """The time left in the open slot, large; it counts on below zero."""
 
-    sight: var[Sight | None] = var(None, init=False)
-
-    def watch_sight(self, sight: Sight) -> None:
+    def see(self, sight: Sight) -> None:
         """Show the time left now."""
         text = format_clock(sight.status.remaining)
         if text != self.value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from meetingtui.meeting import commands as ask
 from meetingtui.runner import Runner
 from meetingtui.settings import Settings
 from meetingtui.tui.at_hand import AtHand
+from meetingtui.tui.board import Seeing
 from meetingtui.tui.capture_line import CaptureLine
 from meetingtui.tui.floor import ClockWords, Countdown, Elapsed, Heading, Prompt, TopLine
 from meetingtui.tui.foot import Explained, Keys, Message, asked_for
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
     from meetingtui.tui.preface import RollCall
 
+S = TypeVar("S", bound=Seeing)
+
 
 class LiveScreen(SteeringScreen):
     """Roll call, meeting and read-back of one meeting; all it knows comes from the runner."""
@@ -48,8 +51,6 @@ class LiveScreen(SteeringScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-narrow"), (104, "-wide"), (170, "-broad")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-low"), (32, "-tall"), (46, "-vast")]  # noqa: RUF012
 
-    sight: var[Sight | None] = var(None, init=False)
-
     letters: var[bool] = var(False, init=False)
     """Whether single letters are keys."""
 
@@ -60,7 +61,8 @@ class LiveScreen(SteeringScreen):
         """
         super().__init__(runner, settings.keys, draft)
         self._settings = settings
-        self.set_reactive(LiveScreen.sight, sight_of(runner, settings.keys))
+        self.sight = sight_of(runner, settings.keys)
+        self._seeing: list[Seeing] = []
         errands = self.errands
         self._faces: Mapping[str, Callable[[], object]] = {
             "help": lambda: errands.help(self.LACKS),
@@ -82,27 +84,27 @@ class LiveScreen(SteeringScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out everything; the style sheet says what shows when."""
-        runner, sight = self._runner, LiveScreen.sight
-        dress(self, self.sight.classes if self.sight else {})
-        yield TopLine(id="top").data_bind(sight)
+        runner, sees = self._runner, self._sees
+        dress(self, self.sight.classes)
+        yield sees(TopLine(id="top"))
         with Row(id="room"):
             with Column(id="stage"):
-                yield Heading(id="heading", classes="held").data_bind(sight)
+                yield sees(Heading(id="heading", classes="held"))
                 with Row(id="clock", classes="held"):
-                    yield Countdown(id="countdown").data_bind(sight)
-                    yield ClockWords(id="words").data_bind(sight)
-                yield Elapsed(id="elapsed", classes="held").data_bind(sight)
-                yield Prompt(id="prompt", classes="held").data_bind(sight)
-                yield Turns(id="turns").data_bind(sight)
-                yield Strip(id="strip", classes="held").data_bind(sight)
+                    yield sees(Countdown(id="countdown"))
+                    yield sees(ClockWords(id="words"))
+                yield sees(Elapsed(id="elapsed", classes="held"))
+                yield sees(Prompt(id="prompt", classes="held"))
+                yield sees(Turns(id="turns"))
+                yield sees(Strip(id="strip", classes="held"))
                 yield from self._ends()
-                yield Matter(id="matter").data_bind(sight)
+                yield sees(Matter(id="matter"))
             with Vertical(id="side"):
-                yield Rail(id="rail").data_bind(sight)
-                yield AtHand(id="hand").data_bind(sight)
-                yield Shares(id="shares").data_bind(sight)
+                yield sees(Rail(id="rail"))
+                yield sees(AtHand(id="hand"))
+                yield sees(Shares(id="shares"))
         with Column(id="foot"):
-            yield ZeroPrompt(id="zero").data_bind(sight)
+            yield sees(ZeroPrompt(id="zero"))
             yield Unsaved(id="unsaved")
             yield Message(id="message")
             with Row(id="typing"):
@@ -111,26 +113,33 @@ class LiveScreen(SteeringScreen):
                     lambda text: completions_of(text, runner.state, self.LACKS, self.asked),
                     id="line",
                 )
-            yield Explained(id="explained").data_bind(sight)
-            yield Keys(id="keys").data_bind(sight, LiveScreen.letters)
+            yield sees(Explained(id="explained"))
+            yield sees(Keys(id="keys")).data_bind(LiveScreen.letters)
 
     def _ends(self) -> Iterator[Widget]:
         """Make what only a meeting shows that is not started, or is over."""
-        sight, now = LiveScreen.sight, self.sight
-        if now is None or not (now.planned or now.closed):
+        sees, now = self._sees, self.sight
+        if not (now.planned or now.closed):
             return
         from meetingtui.tui.preface import Afterword, Preface, RollCall
 
         if now.planned:
-            yield Preface(id="preface").data_bind(sight)
-            yield RollCall(id="roll").data_bind(sight)
+            yield sees(Preface(id="preface"))
+            yield sees(RollCall(id="roll"))
         else:
-            yield Afterword(id="afterword").data_bind(sight)
+            yield sees(Afterword(id="afterword"))
 
-    def watch_sight(self, before: Sight | None, sight: Sight) -> None:
+    def _sees(self, widget: S) -> S:
+        """Return `widget`, which is shown what there is to see from now on."""
+        widget.see(self.sight)
+        self._seeing.append(widget)
+        return widget
+
+    def _bring_on(self) -> None:
         """Bring on what is shown in this state alone; later the style sheet hides it."""
-        shown = "#preface" if sight.planned else "#afterword" if sight.closed else "#matter"
-        if before and not self.query(shown):
+        now = self.sight
+        shown = "#preface" if now.planned else "#afterword" if now.closed else "#matter"
+        if not self.query(shown):
             self.query_one("#stage").mount(*self._ends(), before="#matter")
 
     def on_mount(self) -> None:
@@ -146,12 +155,16 @@ class LiveScreen(SteeringScreen):
         """Show the meeting as it is now, and return that."""
         before, sight = self.sight, sight_of(self._runner, self._settings.keys)
         self.sight = sight
+        for widget in self._seeing:
+            widget.see(sight)
+        if sight.status.state is not before.status.state:
+            self._bring_on()
         self.update_classes(sight.classes)
         self.line.placeholder = asked_for(sight, self.asked, letters=self.letters)
         typing = not self.letters and not self.chosen
         if typing and (self.focused is None or not sight.planned):
             self.set_focus(self.line)
-        if before and sight.status.over > before.status.over and self._settings.bell:
+        if sight.status.over > before.status.over and self._settings.bell:
             self.app.bell()
         return sight
 
@@ -169,7 +182,7 @@ class LiveScreen(SteeringScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what the meeting does not allow now."""
-        if action != "do" or self.sight is None:
+        if action != "do":
             return True
         return possible(BY_ID[str(parameters[0])], self.sight.allowed) or None
 

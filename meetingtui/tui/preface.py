@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import var
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -121,8 +120,6 @@ def read_back_rows(sight: Sight, width: int, chosen: str = "") -> list[Content]:
 class RollCall(OptionList):
     """Who is here, by team; Enter or a click changes it."""
 
-    sight: var[Sight | None] = var(None, init=False)
-
     @dataclass
     class Toggled(Message):
         """Somebody was said to be here, or not to be."""
@@ -137,7 +134,7 @@ class RollCall(OptionList):
         self._absent: tuple[str, ...] = ()
         self._people: dict[str, str] = {}
 
-    def watch_sight(self, sight: Sight) -> None:
+    def see(self, sight: Sight) -> None:
         """Show the people, where they have changed."""
         teams = teams_with_guests(sight.state.meeting)
         absent = absent_people(sight.state.meeting)
