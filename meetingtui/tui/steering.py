@@ -77,7 +77,8 @@ class SteeringScreen(NotesScreen):
         return done
 
     def tick(self) -> None:
-        """Take in what others changed, and look."""
+        """Keep what is typed, take in what others changed, and look."""
+        self.keep()
         trouble = ""
         try:
             self._runner.follow()

@@ -14,9 +14,6 @@ from meetingtui.tui.in_turn import InTurn
 from meetingtui.tui.unsaved import Unsaved
 from meetingtui.waiting import Waiting
 
-KEEP_SECONDS = 1
-"""How often what stands in boxes is put on disk."""
-
 RETRY_SECONDS = 5
 """How often what could not be saved is tried again."""
 
@@ -24,6 +21,7 @@ RETRY_SECONDS = 5
 class TypingScreen(Screen[None]):
     """Keeps what stands in its line and in boxes above it, and tries again what is not saved.
 
+    Whoever looks at the clock calls `keep`, so that there is one waking a second and not two.
     It is composed with a CaptureLine, a Message and an Unsaved, on an application InTurn.
     """
 
@@ -38,7 +36,7 @@ class TypingScreen(Screen[None]):
         """What stood in the line when something wrong was said."""
 
     def on_mount(self) -> None:
-        """Offer what was typed last time, and begin to keep what is typed now."""
+        """Offer what was typed last time."""
         written = self.waiting.restore()
         for text in written:
             self.line.remember(text)
@@ -49,7 +47,6 @@ class TypingScreen(Screen[None]):
             self.say(f"typed last time and not entered: End goes on with it{others}")
         if self.waiting.lines:
             self.retry()
-        self.set_interval(KEEP_SECONDS, self.keep)
         self.set_interval(RETRY_SECONDS, self.retry)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -80,7 +77,8 @@ class TypingScreen(Screen[None]):
 
     def keep(self) -> None:
         """Put on disk what stands in boxes now, here and in what is open above."""
-        boxes = [box for screen in self.app.screen_stack for box in screen.query(CaptureLine)]
+        others = (screen for screen in self.app.screen_stack if screen is not self)
+        boxes = [self.line, *(box for screen in others for box in screen.query(CaptureLine))]
         try:
             self.waiting.keep(text for box in boxes for text in box.unfinished)
         except StoreError as error:
