@@ -29,13 +29,20 @@ Decided = tuple[Document, tuple[Document, ...]]
 """What there was, and what is to be saved instead of it and beside it."""
 
 
+Made = tuple[tuple[Document, ...], tuple[Document, ...]]
+"""What one change replaced, and what it put there."""
+
+
 class StoreDesk:
     """What waits of all series, after the meetings."""
 
     planned = False
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        """Read what waits in `store`; raises StoreError where it cannot be read."""
+    def __init__(self, store: Store, clock: Clock, made: list[Made] | None = None) -> None:
+        """Read what waits in `store`; raises StoreError where it cannot be read.
+
+        What was `made` at desks before it can be undone too.
+        """
         self.zone = clock.zone
         self.clock = ""
         self.documents: Mapping[str, Document]
@@ -44,7 +51,7 @@ class StoreDesk:
         self._clock = clock
         self._now = clock.now
         self._ids = Ids()
-        self._made: list[tuple[tuple[Document, ...], tuple[Document, ...]]] = []
+        self._made = [] if made is None else made
         self._found: frozenset[str] = frozenset()
         self._read()
 
@@ -112,7 +119,7 @@ class StoreDesk:
     def undo(self) -> str:
         """Take the latest change made here back, where nobody has changed the same since."""
         if not self._made:
-            raise Refused("there is nothing to undo: nothing was changed on this screen")
+            raise Refused("there is nothing to undo: nothing was changed here")
         before, after = self._made.pop()
         old = {document.id for document in before}
         new = tuple(document for document in after if document.id not in old)

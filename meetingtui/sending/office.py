@@ -132,7 +132,7 @@ def tell_parcel(parcel: Parcel, zone: tzinfo | None) -> str:
             return f"not sent to {name}: {why}; then `meetingtui outbox retry {number}`"
         case State.DROPPED:
             return f"dropped: {plain(parcel.subject)} to {name}"
-        case State.WAITING:
+        case _:
             at = f" from {local(parcel.next_at, zone):%a %H:%M} on" if parcel.next_at else ""
             return (
                 f"not sent to {name}; it waits as parcel {number}, and `meetingtui send --pending`"

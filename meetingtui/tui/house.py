@@ -12,7 +12,7 @@ from textual.screen import Screen
 from meetingtui.agenda.model import Agenda
 from meetingtui.authoring import Agendas
 from meetingtui.clock import Clock, FastClock, local, local_date
-from meetingtui.desk import StoreDesk
+from meetingtui.desk import Made, StoreDesk
 from meetingtui.drafts import Draft
 from meetingtui.errors import Refused
 from meetingtui.followup.overview import Overview, coming_of, overview_of
@@ -65,6 +65,8 @@ class House:
         self._keeping = keeping
         self._drafts = drafts
         self._office = office
+        self._made: list[Made] = []
+        """What was changed in reviews, so that one that is opened anew can take it back."""
 
     @property
     def now(self) -> datetime:
@@ -128,7 +130,7 @@ class House:
 
     def desk(self) -> StoreDesk:
         """Return where the action items are gone through."""
-        return StoreDesk(self._store, self._clock)
+        return StoreDesk(self._store, self._clock, self._made)
 
     def search_screen(self) -> Screen[None]:
         """Return where all that was ever taken down is searched."""

@@ -6,6 +6,7 @@ from meetingtui.followup.promises import Wanted
 from meetingtui.followup.review import (
     Grouping,
     Known,
+    grouping_after,
     matches,
     rows_of,
 )
@@ -184,6 +185,17 @@ def test_things_are_grouped_by_owner_team_and_series():
     assert (by_team["a01"], by_team["n1"], by_team["n2"]) == ("Sales", "Marketing", "Marketing")
     assert by_team["n3"] == "NO TEAM"
     assert titles(ALL, Grouping.SERIES)[0] == ("a03", "monthly")
+
+
+def test_ways_to_group_follow_each_other_by_slot_only_in_a_meeting():
+    def after(grouping, places):
+        return grouping_after(grouping, Known(places=places))
+
+    ways = [Grouping.DUE]
+    while len(ways) < 5:
+        ways.append(after(ways[-1], {}))
+    assert ways == [Grouping.DUE, Grouping.OWNER, Grouping.TEAM, Grouping.SERIES, Grouping.DUE]
+    assert after(Grouping.SERIES, {"a01": (0, "Review")}) is Grouping.SLOT
 
 
 def test_what_comes_into_a_meeting_is_grouped_by_its_slots():

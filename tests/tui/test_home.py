@@ -167,6 +167,8 @@ async def test_r_goes_through_the_action_items(past, at_home, screen_text):
         await press(pilot, "d", "q")
         assert home.is_active
         assert "1 open action item, 1 overdue" in screen_text(pilot.app)
+        await press(pilot, "r", "u", "q")
+        assert "2 open action items, 2 overdue" in screen_text(pilot.app)
 
 
 @pytest.mark.parametrize(("key", "title"), [("slash", "Search"), ("i", "Trends")])
