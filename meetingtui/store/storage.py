@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Raw
-from tinydb.storages import Storage
 
 from meetingtui.errors import StoreError
 from meetingtui.store import compaction
@@ -32,7 +31,7 @@ class Unheard:
         """Take any edits."""
 
 
-class JournalStorage(Storage):
+class JournalStorage:
     """Keeps TinyDB's tables in a snapshot and a journal; see `journal.py`."""
 
     def __init__(

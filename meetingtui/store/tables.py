@@ -16,10 +16,14 @@ from typing import Any, cast
 
 from tinydb import TinyDB
 from tinydb.queries import QueryLike
+from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from meetingtui.store.lines import Edits, Rows
 from meetingtui.store.storage import JournalStorage, json_row, new_id
+
+# Not its base class: a meeting does without TinyDB, which takes a while to load.
+Storage.register(JournalStorage)
 
 
 class RowsView(Mapping[str, dict[str, Any]]):
