@@ -240,13 +240,15 @@ def _carried(
 
 def _state(meeting: Meeting, notes: Sequence[Note], actions: Sequence[Action]) -> State:
     carried = {item.id for item in meeting.carried}
+    mine = {n.id: n for n in notes if n.meeting == meeting.id or n.id in carried}
+    known = carried | {n.became for n in mine.values()}
     return State(
         meeting,
-        {n.id: n for n in notes if n.meeting == meeting.id or n.id in carried},
+        mine,
         {
             a.id: a
             for a in actions
-            if a.meeting == meeting.id or a.id in carried or a.state is ActionState.OPEN
+            if a.meeting == meeting.id or a.id in known or a.state is ActionState.OPEN
         },
     )
 

@@ -14,20 +14,15 @@ from meetingtui.errors import (
     Refused,
     StoreError,
 )
-from meetingtui.followup.promises import settle
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.model import (
-    ActionState,
-    Changes,
     Meeting,
     MeetingState,
     Note,
-    NoteKind,
 )
 from meetingtui.opening import open_meeting, resume_meeting
 from meetingtui.runner import Keeping
 from meetingtui.store.memory import MemoryStore
-from meetingtui.store.tiny import TinyStore
 
 
 @pytest.fixture
@@ -91,117 +86,6 @@ def test_the_runner_asks_the_clock_and_the_rules(store, clock):
     assert runner.today.isoformat() == "2026-11-24"
 
 
-def test_two_terminals_hold_the_same_meeting(tmp_path, clock):
-    def terminal():
-        return TinyStore(tmp_path / "library.json")
-
-    first = open_meeting(terminal(), clock, AGENDA)
-    first.do(ask.Next())
-    second = resume_meeting(terminal(), clock, first.state.meeting)
-    told = []
-    first.subscribe(lambda fact: told.append(first.tell(fact)))
-    second.do(ask.Next())
-    second.do(ask.Capture("Closed Acme"))
-    second.do(ask.Capture("! Send it @Ana due:fri"))
-    assert first.follow()
-    assert told == [
-        "slot 2 of 4: Sales · Wins, 5m",
-        "saved: win 1 (Sales): Closed Acme",
-        "saved: action item !1: Send it · Ana · due Fri 27 Nov, in 3 days",
-    ]
-    assert first.state == second.state
-    first.do(ask.Capture("Beta renewal"))
-    second.do(ask.Undo())
-    first.follow()
-    assert [note.number for note in first.state.notes.values()] == [1]
-
-
-@pytest.fixture
-def pair(tmp_path, clock):
-    """Return two terminals of one meeting with a note and an action item, and what each heard."""
-    first = open_meeting(TinyStore(tmp_path / "library.json"), clock, AGENDA)
-    for command in (ask.Next(), ask.Capture("one"), ask.Capture("! Send it @Ana")):
-        first.do(command)
-    second = resume_meeting(TinyStore(tmp_path / "library.json"), clock, first.state.meeting)
-    told = []
-    second.subscribe(lambda fact: told.append(second.tell(fact)))
-    return first, second, told
-
-
-def test_what_others_change_settle_and_take_back_is_told(pair):
-    first, second, told = pair
-    first.do(ask.Edit(ask.Ref(1), "two"))
-    first.do(ask.Done(1))
-    second.follow()
-    assert [line.partition(":")[0] for line in told] == ["changed", "done"]
-    assert "two" in told[0]
-    told.clear()
-    first.do(ask.Undo())
-    first.do(ask.Undo())
-    second.follow()
-    assert [line.partition(":")[0] for line in told] == ["undone", "undone"]
-    assert "Send it" in told[0]
-    assert first.state == second.state
-    told.clear()
-    first.do(ask.Redo())
-    first.do(ask.Drop(ask.Ref(1)))
-    first.do(ask.Reopen(ask.Ref(1)))
-    second.follow()
-    assert [line.partition(":")[0] for line in told] == ["changed"]
-
-
-def test_a_change_of_what_was_changed_unseen_is_refused_once(pair):
-    first, second, _ = pair
-    first.do(ask.Edit(ask.Ref(1), "by 1"))
-    with pytest.raises(Refused, match=r"somebody changed that meanwhile: .*: by 1; enter it again"):
-        second.do(ask.Edit(ask.Ref(1), "by 2"))
-    second.do(ask.Edit(ask.Ref(1), "by 2"))
-    first.do(ask.Edit(ask.Ref(1, action=True), "Send them"))
-    with pytest.raises(Refused, match="meanwhile: action item !1: Send them"):
-        second.do(ask.Edit(ask.Ref(1, action=True), "Ship it"))
-    seen = first.state
-    second.do(ask.Edit(ask.Ref(1), "by 3"))
-    first.follow()
-    with pytest.raises(Refused, match="by 3"):
-        first.do(ask.Edit(ask.Ref(1), "by 4"), seen=seen)
-
-
-def test_a_command_is_decided_on_what_others_have_stored_by_then(tmp_path, clock):
-    def terminal():
-        return TinyStore(tmp_path / "library.json")
-
-    first = open_meeting(terminal(), clock, AGENDA)
-    first.do(ask.Next())
-    first.do(ask.Capture("! Send it @Ana"))
-    (action,) = first.state.actions.values()
-    elsewhere = terminal()
-    elsewhere.commit(Changes((settle(action, ActionState.DONE, clock.now()),)))
-    with pytest.raises(Refused, match="!1 is done already"):
-        first.do(ask.Done(1))
-    with pytest.raises(Refused, match="changed elsewhere"):
-        first.do(ask.Undo())
-
-
-def test_what_another_terminal_stores_at_the_same_moment_is_not_lost(tmp_path, clock, monkeypatch):
-    def terminal():
-        return TinyStore(tmp_path / "library.json")
-
-    first = open_meeting(terminal(), clock, AGENDA)
-    first.do(ask.Next())
-    second = resume_meeting(terminal(), clock, first.state.meeting)
-    commit = first._store.commit
-
-    def raced(changes):
-        monkeypatch.setattr(first._store, "commit", commit)
-        second.do(ask.Next())
-        return commit(changes)
-
-    monkeypatch.setattr(first._store, "commit", raced)
-    first.do(ask.Extend(timedelta(minutes=1)))
-    assert first.status().slot == 1
-    assert first.state.meeting == terminal().get(Meeting, first.state.meeting.id)
-
-
 def test_what_others_change_while_a_command_is_decided_is_taken_in_first(store, clock, monkeypatch):
     runner = held(store, clock, ask.Next())
     commit, tries = store.commit, []
@@ -216,18 +100,6 @@ def test_what_others_change_while_a_command_is_decided_is_taken_in_first(store, 
     runner.do(ask.Next())
     assert len(tries) == 2
     assert runner.status().slot == 1
-
-
-def test_what_concerns_other_meetings_is_left_alone(tmp_path, clock):
-    store, elsewhere = TinyStore(tmp_path / "library.json"), TinyStore(tmp_path / "library.json")
-    runner = held(store, clock, ask.Next())
-    other = Note(
-        id="f" * 24, agenda="other", meeting="m", number=1, kind=NoteKind.WIN, text="x",
-        taken_at=TEN,
-    )  # fmt: skip
-    elsewhere.commit(Changes((other,)))
-    assert not runner.follow()
-    assert not runner.state.notes
 
 
 def test_the_close_writes_the_minutes_and_a_later_rating_writes_them_again(store, clock, tmp_path):

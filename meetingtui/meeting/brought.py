@@ -133,7 +133,7 @@ def settled_now(state: State) -> tuple[Brought, ...]:
 def with_queue(state: State) -> State:
     """Return `state` with what was put into the queue meanwhile carried in.
 
-    A meeting that has started leaves that to the next one.
+    A meeting that has started leaves that to the next one, but for what its notes became.
     """
     meeting = state.meeting
     known = {item.id: item for item in meeting.carried}
@@ -141,7 +141,12 @@ def with_queue(state: State) -> State:
     promised = [a.id for a in state.actions.values() if not a.meeting and a.id not in known]
     if meeting.state is not MeetingState.PLANNED:
         notes = {id: note for id, note in state.notes.items() if note.meeting or id in known}
-        late = {id for id in promised if state.actions[id].taken_at >= meeting.opened_at}
+        turned = {note.became for note in notes.values()}
+        late = {
+            id
+            for id in promised
+            if state.actions[id].taken_at >= meeting.opened_at and id not in turned
+        }
         actions = {id: action for id, action in state.actions.items() if id not in late}
         return State(meeting, notes, actions) if new or late else state
     if not new and not promised:

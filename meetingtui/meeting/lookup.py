@@ -72,6 +72,14 @@ def require_open(action: Action) -> None:
         raise Refused(f"!{action.number} is {action.state} already; reopen it first")
 
 
+def require_note(state: State, note: Note) -> None:
+    """Raise Refused where `note` went on as an action item, be that known here or not."""
+    if note.became:
+        action = state.actions.get(note.became)
+        now = f"action item !{action.number}" if action else "an action item"
+        raise Refused(f"{note.kind} {number_of(state, note)} is {now} already")
+
+
 def find(state: State, ref: Ref) -> Note | Action:
     """Return what `ref` stands for; Refused when there is no such thing."""
     return find_action(state, ref.number) if ref.action else find_note(state, ref.number)

@@ -23,6 +23,7 @@ from meetingtui.meeting.lookup import (
     find_preview,
     find_question,
     number_of,
+    require_note,
     require_open,
 )
 from meetingtui.meeting.making import (
@@ -194,7 +195,5 @@ def standing(pen: Pen, note: Note) -> Note:
     number = number_of(pen.state, note)
     if note.state is NoteState.DROPPED:
         raise Refused(f"{note.kind} {number} is dropped; /reopen {number} takes that back")
-    if note.became:
-        action = pen.state.actions[note.became]
-        raise Refused(f"{note.kind} {number} is action item !{action.number} already")
+    require_note(pen.state, note)
     return note

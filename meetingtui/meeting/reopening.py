@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from meetingtui.errors import Refused
-from meetingtui.meeting.lookup import number_of
+from meetingtui.meeting.lookup import number_of, require_note
 from meetingtui.meeting.making import first_state
 from meetingtui.meeting.model import Action, ActionState, Note, NoteState, PreviewResult
 from meetingtui.meeting.pen import Pen, Written
@@ -25,11 +25,9 @@ def reopened(pen: Pen, document: Note | Action) -> Written:
             )
         fields = {"state": ActionState.OPEN, "reason": "", "settled_at": None}
         return pen.change(document, "open again", fields)
-    number = number_of(pen.state, document)
-    if document.became:
-        action = pen.state.actions[document.became]
-        raise Refused(f"{document.kind} {number} goes on as action item !{action.number}")
-    return pen.change(document, "open again", _open_again(document, number))
+    require_note(pen.state, document)
+    again = _open_again(document, number_of(pen.state, document))
+    return pen.change(document, "open again", again)
 
 
 def _open_again(note: Note, number: int) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
@@ -13,6 +14,7 @@ from meetingtui.meeting.model import Action, Carried, Note, NoteKind, NoteState,
 from meetingtui.meeting.readback import read_back
 
 OPENED_AT = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
+LATER = OPENED_AT + timedelta(days=8)
 
 
 def note(id, kind=NoteKind.WIN, team="", **more):
@@ -99,6 +101,14 @@ def test_what_is_queued_later_waits(running):
     added = State(state.meeting, {"w": note("w"), "x": note("x", meeting="m")}, {"a": PROMISE})
     assert with_queue(added) == replace_notes(added, "x")
     assert with_queue(state) is state
+
+
+def test_what_a_note_was_turned_into_elsewhere_is_known_though_it_came_late(running):
+    asked, late = note("q", NoteKind.QUESTION, became="a"), replace(PROMISE, taken_at=LATER)
+    meeting = replace(running.state.meeting, carried=(Carried("q", 1, 1),))
+    other = replace(late, id="b")
+    state = with_queue(State(meeting, {"q": asked}, {"a": late, "b": other}))
+    assert state.actions == {"a": late}
 
 
 def replace_notes(state, *ids):

@@ -10,7 +10,7 @@ from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import CapturedAction
 from meetingtui.meeting.commands import Ref
-from meetingtui.meeting.model import ActionState, NoteKind, NoteState, Preview
+from meetingtui.meeting.model import ActionState, NoteKind, NoteState, Preview, State
 from meetingtui.meeting.note_rules import edited_action
 
 
@@ -195,6 +195,13 @@ def test_what_is_settled_is_not_revived_by_the_way(running):
     assert "question 3 is answered" in running.refuses(ask.Park(3))
     running.do(ask.Done(1))
     assert "!1 is done already" in running.refuses(ask.Edit(Ref(1, action=True), "x"))
+
+
+def test_what_a_note_became_need_not_be_known_here(running):
+    running.do(ask.Capture("one"), ask.MakeAction(1))
+    running.state = State(running.state.meeting, running.state.notes)
+    for command in (ask.Edit(Ref(1), "two"), ask.Reopen(Ref(1))):
+        assert "note 1 is an action item already" in running.refuses(command)
 
 
 def test_nothing_is_captured_once_the_meeting_is_closed(running):

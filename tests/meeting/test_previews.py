@@ -102,4 +102,4 @@ def test_what_was_dropped_is_as_it_was_before(running: Table) -> None:
 def test_what_is_not_settled_cannot_open_again(running: Table) -> None:
     running.do(ask.Capture("plain"), ask.Capture("todo"), ask.MakeAction(2, "@Ana"))
     assert "note 1 is neither dropped nor settled" in running.refuses(ask.Reopen(Ref(1)))
-    assert "note 2 goes on as action item !1" in running.refuses(ask.Reopen(Ref(2)))
+    assert "note 2 is action item !1 already" in running.refuses(ask.Reopen(Ref(2)))
