@@ -6,6 +6,7 @@ from datetime import date, tzinfo
 
 from meetingtui.errors import Refused, UsageError
 from meetingtui.meeting import commands as ask
+from meetingtui.meeting.awaiting import Field, awaited
 from meetingtui.meeting.credit import credit_of, tell_credit
 from meetingtui.meeting.facts import ActionTaken, Fact, NoteTaken
 from meetingtui.meeting.making import roster_of
@@ -18,10 +19,13 @@ from meetingtui.meeting.tell_due import tell_due
 from meetingtui.meeting.telling import tell
 from meetingtui.meeting.word_args import FaceWord, Word
 from meetingtui.meeting.words import find_word, unknown_word, words_from
-from meetingtui.text import clean
+from meetingtui.text import clean, pattern
 
 NEW_ID = "~"
 """The id of what is not saved; it sorts behind all others."""
+
+_NAME = pattern(r"@?[^\W\d_][\w'-]*")
+"""One word that could be somebody's name."""
 
 
 def foretell(line: str, state: State, now: Moment, zone: tzinfo | None) -> str:
@@ -35,9 +39,21 @@ def foretell(line: str, state: State, now: Moment, zone: tzinfo | None) -> str:
     if not line.strip():
         return ""
     try:
-        return _done(ask.Capture(line), state, now, zone)
+        told = _done(ask.Capture(line), state, now, zone)
     except Refused as error:
         return str(error)
+    return told + _unknown_owner(clean(line).strip(), state)
+
+
+def _unknown_owner(text: str, state: State) -> str:
+    """Return what to do where an owner is asked for and `text` seems to name somebody unknown."""
+    asked = awaited(state)
+    if asked is None or asked.field is not Field.OWNER or not _NAME.fullmatch(text):
+        return ""
+    name = text.removeprefix("@")
+    if roster_of(state).person(name):
+        return ""
+    return f", no owner: nobody here is called {name}; /present {name} first"
 
 
 def _foretell_command(line: str, state: State, now: Moment, zone: tzinfo | None) -> str:

@@ -129,3 +129,14 @@ def test_nothing_is_ever_raised(line):
         opened_at=NOW,
     )
     assert "\n" not in foretell(line, State(meeting), Moment(NOW, NOW.date(), str), UTC)
+
+
+def test_a_name_that_nobody_has_is_said_to_be_no_owner(running, say):
+    running.do(ask.Capture("!Call them"))
+    told = "no owner: nobody here is called Zoe; /present Zoe first"
+    assert say("Zoe") == f"note, {told}"
+    assert say("@Zoe").endswith(told)
+    assert "no owner" not in say("Zoe calls them")
+    assert "no owner" not in say("Ana")
+    running.do(ask.Capture("Ana"))
+    assert "no owner" not in say("Zoe")
