@@ -3,7 +3,8 @@
 A line is only taken for an answer where it can hardly be anything else. A name alone answers who
 owns a promise, whom a question asks and whom a preview is for; a date alone, from when that can be
 used; a link alone, where it is; any other words need the mark of their field in front. All of this
-counts just after what it answers was saved, and only `@name` for an owner later on.
+counts just after what it answers was saved; an owner counts as long as one is asked for, and
+`@name` whatever is asked for.
 """
 
 from __future__ import annotations
@@ -106,7 +107,9 @@ def answered(pen: Pen, line: str, roster: Roster) -> Written | None:
         if filled:
             return filled
     unowned = unowned_action(pen.state)
-    owner = _owner(text, roster, asked=unowned is latest) if unowned else ""
+    asked = awaited(pen.state)
+    by_name = asked is not None and asked.field is Field.OWNER
+    owner = _owner(text, roster, asked=by_name) if unowned else ""
     if unowned and owner:
         named = {"owner": owner, "team": roster.team_of(owner)}
         return pen.change(unowned, "given an owner", named)
@@ -206,7 +209,7 @@ def _team_of(name: str, roster: Roster) -> str:
 
 
 def _owner(text: str, roster: Roster, *, asked: bool) -> str:
-    """Return the person that the whole line names: `@Ana`, or `Ana` just after being `asked`."""
+    """Return the person that the whole line names: `@Ana`, or `Ana` where that is `asked` for."""
     person = roster.person(text.removeprefix("@"))
     return (
         person if text.startswith("@") or (asked and text.casefold() == person.casefold()) else ""

@@ -288,4 +288,4 @@ def require_slot(course: Course) -> int:
 def require_unclosed(course: Course) -> None:
     """Raise Refused where the meeting is closed."""
     if course.state is MeetingState.CLOSED:
-        raise Refused("the meeting is closed; /undo opens it again")
+        raise Refused("the meeting is closed; /rate and /norm still work, /undo opens it again")

@@ -97,7 +97,8 @@ class Sight(Struct, frozen=True, eq=False):
     def standing(self) -> str:
         """Where the clock stands, as one line for people."""
         status = self.status
-        told = (tell_remaining(status.remaining), tell_drift(status.drift), tell_airtime(status))
+        left = tell_remaining(status.remaining) + (", paused" if self.course.paused else "")
+        told = (left, tell_drift(status.drift), tell_airtime(status))
         return "; ".join(told)
 
     @property

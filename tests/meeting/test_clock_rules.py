@@ -72,9 +72,9 @@ def test_undo_of_a_close_keeps_the_ratings(running):
 
 def test_a_closed_meeting_takes_ratings_and_undo_only(running):
     running.do(ask.Close())
-    assert "closed; /undo" in running.refuses(ask.Next())
-    assert "closed; /undo" in running.refuses(ask.Goto(3))
-    assert "closed; /undo" in running.refuses(ask.Pause())
+    assert "/undo opens it again" in running.refuses(ask.Next())
+    assert "/undo opens it again" in running.refuses(ask.Goto(3))
+    assert "/undo opens it again" in running.refuses(ask.Pause())
     running.do(ask.Rate("Marketing", 7, "too long"))
     assert ask.Capture not in allowed(running.state)
     running.do(ask.Undo(), ask.Undo())

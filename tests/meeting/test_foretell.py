@@ -110,7 +110,10 @@ def test_a_note_as_an_action_item_has_no_number_yet(busy, say):
 
 def test_after_the_close_nothing_more_is_saved(busy, say):
     busy.at(20).do(ask.Close())
-    assert say("one more thing") == "the meeting is closed; /undo opens it again"
+    assert (
+        say("one more thing")
+        == "the meeting is closed; /rate and /norm still work, /undo opens it again"
+    )
 
 
 @settings(max_examples=100)

@@ -86,10 +86,14 @@ def test_an_action_item_without_owner_is_saved_and_takes_the_next_name(running, 
     assert not running.state.notes
 
 
-def test_a_bare_name_is_an_owner_only_just_after_being_asked(running):
-    running.do(ask.Capture("! Send the deck"), ask.Capture("something else"), ask.Capture("Dana"))
-    assert running.notes == ["something else", "Dana"]
-    assert only_action(running).owner == ""
+def test_a_bare_name_is_an_owner_as_long_as_one_is_asked_for(running):
+    running.do(ask.Capture("! Send the deck"), ask.Capture("Zoe"), ask.Capture("Dana"))
+    assert running.notes == ["Zoe"]
+    assert only_action(running).owner == "Dana"
+    running.do(ask.Capture("Eve"))
+    assert running.notes == ["Zoe", "Eve"]
+    running.do(ask.Capture("! Call Acme"), ask.Capture("? When"), ask.Capture("Ben"))
+    assert [action.owner for action in running.state.actions.values()] == ["Dana", ""]
 
 
 def test_a_name_is_a_note_when_nothing_waits_for_an_owner(running):
@@ -207,7 +211,10 @@ def test_what_a_note_became_need_not_be_known_here(running):
 def test_nothing_is_captured_once_the_meeting_is_closed(running):
     running.do(ask.Capture("? one"), ask.Close())
     for command in (ask.Capture("late"), ask.Answer(1, "x"), ask.Drop(Ref(1))):
-        assert "the meeting is closed; /undo opens it again" in running.refuses(command)
+        assert (
+            "the meeting is closed; /rate and /norm still work, /undo opens it again"
+            in running.refuses(command)
+        )
 
 
 def test_notes_and_action_items_are_dropped(running):
