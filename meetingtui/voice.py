@@ -61,6 +61,8 @@ class Voice:
         """The choices that were said last in this slot; the same need not be heard again."""
         self._prompt = ""
         """What was asked in the slot before; two teams in a row need not hear it twice."""
+        self._up = ""
+        """What was said last of the promise that is up."""
 
     def fact(self, fact: Fact) -> None:
         """Say what happened, and what belongs to it."""
@@ -159,7 +161,7 @@ class Voice:
         slot = state.meeting.slots[index]
         if slot.prompt and slot.prompt != self._prompt:
             self.say("prompt", slot.prompt)
-        self._prompt, self._offered = slot.prompt, ()
+        self._prompt, self._offered, self._up = slot.prompt, (), ""
         self.list("turn", _turns(self._runner))
         self.list("late", _late(state.meeting, self._runner.clock.now(), self._runner.zone))
         if is_opening(state) and (came := tell_listed(listed_now(state))):
@@ -174,7 +176,10 @@ class Voice:
         action = promise_up(state)
         if action is not None:
             choices = tell_choices_now(state, action)
-            self.say("up", choices or f"!{action.number} {action.text}: /done or /not?")
+            told = choices or f"!{action.number} {action.text}: /done or /not?"
+            if told != self._up:
+                self.say("up", told)
+            self._up = told
 
     def _tell_close(self) -> None:
         meeting = self._runner.state.meeting

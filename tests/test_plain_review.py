@@ -63,3 +63,11 @@ def test_the_review_goes_from_promise_to_promise(hold):
     hold()("/close")
     said = hold()("/not")
     assert said[0].startswith("not done: !1 was carried ×3, so somebody has to choose: /done 1, ")
+
+
+def test_the_promise_that_is_up_is_asked_for_once_while_others_change(hold):
+    hears = hold()
+    hears("! One @Ana due:fri", "! Two @Ben due:fri", "! Three @Ana due:fri", "/close")
+    hears = hold()
+    assert hears("/done 2") == ["done: action item !2: Two · Ben · due Fri 27 Nov, in 3 days"]
+    assert hears("/not")[1:] == ["!3 Three: /done or /not?"]

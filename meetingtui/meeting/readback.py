@@ -13,6 +13,7 @@ from meetingtui.meeting.model import (
     NoteState,
     State,
 )
+from meetingtui.meeting.reopening import NEXT_AGENDA
 
 
 class ReadBack(Struct, frozen=True):
@@ -75,7 +76,10 @@ def _not_said(state: State) -> tuple[Note, ...]:
 
 
 def _dropped(state: State) -> tuple[Note | Action, ...]:
-    """Return what was dropped; a note that was taken back is not among it."""
+    """Return what was dropped; a note that was taken back is not among it.
+
+    Nor is what was put on the next agenda: it goes on as a parked note.
+    """
     carried = {item.id for item in state.meeting.carried}
     notes = [
         note
@@ -84,7 +88,7 @@ def _dropped(state: State) -> tuple[Note | Action, ...]:
     ]
     before = {item.id for item in state.meeting.carried if item.meanwhile}
     dropped = [a for a in state.actions.values() if a.state is ActionState.DROPPED]
-    actions = [action for action in dropped if action.id not in before]
+    actions = [a for a in dropped if a.id not in before and a.reason != NEXT_AGENDA]
     return (*notes, *actions)
 
 

@@ -83,7 +83,8 @@ def detail(item: Row, width: int, today: date, zone: tzinfo | None) -> Content:
     taken = describe_due(local_date(document.taken_at, zone), today)
     if isinstance(document, Action):
         due = "due " if item.is_open and document.due_on else ""
-        known = [document.owner or "nobody yet", document.team, f"{due}{item.when}"]
+        gone = "○ not done, goes on" if item.found and item.is_open else ""
+        known = [gone, document.owner or "nobody yet", document.team, f"{due}{item.when}"]
         verb = "promised"
     else:
         preview = document.preview

@@ -110,6 +110,7 @@ def test_put_on_the_next_agenda_it_comes_back_as_something_to_discuss(opened):
     assert (topic.kind, topic.state, topic.text) == (NoteKind.PARKED, NoteState.OPEN, "Promise 2")
     assert (topic.people, topic.team, topic.number) == (("Ana",), "Sales", 3)
     assert topic in read_back(opened.state).going_on
+    assert dropped not in read_back(opened.state).dropped
     assert tell_note(opened.state, topic) == "parked 3 (Sales): Promise 2 · was !2"
     opened.do(ask.Undo())
     assert opened.state.actions["002"] == promise(2)

@@ -163,6 +163,9 @@ async def test_not_done_goes_to_the_next(filled, reviewed, screen_text):
         assert said(screen) == "!2 stays open and goes on"
         assert screen.promises.chosen.document.number == 3
         assert "○ !2" in screen_text(pilot.app).replace("○  !2", "○ !2")
+        await pilot.press("up")
+        await pilot.pause()
+        assert "○ not done, goes on · Eve" in screen_text(pilot.app)
         await pilot.press("ctrl+a", "n")
         await pilot.pause()
         assert said(screen).startswith("!2, !3, !5, !4 stay open and go on · left as before: quest")
