@@ -28,7 +28,7 @@ class ZeroPrompt(Growing):
         prompt = prompt_of(sight.state.meeting, sight.now, sight.zone)
         if prompt is None:
             return Content()
-        rows = [line((f"{prompt.reason}: ", "bold"))]
+        rows = [line((f"{prompt.reason}: " if prompt.choices else prompt.reason, "bold"))]
         for choice in prompt.choices:
             piece = _piece(choice, sight)
             first = choice is prompt.choices[0]

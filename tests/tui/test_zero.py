@@ -56,6 +56,13 @@ async def test_a_late_start_is_asked_about_until_it_is_made_up(rounds, held, key
         assert not screen.query_one("#zero").display
 
 
+async def test_a_start_that_is_too_late_to_make_up_is_only_told(rounds, held, clock):
+    clock.advance(timedelta(minutes=16))
+    rounds.do(ask.Next())
+    async with held(rounds) as (_, screen):
+        assert rows_of(screen, "#zero") == ["started 20m late"]
+
+
 async def test_who_speaks_takes_the_rows_that_it_needs(rounds, held, keys, screen_text):
     rounds.do(ask.Next())
     async with held(rounds) as (pilot, screen):
