@@ -14,6 +14,7 @@ from meetingtui.demo.speakers import Speakers
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.clock_rules import HEALTHY_SCORE
 from meetingtui.meeting.course import ZERO
+from meetingtui.meeting.facts import MAX_SCORE
 from meetingtui.meeting.making import open_slot
 from meetingtui.meeting.model import State
 from meetingtui.meeting.refit import propose
@@ -102,7 +103,7 @@ class Room:
 
     def _rating(self, team: str) -> ask.Rate:
         score = round(self._random.gauss(self._habits.rating, 0.8))
-        score = min(ask.MAX_SCORE, max(3, score))
+        score = min(MAX_SCORE, max(3, score))
         reasons = material.REASONS_LOW if score < HEALTHY_SCORE else material.REASONS_GOOD
         return ask.Rate(team, score, self._speakers.words.add(reasons))
 

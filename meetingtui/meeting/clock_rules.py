@@ -13,6 +13,7 @@ from meetingtui.meeting.adopting import adopted, shown_at
 from meetingtui.meeting.course import Course, course_of
 from meetingtui.meeting.extending import extension, from_buffer
 from meetingtui.meeting.facts import (
+    MAX_SCORE,
     Absent,
     BoundaryMoved,
     ClockStepped,
@@ -244,8 +245,8 @@ def _left_out(meeting: Meeting, step: int, now: datetime) -> SleepLeftOut:
 
 def _rating(meeting: Meeting, team: str, score: int, why: str, step: int, now: datetime) -> Rated:
     team = _team(meeting, team)
-    if not 1 <= score <= ask.MAX_SCORE:
-        raise Refused(f"a rating goes from 1 to {ask.MAX_SCORE}, not {score}")
+    if not 1 <= score <= MAX_SCORE:
+        raise Refused(f"a rating goes from 1 to {MAX_SCORE}, not {score}")
     return Rated(step=step, at=now, team=team, score=score, why=why)
 
 

@@ -7,10 +7,7 @@ from datetime import time, timedelta
 from msgspec import Struct
 
 from meetingtui.clock import Disturbance
-from meetingtui.meeting.model import PreviewResult
-
-MAX_SCORE = 10
-"""The best rating; the worst is 1."""
+from meetingtui.meeting.model import PreviewResult, UndoneStep
 
 
 class Next(Struct, frozen=True):
@@ -117,7 +114,9 @@ class Refit(Struct, frozen=True):
 
 
 class Undo(Struct, frozen=True):
-    """Take the latest step back."""
+    """Take the latest step back; with `only`, where that is the step which is meant."""
+
+    only: UndoneStep | None = None
 
 
 class Redo(Struct, frozen=True):

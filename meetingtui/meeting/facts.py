@@ -6,6 +6,9 @@ from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
+MAX_SCORE = 10
+"""The best rating; the worst is 1."""
+
 
 class ClockFact(Struct, frozen=True, kw_only=True, tag_field="fact", omit_defaults=True):
     """A fact on the timeline of a meeting; `step` numbers the command that made it.

@@ -6,6 +6,7 @@ import re
 
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
+from meetingtui.meeting.facts import MAX_SCORE
 from meetingtui.meeting.word_args import Word, bare, find_team, no_team, parted, said, team_of
 
 
@@ -49,10 +50,10 @@ def _rate(rest: str, roster: Roster) -> ask.Command:
 
 
 def _score(text: str) -> int:
-    score = re.fullmatch(rf"(?P<score>[0-9]{{1,6}})(?:/{ask.MAX_SCORE})?[,:;.]?", text)
-    if score is None or not 1 <= int(score["score"]) <= ask.MAX_SCORE:
+    score = re.fullmatch(rf"(?P<score>[0-9]{{1,6}})(?:/{MAX_SCORE})?[,:;.]?", text)
+    if score is None or not 1 <= int(score["score"]) <= MAX_SCORE:
         not_this = f", not '{text}'" if text else ""
-        raise ValueError(f"a rating is a whole number from 1 to {ask.MAX_SCORE}{not_this}")
+        raise ValueError(f"a rating is a whole number from 1 to {MAX_SCORE}{not_this}")
     return int(score["score"])
 
 

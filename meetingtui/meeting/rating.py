@@ -9,7 +9,8 @@ from meetingtui.agenda.model import Team
 from meetingtui.errors import Refused, UsageError
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.clock_rules import HEALTHY_SCORE
-from meetingtui.meeting.commands import MAX_SCORE, Rate
+from meetingtui.meeting.commands import Rate
+from meetingtui.meeting.facts import MAX_SCORE
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.roll import ratings_of
 from meetingtui.meeting.slash import parse_command

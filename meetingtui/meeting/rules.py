@@ -55,7 +55,7 @@ def decide(state: State, command: ask.Command, moment: Moment) -> Outcome:
     command after an undo forgets what could have been redone.
     """
     if isinstance(command, ask.Undo):
-        return _settled(undo(state))
+        return _settled(undo(state, command.only))
     if isinstance(command, ask.Redo):
         return _settled(redo(state))
     if isinstance(command, ask.Report):

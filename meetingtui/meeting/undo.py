@@ -11,13 +11,18 @@ from meetingtui.meeting.outcome import Outcome, latest_step
 from meetingtui.meeting.versions import before
 
 
-def undo(state: State) -> Outcome:
-    """Take the latest step back: its facts leave the timeline, its documents are as before."""
+def undo(state: State, only: UndoneStep | None = None) -> Outcome:
+    """Take the latest step back: its facts leave the timeline, its documents are as before.
+
+    Refused where it is not `only`, the step that somebody means.
+    """
     meeting = state.meeting
     step = latest_step(state)
     if step == 0:
         raise Refused("there is nothing to undo")
     undone = step_of(state, step)
+    if only and undone != only:
+        raise Refused("more was done in the meeting since; undo that there first")
     _refuse_if_changed_since(undone, meeting.id)
     put: list[Note | Action] = []
     remove: list[Note | Action] = []

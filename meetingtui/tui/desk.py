@@ -16,9 +16,11 @@ from meetingtui.meeting.brought import brought, slot_for
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.making import roster_of as roster_in
-from meetingtui.meeting.model import Action, MeetingState, Note
+from meetingtui.meeting.model import Action, MeetingState, Note, UndoneStep
+from meetingtui.meeting.outcome import latest_step
 from meetingtui.meeting.promise_rules import found_not_done, tell_choices_now
 from meetingtui.meeting.spoken import tell_remaining
+from meetingtui.meeting.undo import step_of
 from meetingtui.runner import Runner
 
 Document = Action | Note
@@ -85,7 +87,8 @@ class MeetingDesk:
         """Work in the meeting of `runner`."""
         self.zone = runner.zone
         self._runner = runner
-        self._steps: list[int] = []
+        self._steps: list[list[UndoneStep]] = []
+        """The steps made here: those of one change together."""
 
     @property
     def today(self) -> date:
@@ -132,14 +135,15 @@ class MeetingDesk:
         Where it makes no sense for some they stay as they are, and the sentence says why.
         """
         told, refused = [], []
-        self._steps.append(0)
+        self._steps.append([])
         for document in documents:
             try:
                 told.append(self._tell(ask_for(self._ref(document))))
             except Refused as error:
                 refused.append(str(error))
             else:
-                self._steps[-1] += 1
+                state = self._runner.state
+                self._steps[-1].append(step_of(state, latest_step(state)))
         if not told:
             raise Refused(in_short(refused, "could not be changed"))
         left = in_short(refused, "could not be")
@@ -158,15 +162,15 @@ class MeetingDesk:
         return self.give((kept,), lambda ref: ask.Merge(ref, self._ref(other)))
 
     def undo(self) -> str:
-        """Take the latest change made here back; no other step of the meeting."""
+        """Take the latest change made here back; Refused once another step followed it."""
         while self._steps and not self._steps[-1]:
             self._steps.pop()
         if not self._steps:
             raise Refused("there is nothing to undo: nothing was changed on this screen")
         told = ""
         while self._steps[-1]:
-            told = self._tell(ask.Undo())
-            self._steps[-1] -= 1
+            told = self._tell(ask.Undo(self._steps[-1][-1]))
+            self._steps[-1].pop()
         self._steps.pop()
         return told
 

@@ -3,13 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
-from weekly import done, drop, edit, give, note, one
+from weekly import done, drop, edit, give, note, one, second_meeting
 
 from meetingtui.desk import StoreDesk
 from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Capture, Next, Undo
 from meetingtui.meeting.model import ActionState
+from meetingtui.opening import resume_meeting
+from meetingtui.store.tiny import TinyStore
 from meetingtui.tui.desk import MeetingDesk
 
 
@@ -34,6 +36,36 @@ def test_in_a_meeting_only_its_own_steps_are_undone(second):
     with pytest.raises(Refused, match="nothing to undo"):
         desk.undo()
     assert one(desk, 3).text == "Call Bolt"
+
+
+@pytest.fixture
+def terminals(tmp_path, clock):
+    """Return a desk at which a promise was done, and another terminal of the same meeting."""
+    runner = second_meeting(TinyStore(tmp_path / "library.json"), clock)
+    runner.do(Next())
+    desk = MeetingDesk(runner)
+    give(desk, 1, done)
+    elsewhere = TinyStore(tmp_path / "library.json")
+    return desk, resume_meeting(elsewhere, clock, runner.state.meeting)
+
+
+def test_in_a_meeting_what_others_do_since_is_not_undone(terminals):
+    desk, others = terminals
+    others.do(Capture("Closed Acme"))
+    for _ in range(2):
+        with pytest.raises(Refused, match="more was done in the meeting since; undo that"):
+            desk.undo()
+    others.do(Undo())
+    desk.undo()
+    assert one(desk, 1).state is ActionState.OPEN
+
+
+def test_in_a_meeting_a_step_of_others_with_the_same_number_is_not_undone(terminals):
+    desk, others = terminals
+    others.do(Undo())
+    others.do(Capture("Closed Acme"))
+    with pytest.raises(Refused, match="more was done"):
+        desk.undo()
 
 
 def test_in_a_meeting_several_are_undone_together(second):
