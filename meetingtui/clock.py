@@ -182,6 +182,10 @@ class ManualClock:
         self._now += by
 
 
+SPEED = 60.0
+"""Seconds of a rehearsal in one second, where nobody asks for others."""
+
+
 class FastClock(ManualClock):
     """A clock moved by hand that, once it goes, also goes by itself, faster than time does."""
 

@@ -1,4 +1,4 @@
-"""Opening a meeting: a new one from an agenda and what is carried over, or one to resume."""
+"""Opening a new meeting: from an agenda and what is carried over."""
 
 from __future__ import annotations
 
@@ -15,34 +15,28 @@ from meetingtui.agenda.outlook import outlook
 from meetingtui.agenda.plan import Slot, Timed, make_slots, timed
 from meetingtui.agenda.repeat import next_dates
 from meetingtui.agenda.timeline import labels
-from meetingtui.clock import Clock, Ids, ManualClock, Restarted, local, zone_named
+from meetingtui.clock import Clock, Ids, ManualClock, local, zone_named
 from meetingtui.errors import UsageError
 from meetingtui.followup.carry_over import carry_over
 from meetingtui.followup.next_time import due_start, next_day_after
-from meetingtui.meeting.adopting import anchor_of
 from meetingtui.meeting.closing_rules import norm_to_check
-from meetingtui.meeting.commands import Report
 from meetingtui.meeting.marks import match_name
 from meetingtui.meeting.model import (
     Action,
-    ActionState,
     Carried,
     Meeting,
     MeetingState,
     Note,
-    State,
 )
 from meetingtui.meeting.order import starting_with, team_order
 from meetingtui.meeting.sequel import following_on, last_closed
+from meetingtui.resuming import in_reach, stated, together
 from meetingtui.runner import NOTHING, Keeping, Runner
 from meetingtui.store.memory import MemoryStore
 from meetingtui.store.port import Store
 from meetingtui.text import clean
 
 N = TypeVar("N", Note, Action)
-
-SPEED = 60.0
-"""Seconds of a rehearsal in one second, where nobody asks for others."""
 
 
 def open_meeting(
@@ -87,7 +81,7 @@ def open_meeting(
         anchor=clock.anchor,
         carried=_carried(begun, earlier, notes, actions),
     )
-    state = _state(following_on(meeting, earlier, clock.zone), notes, actions)
+    state = stated(following_on(meeting, earlier, clock.zone), notes, actions)
     return Runner(store, clock, state, keeping)
 
 
@@ -140,47 +134,6 @@ def rehearsed_start(agenda: Agenda, clock: Clock) -> datetime:
     return ten.astimezone(UTC)
 
 
-def resume_meeting(
-    store: Store,
-    clock: Clock,
-    meeting: Meeting,
-    *,
-    keeping: Keeping = NOTHING,
-) -> Runner:
-    """Return a runner that goes on with `meeting`, with the true clock and its undo."""
-    runner = Runner(store, clock, state_of(store, meeting), keeping)
-    if not clock.go_on_from(anchor_of(meeting)) and meeting.state is MeetingState.RUNNING:
-        runner.do(Report(Restarted()))
-    return runner
-
-
-def unfinished(store: Store, series: str = "") -> list[Meeting]:
-    """Return the meetings that were started and not closed, oldest first."""
-    found = [
-        *store.find(Meeting, state=MeetingState.RUNNING),
-        *store.find(Meeting, state=MeetingState.PAUSED),
-    ]
-    of_series = [meeting for meeting in found if not series or meeting.agenda == series]
-    return sorted(of_series, key=lambda meeting: meeting.id)
-
-
-def state_of(store: Store, meeting: Meeting) -> State:
-    """Return `meeting` with its notes and action items, those carried into it included."""
-    notes = _in_reach(store, Note, meeting.agenda, meeting)
-    actions = _in_reach(store, Action, meeting.agenda, meeting)
-    return _state(meeting, notes, actions)
-
-
-def _in_reach(store: Store, kind: type[N], series: str, meeting: Meeting | None) -> list[N]:
-    """Return what a meeting of `series` can touch: what is open or queued, its own and carried."""
-    found = store.find(kind, agenda=series, state="open")
-    found += store.find(kind, agenda=series, meeting="")
-    if meeting:
-        found += store.find(kind, meeting=meeting.id)
-        found += filter(None, (store.get(kind, item.id) for item in meeting.carried))
-    return _together(found)
-
-
 def _held(store: Store, series: str) -> tuple[list[Meeting], Meeting | None]:
     """Return the meetings of a series that have started, and the last one with a roll call only."""
     held = store.find(Meeting, agenda=series)
@@ -193,8 +146,8 @@ def _known(
     store: Store, series: str, begun: Meeting | None, earlier: Sequence[Meeting]
 ) -> tuple[list[Note], list[Action]]:
     """Return the notes and promises that a new meeting of `series` has to know of."""
-    actions = _in_reach(store, Action, series, begun)
-    return _in_reach(store, Note, series, begun), _together(actions, _left_by_last(store, earlier))
+    actions = in_reach(store, Action, series, begun)
+    return in_reach(store, Note, series, begun), together(actions, _left_by_last(store, earlier))
 
 
 def _left_by_last(store: Store, earlier: Sequence[Meeting]) -> list[Action]:
@@ -204,11 +157,6 @@ def _left_by_last(store: Store, earlier: Sequence[Meeting]) -> list[Action]:
     made = [action for meeting in since for action in store.find(Action, meeting=meeting.id)]
     known = (store.get(Action, item.id) for item in last.carried) if last else ()
     return [*made, *filter(None, known)]
-
-
-def _together(*found: list[N]) -> list[N]:
-    by_id = {document.id: document for documents in found for document in documents}
-    return [document for _, document in sorted(by_id.items())]
 
 
 def _plan(runner: Runner) -> tuple[list[Timed], Label]:
@@ -235,21 +183,6 @@ def _carried(
     return tuple(
         replace(item, number=known.get(item.id) or next(free)) if item.number else item
         for item in carried
-    )
-
-
-def _state(meeting: Meeting, notes: Sequence[Note], actions: Sequence[Action]) -> State:
-    carried = {item.id for item in meeting.carried}
-    mine = {n.id: n for n in notes if n.meeting == meeting.id or n.id in carried}
-    known = carried | {n.became for n in mine.values()}
-    return State(
-        meeting,
-        mine,
-        {
-            a.id: a
-            for a in actions
-            if a.meeting == meeting.id or a.id in known or a.state is ActionState.OPEN
-        },
     )
 
 

@@ -10,8 +10,9 @@ from meetingtui.agenda.plan import Slot
 from meetingtui.clock import ManualClock
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.model import Meeting
-from meetingtui.opening import open_meeting, resume_meeting
+from meetingtui.opening import open_meeting
 from meetingtui.plain import PlainFace
+from meetingtui.resuming import resume_meeting
 from meetingtui.store.tiny import TinyStore
 
 KIND = SegmentKind

@@ -17,6 +17,7 @@ cli
 tui | plain | web | demo
 desk
 archive | authoring | following | naming | opening | voice | waiting
+resuming
 drafts | lookup | runner | sending
 store | reports
 followup

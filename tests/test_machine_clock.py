@@ -15,7 +15,8 @@ from meetingtui.following import Follower
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Goto
 from meetingtui.meeting.course import course_of
-from meetingtui.opening import open_meeting, resume_meeting
+from meetingtui.opening import open_meeting
+from meetingtui.resuming import resume_meeting
 from meetingtui.store.memory import MemoryStore
 
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

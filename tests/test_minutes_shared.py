@@ -5,7 +5,7 @@ from small import held
 
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.model import Meeting
-from meetingtui.opening import resume_meeting
+from meetingtui.resuming import resume_meeting
 from meetingtui.runner import Keeping
 from meetingtui.store.tiny import TinyStore
 

@@ -23,16 +23,9 @@ from meetingtui.meeting.model import (
     Note,
 )
 from meetingtui.meeting.roll import absent_people
-from meetingtui.opening import (
-    open_meeting,
-    open_rehearsal,
-    rehearsed_start,
-    resume_meeting,
-    state_of,
-    unfinished,
-    usual_start,
-)
+from meetingtui.opening import open_meeting, open_rehearsal, rehearsed_start, usual_start
 from meetingtui.reports.minutes import minutes_of
+from meetingtui.resuming import resume_meeting, state_of, unfinished
 from meetingtui.store.memory import MemoryStore
 
 

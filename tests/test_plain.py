@@ -10,8 +10,9 @@ import pytest
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
 from meetingtui.clock import ManualClock, SystemClock
 from meetingtui.errors import StoreError
-from meetingtui.opening import open_meeting, resume_meeting, unfinished
+from meetingtui.opening import open_meeting
 from meetingtui.plain import PlainFace, hold
+from meetingtui.resuming import resume_meeting, unfinished
 from meetingtui.runner import NOTHING
 from meetingtui.store.memory import MemoryStore
 from meetingtui.voice import Voice

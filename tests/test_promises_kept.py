@@ -16,9 +16,10 @@ from meetingtui.meeting.brought import brought_now, settled_now
 from meetingtui.meeting.figures import Part, figures_of
 from meetingtui.meeting.model import Action, ActionState, Changes, Meeting
 from meetingtui.meeting.promise_rules import promise_up
-from meetingtui.opening import open_meeting, state_of
+from meetingtui.opening import open_meeting
 from meetingtui.reports.minutes import minutes_of
 from meetingtui.reports.tell_promises import tell_promises
+from meetingtui.resuming import state_of
 from meetingtui.store.memory import MemoryStore
 from meetingtui.voice import Voice
 

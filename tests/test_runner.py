@@ -20,7 +20,8 @@ from meetingtui.meeting.model import (
     MeetingState,
     Note,
 )
-from meetingtui.opening import open_meeting, resume_meeting
+from meetingtui.opening import open_meeting
+from meetingtui.resuming import resume_meeting
 from meetingtui.runner import Keeping
 from meetingtui.store.memory import MemoryStore
 

@@ -17,7 +17,8 @@ from meetingtui.meeting.commands import Ref
 from meetingtui.meeting.foretell import foretell
 from meetingtui.meeting.model import ActionState, Changes, Meeting, Note, NoteKind
 from meetingtui.meeting.outcome import Moment
-from meetingtui.opening import open_meeting, resume_meeting
+from meetingtui.opening import open_meeting
+from meetingtui.resuming import resume_meeting
 from meetingtui.store.tiny import TinyStore
 
 

@@ -7,7 +7,8 @@ from meetingtui.drafts import Draft, Typed
 from meetingtui.errors import Refused, StoreError
 from meetingtui.meeting.commands import Undo
 from meetingtui.meeting.model import Changes
-from meetingtui.opening import open_meeting, resume_meeting
+from meetingtui.opening import open_meeting
+from meetingtui.resuming import resume_meeting
 from meetingtui.store.memory import MemoryStore
 from meetingtui.waiting import Waiting
 

@@ -16,7 +16,6 @@ from meetingtui.errors import MeetingtuiError, NotFoundError, Refused, UsageErro
 from meetingtui.followup.past_days import WRITE, past_days
 from meetingtui.lookup import latest_meeting
 from meetingtui.meeting.model import Action, Meeting, MeetingState, State
-from meetingtui.opening import state_of
 from meetingtui.reports.choose import chosen, is_wanted
 from meetingtui.reports.files import file_name, replace_file
 from meetingtui.reports.format import Format
@@ -24,6 +23,7 @@ from meetingtui.reports.formats import LISTS, format_for, format_named, known_fo
 from meetingtui.reports.minutes import Minutes, minutes_of
 from meetingtui.reports.options import Options
 from meetingtui.reports.tasks import Task, tasks_of
+from meetingtui.resuming import state_of
 from meetingtui.store.port import Store
 from meetingtui.text import plain
 

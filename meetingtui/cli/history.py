@@ -16,7 +16,6 @@ from meetingtui.lookup import latest_meeting, open_actions
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.roll import ratings_of
 from meetingtui.meeting.spoken import tell_length
-from meetingtui.opening import state_of
 from meetingtui.reports import as_json as json_format
 from meetingtui.reports import as_markdown
 from meetingtui.reports.as_json import dumps
@@ -24,6 +23,7 @@ from meetingtui.reports.columns import padded
 from meetingtui.reports.held import Timing, timing_of
 from meetingtui.reports.minutes import minutes_of
 from meetingtui.reports.options import Options
+from meetingtui.resuming import state_of
 from meetingtui.store.port import Store
 from meetingtui.text import plain
 

@@ -11,20 +11,11 @@ import click
 from meetingtui.agenda.model import Agenda
 from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.terminal import require_terminal
-from meetingtui.clock import FastClock, ManualClock, local, zone_named
+from meetingtui.clock import SPEED, FastClock, ManualClock, local, zone_named
 from meetingtui.drafts import Draft, drafts_folder
 from meetingtui.errors import NotFoundError, Refused, StoreError, UsageError
 from meetingtui.meeting.model import Meeting, MeetingState
-from meetingtui.opening import (
-    SPEED,
-    bent_ends,
-    open_meeting,
-    open_rehearsal,
-    rehearsed_start,
-    resume_meeting,
-    unfinished,
-    usual_start,
-)
+from meetingtui.resuming import resume_meeting, unfinished
 from meetingtui.runner import Runner
 from meetingtui.store.port import Store
 
@@ -76,19 +67,9 @@ def run(
     if waiting and _wants_resume(waiting[-1], context):
         runner = resume_meeting(store, context.clock, waiting[-1], keeping=context.keeping)
     else:
-        runner = open_meeting(
-            store,
-            context.clock,
-            loaded,
-            facilitator=facilitator or context.settings.facilitator,
-            first=first,
-            starts_at=_today_at(at, loaded, context)
-            if at
-            else _usual_start(store, loaded, context),
-            keeping=context.keeping,
-        )
-        for told in bent_ends(loaded, runner):
-            click.echo(told, err=True)
+        start = _today_at(at, loaded, context) if at else _usual_start(store, loaded, context)
+        facilitator = facilitator or context.settings.facilitator
+        runner = _begun(store, loaded, context, facilitator, first, start)
     _hold(runner, context, as_lines, as_json)
 
 
@@ -142,6 +123,8 @@ def rehearse(
     how long and when, and where the plan has no slack. Without --at it starts when the next
     meeting of the agenda does, or else at 10:00.
     """
+    from meetingtui.opening import open_rehearsal, rehearsed_start
+
     as_lines = as_lines or as_json
     _require_terminal(as_lines)
     loaded = _load(agenda, context)
@@ -157,6 +140,30 @@ def rehearse(
 
     fast = FastClock(start, context.clock.zone, speed=speed)
     run_rehearsal(open_rehearsal(loaded, fast, first=first), fast, context.settings)
+
+
+def _begun(
+    store: Store,
+    agenda: Agenda,
+    context: Context,
+    facilitator: str,
+    first: str,
+    start: datetime | None,
+) -> Runner:
+    from meetingtui.opening import bent_ends, open_meeting
+
+    runner = open_meeting(
+        store,
+        context.clock,
+        agenda,
+        facilitator=facilitator,
+        first=first,
+        starts_at=start,
+        keeping=context.keeping,
+    )
+    for told in bent_ends(agenda, runner):
+        click.echo(told, err=True)
+    return runner
 
 
 def _load(name: str, context: Context) -> Agenda:
@@ -232,6 +239,8 @@ def _today_at(at: datetime, agenda: Agenda, context: Context) -> datetime:
 
 
 def _usual_start(store: Store, agenda: Agenda, context: Context) -> datetime | None:
+    from meetingtui.opening import usual_start
+
     start = usual_start(store, agenda, context.clock)
     if start is not None:
         at = f"{local(start, zone_named(agenda.zone, context.clock.zone)):%H:%M}"

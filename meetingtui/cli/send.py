@@ -59,8 +59,8 @@ def send(
     if not name or not names:
         raise UsageError("which meeting, and to whom? such as: meetingtui send last --to NAME")
     from meetingtui.cli.history import find_meeting
-    from meetingtui.opening import state_of
     from meetingtui.reports.minutes import minutes_of
+    from meetingtui.resuming import state_of
     from meetingtui.sending.letter import letter_of
 
     store = context.open_store()

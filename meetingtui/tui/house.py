@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from meetingtui.agenda.model import Agenda
 from meetingtui.authoring import Agendas
-from meetingtui.clock import Clock, FastClock, local, local_date
+from meetingtui.clock import SPEED, Clock, FastClock, local, local_date
 from meetingtui.desk import Made, StoreDesk
 from meetingtui.drafts import Draft
 from meetingtui.errors import Refused
@@ -19,16 +19,14 @@ from meetingtui.followup.overview import Overview, coming_of, overview_of
 from meetingtui.lookup import meetings_at_hand, open_actions, waiting_notes
 from meetingtui.meeting.model import Meeting
 from meetingtui.opening import (
-    SPEED,
     Rehearsal,
     open_meeting,
     open_rehearsal,
     rehearsed_start,
-    resume_meeting,
-    state_of,
     usual_start,
 )
 from meetingtui.reports.minutes import Minutes, minutes_of
+from meetingtui.resuming import resume_meeting, state_of
 from meetingtui.runner import NOTHING, Keeping, Runner
 from meetingtui.settings import Settings
 from meetingtui.store.port import Store

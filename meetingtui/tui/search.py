@@ -16,8 +16,8 @@ from textual.widgets import Input, Label, OptionList
 from meetingtui import startup
 from meetingtui.archive import Archive
 from meetingtui.errors import MeetingtuiError
-from meetingtui.opening import state_of
 from meetingtui.reports.minutes import minutes_of
+from meetingtui.resuming import state_of
 from meetingtui.text import clean
 from meetingtui.tui.foot import Message
 from meetingtui.tui.hints import hints

@@ -17,10 +17,11 @@ from meetingtui.cli.export import FormatName, export
 from meetingtui.errors import MeetingtuiError, NotFoundError, Refused, UsageError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.model import Action, ActionState, Changes, Meeting
-from meetingtui.opening import open_meeting, state_of
+from meetingtui.opening import open_meeting
 from meetingtui.reports.formats import LISTS, OURS
 from meetingtui.reports.minutes import minutes_of
 from meetingtui.reports.options import Options
+from meetingtui.resuming import state_of
 from meetingtui.settings import Folders
 
 LENGTH = timedelta(minutes=10)

@@ -22,10 +22,10 @@ from meetingtui.meeting.model import (
     Note,
     NoteKind,
 )
-from meetingtui.opening import state_of
 from meetingtui.reports import as_json, as_markdown
 from meetingtui.reports.minutes import minutes_of
 from meetingtui.reports.options import Options
+from meetingtui.resuming import state_of
 from meetingtui.settings import Folders
 
 WEEKLY_1 = "0192000000000000aaaaaaaa"

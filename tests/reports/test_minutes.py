@@ -20,9 +20,9 @@ from meetingtui.meeting.model import (
     State,
 )
 from meetingtui.meeting.versions import changed
-from meetingtui.opening import state_of
 from meetingtui.reports.held import Outcome
 from meetingtui.reports.minutes import Entry, Minutes, minutes_of
+from meetingtui.resuming import state_of
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from meetingtui.agenda.model import Team
 from meetingtui.agenda.problem import AgendaError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.model import Action, Changes, Meeting, MeetingState, Note
-from meetingtui.opening import open_meeting, state_of
+from meetingtui.opening import open_meeting
+from meetingtui.resuming import state_of
 from meetingtui.runner import Runner
 from meetingtui.settings import Settings
 from meetingtui.store.memory import MemoryStore
