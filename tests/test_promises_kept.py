@@ -97,7 +97,7 @@ def test_the_close_the_minutes_and_the_trend_count_them_alike(store, clock):
     meetings = tuple(store.find(Meeting))
     minutes = minutes_of(state_of(store, meetings[-1]), UTC)
     assert minutes.figures.kept == at_close
-    assert "2 of 3 kept" in str(tell_promises(minutes))
+    assert "2 of 3 newly due kept" in str(tell_promises(minutes))
     assert "since the last meeting" in str(tell_promises(minutes))
     stretch = Stretch(
         meetings=meetings, actions=tuple(store.find(Action)), today=runner.today, zone=UTC
