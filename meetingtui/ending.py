@@ -9,8 +9,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any, Self
 
-SIGNALS = (signal.SIGHUP, signal.SIGTERM)
-"""What tells a process without a screen of its own to end; Ctrl+C is an exception anyway."""
+SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+"""What tells a process without a screen of its own to end; SIGINT is Ctrl+C."""
 
 
 class Ending:

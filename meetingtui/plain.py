@@ -102,6 +102,18 @@ class PlainFace:
         self._ask()
         return goes_on
 
+    def take_last(self, line: str) -> bool:
+        """Take one of the lines that are left at a signal to end, as `take` does.
+
+        Behind one that the store could not take it only waits: each try may last seconds.
+        """
+        note = line.strip()
+        if is_command(note) or not self._waiting.lines:
+            return self.take(line)
+        if note:
+            self._waiting.put_off(note)
+        return True
+
     def _obey(self, line: str, seen: State) -> bool:
         if not line:
             if self._asked:
@@ -269,8 +281,9 @@ def hold(face: PlainFace, source: Iterable[str]) -> bool:
                     with guard:
                         face.tick()
                     continue
+                take = face.take_last if ending.told else face.take
                 with guard:
-                    goes_on = line is not None and face.take(line)
+                    goes_on = line is not None and take(line)
         finally:
             saved = face.leave()
     if ending.told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -47,9 +48,14 @@ class Waiting:
         Raises StoreError where the store cannot take it now; it waits. Raises what the meeting has
         against it otherwise; it is then in `refused`.
         """
-        self.latest = self._runner.new_id()
-        self._entered.append(Entered(line, self.latest, joins))
+        self._append(line, joins)
         self.retry()
+
+    def put_off(self, line: str) -> None:
+        """Have `line` wait behind those that do, without trying to save it now."""
+        self._append(line)
+        with suppress(StoreError):
+            self._keep()
 
     def retry(self) -> None:
         """Save what waits, the oldest line first; raises as `enter` does, at the first to fail."""
@@ -79,18 +85,21 @@ class Waiting:
         if self._draft:
             self._draft.let_go()
 
+    def _append(self, line: str, joins: str = "") -> None:
+        self.latest = self._runner.new_id()
+        self._entered.append(Entered(line, self.latest, joins))
+
     def _save(self, entered: Entered) -> None:
-        before, saved, waits = self._runner.state, False, False
+        before, saved = self._runner.state, False
         try:
             self._runner.do(Capture(entered.line, entered.joins), entered.id)
             saved = True
-        except StoreError:
-            waits = True
-            raise
         finally:
             # Where the meeting has moved on, the line is in it, whatever went wrong after that.
             if not saved and self._runner.state is before:
-                if waits:
+                error = sys.exception()
+                # What is no Exception ends the process and says nothing about the line.
+                if isinstance(error, StoreError) or not isinstance(error, Exception):
                     self._entered.insert(0, entered)
                 else:
                     self.refused.insert(0, entered.line)

@@ -1,5 +1,6 @@
 """What every test stands on: nobody's own folders, one time zone, the same examples each time."""
 
+import signal
 import time
 from dataclasses import is_dataclass, replace
 from datetime import UTC, datetime
@@ -45,6 +46,14 @@ def now():
 def clock(now):
     """Return a clock that stands at `now` until it is moved."""
     return ManualClock(now, UTC)
+
+
+@pytest.fixture
+def not_ignored():
+    """Hear SIGINT as in a terminal, also where the tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 PAYLOAD = (

@@ -15,8 +15,8 @@ def quiet(monkeypatch):
     monkeypatch.setattr("meetingtui.ending.let_go_of_terminal", lambda: None)
 
 
-@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_is_heard_and_counted_as_shells_do(quiet, signum):
+@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_is_heard_and_counted_as_shells_do(quiet, signum, not_ignored):
     heard = []
     with Ending(lambda: heard.append("end")) as ending:
         assert ending.status == 0

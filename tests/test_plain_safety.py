@@ -176,9 +176,9 @@ def test_no_text_steers_the_terminal(runner, said, as_json):
         assert all(json.loads(line)["event"] for line in said)
 
 
-@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_to_end_is_like_the_end_of_the_input(
-    face, runner, store, draft, said, monkeypatch, signum
+    face, runner, store, draft, said, monkeypatch, signum, not_ignored
 ):
     monkeypatch.setattr("meetingtui.ending.let_go_of_terminal", lambda: None)
 
@@ -193,3 +193,20 @@ def test_a_signal_to_end_is_like_the_end_of_the_input(
     assert ended.value.code == 128 + signum
     assert [entered.line for entered in draft.read().entered] == ["two"]
     assert "not saved: two" in said
+
+
+def test_what_is_left_at_a_signal_to_end_is_tried_once(face, store, draft, said, not_ignored):
+    tries = []
+
+    def commit(changes):
+        tries.append(changes)
+        if len(tries) == 1:
+            os.kill(os.getpid(), signal.SIGINT)
+        raise StoreError("busy")
+
+    store.commit = commit
+    with pytest.raises(SystemExit):
+        hold(face, ["one", " ", "two", "three"])
+    assert [entered.line for entered in draft.read().entered] == ["one", "two", "three"]
+    assert said[-3:] == ["not saved: one", "not saved: two", "not saved: three"]
+    assert len(tries) == 1

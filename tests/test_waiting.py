@@ -167,6 +167,21 @@ def test_a_line_that_explodes_goes_back_and_holds_up_no_other(waiting, runner, m
     assert noted() == ["two"]
 
 
+@pytest.mark.parametrize("end", [KeyboardInterrupt, SystemExit])
+def test_a_line_that_the_end_of_the_process_interrupts_waits(
+    waiting, runner, monkeypatch, next_draft, end
+):
+    def interrupt(*_):
+        raise end
+
+    monkeypatch.setattr(runner, "do", interrupt)
+    with pytest.raises(end):
+        waiting.enter("one")
+    assert waiting.lines == ["one"]
+    assert waiting.refused == []
+    assert [entered.line for entered in next_draft().read().entered] == ["one"]
+
+
 def test_the_next_start_brings_all_of_it_back(
     waiting, full, store, runner, clock, draft, next_draft, noted
 ):

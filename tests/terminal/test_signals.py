@@ -75,7 +75,7 @@ def test_going_on_without_having_stopped_changes_nothing(meeting, signals):
     assert meeting.is_as_before
 
 
-@pytest.mark.parametrize("signum", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("signum", [signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
 def test_a_meeting_in_lines_ends_by_itself(start, signum):
     meeting = start("run", "weekly.yaml", "--plain").see("begins")
     meeting.type("/start\nwon Acme\n").see("saved: note 1")
