@@ -22,15 +22,14 @@ from meetingtui.tui.capture_line import CaptureLine
 from meetingtui.tui.floor import ClockWords, Countdown, Elapsed, Heading, Prompt, TopLine
 from meetingtui.tui.foot import Explained, Keys, Message, asked_for
 from meetingtui.tui.intents import BY_ID, Scope, bindings, possible
-from meetingtui.tui.matter import Matter, Turns
+from meetingtui.tui.matter import Matter
+from meetingtui.tui.occasions import OCCASIONS
 from meetingtui.tui.palette import LiveCommands
 from meetingtui.tui.places import Column, Row, dress
 from meetingtui.tui.rail import Rail, Shares, Strip
 from meetingtui.tui.reading import completions_of
 from meetingtui.tui.sight import Sight, resumption, sight_of
 from meetingtui.tui.steering import SteeringScreen
-from meetingtui.tui.unsaved import Unsaved
-from meetingtui.tui.zero import ZeroPrompt
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -95,17 +94,16 @@ class LiveScreen(SteeringScreen):
                     yield sees(ClockWords(id="words"))
                 yield sees(Elapsed(id="elapsed", classes="held"))
                 yield sees(Prompt(id="prompt", classes="held"))
-                yield sees(Turns(id="turns"))
+                yield from self._missing("#strip")
                 yield sees(Strip(id="strip", classes="held"))
-                yield from self._ends()
+                yield from self._missing("#matter")
                 yield sees(Matter(id="matter"))
             with Vertical(id="side"):
                 yield sees(Rail(id="rail"))
                 yield sees(AtHand(id="hand"))
                 yield sees(Shares(id="shares"))
         with Column(id="foot"):
-            yield sees(ZeroPrompt(id="zero"))
-            yield Unsaved(id="unsaved")
+            yield from self._missing("#message")
             yield Message(id="message")
             with Row(id="typing"):
                 yield Label(">", id="arrow", markup=False)
@@ -116,18 +114,12 @@ class LiveScreen(SteeringScreen):
             yield sees(Explained(id="explained"))
             yield sees(Keys(id="keys")).data_bind(LiveScreen.letters)
 
-    def _ends(self) -> Iterator[Widget]:
-        """Make what only a meeting shows that is not started, or is over."""
-        sees, now = self._sees, self.sight
-        if not (now.planned or now.closed):
-            return
-        from meetingtui.tui.preface import Afterword, Preface, RollCall
-
-        if now.planned:
-            yield sees(Preface(id="preface"))
-            yield sees(RollCall(id="roll"))
-        else:
-            yield sees(Afterword(id="afterword"))
+    def _missing(self, before: str) -> Iterator[Widget]:
+        """Make what belongs before a widget on the present occasions, and is not there."""
+        for occasion in OCCASIONS:
+            needed = occasion.before == before and self.has_class(occasion.when)
+            if needed and not self.query(f"#{occasion.id}"):
+                yield self._sees(occasion.make())
 
     def _sees(self, widget: S) -> S:
         """Return `widget`, which is shown what there is to see from now on."""
@@ -136,11 +128,9 @@ class LiveScreen(SteeringScreen):
         return widget
 
     def _bring_on(self) -> None:
-        """Bring on what is shown in this state alone; later the style sheet hides it."""
-        now = self.sight
-        shown = "#preface" if now.planned else "#afterword" if now.closed else "#matter"
-        if not self.query(shown):
-            self.query_one("#stage").mount(*self._ends(), before="#matter")
+        for place in ("#strip", "#matter", "#message"):
+            if missing := [*self._missing(place)]:
+                self.mount(*missing, before=place)
 
     def on_mount(self) -> None:
         """Look once, then on every full second of the clock."""
@@ -157,9 +147,8 @@ class LiveScreen(SteeringScreen):
         self.sight = sight
         for widget in self._seeing:
             widget.see(sight)
-        if sight.status.state is not before.status.state:
-            self._bring_on()
         self.update_classes(sight.classes)
+        self._bring_on()
         self.line.placeholder = asked_for(sight, self.asked, letters=self.letters)
         typing = not self.letters and not self.chosen
         if typing and (self.focused is None or not sight.planned):

@@ -11,7 +11,6 @@ from meetingtui.tui.capture_line import CaptureLine
 from meetingtui.tui.compositing import SparingCompositor
 from meetingtui.tui.foot import Message
 from meetingtui.tui.in_turn import InTurn
-from meetingtui.tui.unsaved import Unsaved
 from meetingtui.waiting import Waiting
 
 RETRY_SECONDS = 5
@@ -22,7 +21,7 @@ class TypingScreen(Screen[None]):
     """Keeps what stands in its line and in boxes above it, and tries again what is not saved.
 
     Whoever looks at the clock calls `keep`, so that there is one waking a second and not two.
-    It is composed with a CaptureLine, a Message and an Unsaved, on an application InTurn.
+    It is composed with a CaptureLine and a Message, on an application InTurn.
     """
 
     def __init__(self, waiting: Waiting) -> None:
@@ -86,7 +85,12 @@ class TypingScreen(Screen[None]):
 
     def show_waiting(self, trouble: str) -> None:
         """Show what is not saved, and what the trouble is; give back what the meeting refused."""
-        self.query_one(Unsaved).texts = tuple(self.waiting.lines)
+        from meetingtui.tui.unsaved import Unsaved
+
+        if self.waiting.lines and not self.query(Unsaved):
+            self.mount(Unsaved(id="unsaved"), before="#message")
+        for box in self.query(Unsaved):
+            box.texts = tuple(self.waiting.lines)
         if trouble:
             self.say(trouble, wrong=True)
         for text in self.waiting.refused:

@@ -137,7 +137,7 @@ async def test_a_note_stays_in_sight_until_the_disk_has_room(
 ):
     before = len(midway.state.notes)
     async with held(midway) as (pilot, screen):
-        assert not screen.query_one(Unsaved).display
+        assert not screen.query(Unsaved)
         full(True)
         await burst(pilot, "one\ntwo\nthree\nfour\nfive\n")
         assert "No space left" in said(screen)
