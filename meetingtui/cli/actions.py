@@ -20,7 +20,7 @@ from meetingtui.followup.tell_waiting import tell_choice
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.model import Action, Note
 from meetingtui.reports.columns import padded
-from meetingtui.text import clean, plain
+from meetingtui.text import plain
 
 SCHEMA = 1
 """The version of the JSON that `actions --json` prints."""
@@ -122,8 +122,7 @@ def done(context: Context, numbers: Sequence[int]) -> None:
 @with_context
 def drop(context: Context, numbers: Sequence[int], reason: str) -> None:
     """Drop action items: nobody will do them."""
-    why = clean(reason).strip()
-    _change(context, numbers, lambda ref: ask.Drop(ref, why))
+    _change(context, numbers, lambda ref: ask.Drop(ref, reason))
 
 
 @actions.command()

@@ -137,7 +137,7 @@ def drop(context: Context, ref: str, reason: str) -> None:
     """Drop a note: nothing is to come of it."""
     from meetingtui.meeting import commands as ask
 
-    _change(context, ref, lambda of: ask.Drop(of, reason.strip()))
+    _change(context, ref, lambda of: ask.Drop(of, reason))
 
 
 @review.command()

@@ -16,10 +16,11 @@ from meetingtui.agenda.model import Team
 from meetingtui.errors import Refused
 from meetingtui.meeting.duedates import DueError
 from meetingtui.meeting.duemark import take_date, without_dangling
+from meetingtui.meeting.gate import cleaned_line
 from meetingtui.meeting.marks import Mention, match_name, mentions_in, tags_in
 from meetingtui.meeting.model import NoteKind
 from meetingtui.meeting.preview_marks import take_preview
-from meetingtui.text import MAX_LINE, clean, pattern
+from meetingtui.text import pattern
 
 ACTION_PREFIX = "!"
 PREFIXES = {
@@ -105,8 +106,8 @@ def parse_line(
 ) -> CapturedNote | CapturedAction:
     """Read `line` as what its prefix says, or as `own_kind`.
 
-    Raises CaptureError when there is no text, when a date is not understood, and when the line is
-    longer than MAX_LINE.
+    Raises CaptureError when there is no text and when a date is not understood, and Refused when
+    the line is too long.
     """
     captured = read_line(line, own_kind, roster, today)
     if not captured.text:
@@ -118,7 +119,7 @@ def read_line(
     line: str, own_kind: NoteKind, roster: Roster, today: date
 ) -> CapturedNote | CapturedAction:
     """Read `line` like `parse_line`, but it may have no text."""
-    prefix, text = split_prefix(_cleaned(line))
+    prefix, text = split_prefix(cleaned_line(line))
     if prefix == ACTION_PREFIX:
         return parse_action(text, roster, today)
     return _note(PREFIXES.get(prefix, own_kind), text, roster, today)
@@ -131,7 +132,7 @@ def parse_action(line: str, roster: Roster, today: date) -> CapturedAction:
     sentence. Raises CaptureError like `parse_line`, but for the text.
     """
     try:
-        text, due_on = take_date(_cleaned(line), today)
+        text, due_on = take_date(cleaned_line(line), today)
     except DueError as error:
         raise CaptureError(str(error)) from error
     mentions = mentions_in(text, roster.names)
@@ -145,7 +146,7 @@ def parse_action(line: str, roster: Roster, today: date) -> CapturedAction:
 
 def parse_edit(line: str, roster: Roster, today: date) -> CapturedAction:
     """Read `line` as what is to change of an action item; it may begin with the sign of one."""
-    prefix, text = split_prefix(_cleaned(line))
+    prefix, text = split_prefix(cleaned_line(line))
     return parse_action(text if prefix == ACTION_PREFIX else line, roster, today)
 
 
@@ -163,16 +164,6 @@ def split_prefix(line: str) -> tuple[str, str]:
     if known and (not rest or rest[0].isspace() or joined):
         return prefix, rest.strip()
     return "", text
-
-
-def _cleaned(line: str) -> str:
-    text = clean(line).strip()
-    if len(text) > MAX_LINE:
-        raise CaptureError(
-            f"a line has at most {MAX_LINE} characters and this one has {len(text)}; "
-            "shorten it or save it as two"
-        )
-    return text
 
 
 def _note(kind: NoteKind, text: str, roster: Roster, today: date) -> CapturedNote:

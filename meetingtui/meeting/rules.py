@@ -18,6 +18,7 @@ from meetingtui.meeting.closing_rules import ClosingCommand, closing_facts
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.exchange import held_exchange
 from meetingtui.meeting.facts import TimelineFact
+from meetingtui.meeting.gate import cleaned
 from meetingtui.meeting.ledger import brought_debts, owed
 from meetingtui.meeting.model import Changes, Meeting, MeetingState, Note, State
 from meetingtui.meeting.note_rules import NoteCommand, write_notes
@@ -60,6 +61,7 @@ def decide(state: State, command: ask.Command, moment: Moment) -> Outcome:
         return _settled(redo(state))
     if isinstance(command, ask.Report):
         return _settled(_on_timeline(state.meeting, command, 0, moment))
+    command = cleaned(command)
     step = _step_of(state, command)
     forgotten = replace(state.meeting, undone=()) if state.meeting.undone else None
     if isinstance(command, NoteCommand | PromiseCommand):
