@@ -19,8 +19,8 @@ def cleaned(value: T) -> T:
     A text keeps no spaces around it.
     """
     told: Any = value
-    if type(value) is str:
-        told = cleaned_line(value)
+    if type(told) is str:
+        told = cleaned_line(told)
     elif isinstance(value, tuple):
         told = tuple(map(cleaned, value))
     elif isinstance(value, Struct):
