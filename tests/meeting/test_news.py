@@ -4,7 +4,15 @@ import pytest
 
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Ref
-from meetingtui.meeting.facts import NoteChanged, NoteTaken, Redone, SlotOpened, Undone
+from meetingtui.meeting.facts import (
+    ActionChanged,
+    ActionTaken,
+    NoteChanged,
+    NoteTaken,
+    Redone,
+    SlotOpened,
+    Undone,
+)
 from meetingtui.meeting.news import news
 
 
@@ -66,3 +74,10 @@ def test_what_was_changed_after_it_was_done_again_is_told_as_it_is(running, hear
 def test_another_change_is_a_change(running, heard):
     heard(ask.Capture("one"))
     assert heard(ask.Edit(Ref(1), "won")) == (NoteChanged(ids(running)[0], "changed"),)
+
+
+def test_a_promise_is_told_once_and_its_changes_after(running, heard):
+    (taken,) = heard(ask.Capture("! do it @Ana"))
+    assert isinstance(taken, ActionTaken)
+    (done,) = heard(ask.Done(1))
+    assert done == ActionChanged(taken.id, "done")
