@@ -55,7 +55,8 @@ def open_meeting(
     `starts_at` is the planned start; None plans it for when it starts. A roll call of the series
     that led to no meeting goes on. Raises UsageError when `first` is no team.
     """
-    earlier, begun = _held(store, agenda.id)
+    series = store.find(Meeting, agenda=agenda.id)
+    earlier, begun = _held(series)
     notes, actions = _known(store, agenda.id, begun, earlier)
     now = clock.now()
     meeting = Meeting(
@@ -82,7 +83,7 @@ def open_meeting(
         carried=_carried(begun, earlier, notes, actions),
     )
     state = stated(following_on(meeting, earlier, clock.zone), notes, actions)
-    return Runner(store, clock, state, keeping)
+    return Runner(store, clock, state, keeping, (each.id for each in series))
 
 
 def usual_start(store: Store, agenda: Agenda, clock: Clock) -> datetime | None:
@@ -134,11 +135,10 @@ def rehearsed_start(agenda: Agenda, clock: Clock) -> datetime:
     return ten.astimezone(UTC)
 
 
-def _held(store: Store, series: str) -> tuple[list[Meeting], Meeting | None]:
+def _held(series: Sequence[Meeting]) -> tuple[list[Meeting], Meeting | None]:
     """Return the meetings of a series that have started, and the last one with a roll call only."""
-    held = store.find(Meeting, agenda=series)
-    planned = [meeting for meeting in held if meeting.state is MeetingState.PLANNED]
-    earlier = [meeting for meeting in held if meeting.state is not MeetingState.PLANNED]
+    planned = [meeting for meeting in series if meeting.state is MeetingState.PLANNED]
+    earlier = [meeting for meeting in series if meeting.state is not MeetingState.PLANNED]
     return earlier, planned[-1] if planned else None
 
 

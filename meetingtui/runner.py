@@ -27,6 +27,7 @@ from meetingtui.meeting.model import (
 from meetingtui.meeting.news import news
 from meetingtui.meeting.outcome import Moment, changed_meanwhile
 from meetingtui.meeting.rules import allowed, decide, evolve
+from meetingtui.meeting.series import refuse_beside, refuse_if_followed
 from meetingtui.meeting.telling import tell, tell_action, tell_note
 from meetingtui.meeting.timing import Status, status_of
 from meetingtui.meeting.undo import takes_close_back
@@ -57,14 +58,19 @@ class Runner:
         clock: Clock,
         state: State,
         keeping: Keeping = NOTHING,
+        known: Iterable[str] = (),
     ) -> None:
-        """Run the meeting of `state`, and see to `keeping` when it closes."""
+        """Run the meeting of `state`, and see to `keeping` when it closes.
+
+        `known` are the ids of the meetings of its series that it was opened with.
+        """
         self.state = with_queue(state)
         self.clock = clock
         self.minutes_path: Path | None = None
         self._store = store
         self._stored = store.get(Meeting, state.meeting.id)
         """The meeting as it is stored; the one of `state` may be made anew from a roll call."""
+        self._known = frozenset(known)
         self._ids = Ids()
         self._keeping = keeping
         self._listeners: list[Listener] = []
@@ -84,8 +90,11 @@ class Runner:
         """
         seen = seen or self.state
         self.follow()
+        meeting = self.state.meeting
+        if not self._stored:
+            refuse_beside(meeting, self._store.find(Meeting, agenda=meeting.agenda), self._known)
         if isinstance(command, Undo) and takes_close_back(self.state):
-            _refuse_if_followed(self.state.meeting, self._store)
+            refuse_if_followed(meeting, self._store.find(Meeting, agenda=meeting.agenda))
         if id in self.state.notes or id in self.state.actions:
             return ()
         try:
@@ -255,17 +264,6 @@ def _told(document: Note | Action, state: State, today: date) -> str:
     return (
         tell_note(state, document) if isinstance(document, Note) else tell_action(document, today)
     )
-
-
-def _refuse_if_followed(meeting: Meeting, store: Store) -> None:
-    """Refuse to open a meeting again on whose end a later one of its series was built."""
-    series = store.find(Meeting, agenda=meeting.agenda)
-    later = [m for m in series if m.id > meeting.id and m.state is not MeetingState.PLANNED]
-    if later:
-        raise Refused(
-            "a later meeting of this series has begun, so this one stays closed;"
-            " /rate, /norm and /again still correct what was said at its end"
-        )
 
 
 def _concerns(state: State, document: Document) -> bool:

@@ -6,7 +6,7 @@ from datetime import UTC, timedelta
 
 import pytest
 from small import AGENDA, TEN, held
-from weekly import done, give, note, second_meeting
+from weekly import WEEKLY, done, give, note, second_meeting
 
 from meetingtui.clock import ManualClock
 from meetingtui.desk import StoreDesk
@@ -20,6 +20,7 @@ from meetingtui.meeting.outcome import Moment
 from meetingtui.opening import open_meeting
 from meetingtui.resuming import resume_meeting
 from meetingtui.store.tiny import TinyStore
+from meetingtui.waiting import Waiting
 
 
 @pytest.fixture
@@ -169,3 +170,40 @@ def test_a_question_that_becomes_an_action_item_elsewhere_is_one_here_too(tmp_pa
                 terminal.do(command)
         moment = Moment(clock.now(), terminal.today, terminal.new_id)
         assert "!3 already" in foretell("/answer 1 Friday", terminal.state, moment, UTC)
+
+
+@pytest.fixture
+def opened_twice(tmp_path, clock):
+    """Return a way to open the next meeting in one more terminal."""
+    return lambda: open_meeting(TinyStore(tmp_path / "library.json"), clock, AGENDA)
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ((ask.MarkAbsent("Ben"),), "roll call began .*`meetingtui run weekly` goes on with that"),
+        ((ask.Next(),), "it began in another terminal; .*`meetingtui resume` goes on"),
+        ((ask.Next(), ask.Pause()), "it began in another terminal"),
+        ((ask.Next(), ask.Close()), "was held; leave, and `meetingtui run weekly` opens the next"),
+    ],
+)
+def test_a_meeting_does_not_begin_beside_one_that_began_meanwhile(opened_twice, before, said):
+    first, second = opened_twice(), opened_twice()
+    for command in before:
+        first.do(command)
+    waiting = Waiting(second)
+    with pytest.raises(Refused, match=said):
+        waiting.enter("Closed Acme")
+    assert waiting.refused == ["Closed Acme"]
+    with pytest.raises(Refused, match="this meeting cannot begin"):
+        second.do(ask.Next())
+    assert len(second.store.find(Meeting)) == 1
+    assert second.parting() == ""
+    assert opened_twice().do(ask.MarkPresent("Ben"))
+
+
+def test_a_meeting_begins_beside_one_that_is_known_and_of_another_series(opened_twice, clock):
+    first = opened_twice()
+    first.do(ask.Next())
+    open_meeting(first.store, clock, WEEKLY).do(ask.Next())
+    assert opened_twice().do(ask.Next())
