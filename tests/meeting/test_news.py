@@ -81,3 +81,4 @@ def test_a_promise_is_told_once_and_its_changes_after(running, heard):
     assert isinstance(taken, ActionTaken)
     (done,) = heard(ask.Done(1))
     assert done == ActionChanged(taken.id, "done")
+    assert len(heard(ask.Capture("one"))) == 1
