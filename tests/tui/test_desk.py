@@ -10,7 +10,7 @@ from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Capture, Next, Undo
 from meetingtui.meeting.model import ActionState
-from meetingtui.opening import resume_meeting
+from meetingtui.resuming import resume_meeting
 from meetingtui.store.tiny import TinyStore
 from meetingtui.tui.desk import MeetingDesk
 
