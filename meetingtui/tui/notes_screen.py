@@ -86,6 +86,10 @@ class NotesScreen(TypingScreen):
         """Return what `text` would be saved as; what was pasted is never a command."""
         return meaning_of(f". {text}" if is_command(text) else text, self._runner)
 
+    def fill(self, line: str) -> None:
+        """Write `line` into the line, to be gone on with."""
+        self.line.fill(line)
+
     def take(self, command: Command, line: str = "") -> bool:
         """Carry out `command`, which `line` asked for; return whether it was done."""
         raise NotImplementedError
@@ -136,7 +140,7 @@ class NotesScreen(TypingScreen):
             self.leave_choice()
         elif text := line_for(intent.words[0], self._runner.state, chosen):
             self.leave_choice()
-            self.line.fill(text)
+            self.fill(text)
         else:
             what = "an action item" if isinstance(chosen, Action) else f"a {chosen.kind}"
             self.say(f"/{intent.words[0]} is not for {what}", wrong=True)

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
+from textual.widgets import Input
 
 from meetingtui.drafts import Draft
 from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.facts import Fact
+from meetingtui.meeting.model import State
 from meetingtui.meeting.slash import help_lines
 from meetingtui.meeting.word_args import FaceWord
 from meetingtui.runner import Runner
@@ -36,6 +38,8 @@ class SteeringScreen(NotesScreen):
         """Steer the meeting of `runner`; keep in `draft` what is typed and not saved yet."""
         super().__init__(Waiting(runner, draft), runner, keymap)
         self._facts: list[Fact] = []
+        self._seen: State | None = None
+        """The meeting as it was when what stands in the line was begun."""
         self._view = Later(self, self.look)
         self.errands = Errands(lambda: self.app, runner, keymap, self.take)
         runner.subscribe(self._facts.append)
@@ -60,7 +64,7 @@ class SteeringScreen(NotesScreen):
             if isinstance(command, ask.Capture):
                 self.waiting.enter(command.line, command.joins)
             else:
-                self._runner.do(command)
+                self._runner.do(command, seen=self._seen if line else None)
             done = True
         except MeetingtuiError as error:
             # What went wrong may have gone wrong after the meeting had moved on.
@@ -87,6 +91,15 @@ class SteeringScreen(NotesScreen):
         self._say_what_happened(trouble)
         self.look()
 
+    def fill(self, line: str) -> None:
+        """Begin the line anew, on the meeting as it is now."""
+        super().fill(line)
+        self._seen = self._runner.state
+
+    @on(Input.Changed, "#line")
+    def _begin(self, event: Input.Changed) -> None:
+        self._seen = (self._seen or self._runner.state) if event.value else None
+
     @on(CaptureLine.Entered)
     def _obey(self, event: CaptureLine.Entered) -> None:
         text = clean(event.line).strip()
@@ -105,6 +118,7 @@ class SteeringScreen(NotesScreen):
             self.action_do("close")
         elif not isinstance(asked, ask.Capture):
             self.take(asked, event.line)
+            self._seen = None
         elif self.take(asked):
             self.query_one(Matter).back = 0
 
