@@ -61,9 +61,11 @@ def clean(text: str, *, multiline: bool = False) -> str:
     text = text.replace("\t", " ")
     if not multiline:
         text = text.replace("\n", " ")
-    if text.isascii() and text.isprintable():
+    if not text.isprintable():
+        text = _HARMFUL.sub(_MARK, text)
+    elif text.isascii():
         return text
-    return _unburdened(unicodedata.normalize("NFC", _HARMFUL.sub(_MARK, text)))
+    return _unburdened(unicodedata.normalize("NFC", text))
 
 
 def plain(text: str) -> str:

@@ -46,12 +46,15 @@ def decode(kind: type[T], content: Raw) -> T:
 
     Raises StoreError, naming table and document, where it is broken or from a newer version.
     """
-    head = head_of(content)
-    check_schema(kind, head)
     try:
-        return cast("T", _DECODERS[kind].decode(content))
+        document: Any = _DECODERS[kind].decode(content)
     except (ValueError, RecursionError) as error:
+        head = head_of(content)
+        check_schema(kind, head)
         raise StoreError(f"{name_of(kind, head)} is broken: {error}") from error
+    if document.schema > SCHEMA:
+        check_schema(kind, head_of(content))
+    return cast("T", document)
 
 
 class Head(Struct):

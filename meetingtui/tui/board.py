@@ -6,9 +6,11 @@ from itertools import zip_longest
 from typing import Protocol
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 
 from meetingtui.tui.sight import Sight
@@ -39,6 +41,7 @@ class Board(Widget):
         self._drawn = Content()
         self._rows: list[Content] = []
         self._drawn_in = Size()
+        self._style, self._link_style = Style(), RichStyle()
 
     def draw(self, sight: Sight) -> Content:
         """Return what to show of `sight` in `self.size`."""
@@ -55,6 +58,11 @@ class Board(Widget):
         if self._drawn_in != self.size:
             self._redraw()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return rows of the drawing, their styles looked up once for all."""
+        self._style, self._link_style = self.visual_style, self.link_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Return one row of the drawing."""
         if self._drawn_in != self.size:
@@ -62,16 +70,16 @@ class Board(Widget):
         if self.text_selection is not None:
             return super().render_line(y)
         if y >= len(self._rows):
-            return Strip.blank(self.size.width, self.visual_style.rich_style)
+            return Strip.blank(self.size.width, self._style.rich_style)
         return self._strip(self._rows[y].truncate(self.size.width, ellipsis=True), y)
 
     def _strip(self, row: Content, y: int) -> Strip:
         """Return `row` as Textual's `Visual.to_strips` does, in a quarter of the time."""
         segments, x = [], 0
-        for text, style in row.render(self.visual_style, end="", parse_style=self._get_style):
+        for text, style in row.render(self._style, end="", parse_style=self._get_style):
             rich_style = style.rich_style_with_offset(x, y)
             if "@click" in style.meta:
-                rich_style += self.link_style
+                rich_style += self._link_style
             segments.append(Segment(text, rich_style))
             x += len(text)
         return Strip(segments, row.cell_length)
