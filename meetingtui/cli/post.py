@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
 from meetingtui.cli.context import Context
 from meetingtui.errors import Refused, UsageError
-from meetingtui.sending.parcel import State
 from meetingtui.text import plain
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from meetingtui.sending.letter import Letter
     from meetingtui.sending.office import Office, Ready
     from meetingtui.sending.outbox import Outbox
+    from meetingtui.sending.parcel import Parcel
     from meetingtui.sending.postman import Postman
 
 TO = click.option("--to", "names", multiple=True, metavar="NAME", help="A target of the settings.")
@@ -66,10 +67,21 @@ def send_letter(
     ready = [office.ready(letter, name, again=again) for name in dict.fromkeys(names)]
     if not yes:
         _ask(ready)
-    tried = [parcel for each in ready for parcel in office.send(each)]
-    for parcel in tried:
+    return status_of(tell_parcels(office, chain.from_iterable(map(office.send, ready))))
+
+
+def tell_parcels(office: Office, parcels: Iterable[Parcel]) -> list[Parcel]:
+    """Say of each of `parcels` what became of it, before the next is tried; return them all."""
+    told = []
+    for parcel in parcels:
         click.echo(office.told(parcel), err=True)
-    return int(any(parcel.state is not State.SENT for parcel in tried))
+        told.append(parcel)
+    return told
+
+
+def status_of(parcels: Iterable[Parcel]) -> int:
+    """Return the exit status once `parcels` were tried: 1 where one is not settled."""
+    return int(any(parcel.state.is_open for parcel in parcels))
 
 
 def _ask(ready: Sequence[Ready]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,12 +16,17 @@ from meetingtui.cli.post import (
     outbox_of,
     postman_of,
     send_letter,
+    status_of,
+    tell_parcels,
 )
 from meetingtui.clock import local
 from meetingtui.errors import UsageError
 from meetingtui.reports.columns import padded
 from meetingtui.sending.parcel import Parcel, State
 from meetingtui.text import plain
+
+if TYPE_CHECKING:
+    from meetingtui.sending.postman import Postman
 
 SCHEMA = 1
 """The version of the JSON that `outbox --json` prints."""
@@ -109,8 +114,7 @@ def outbox(ctx: click.Context, context: Context, every: bool, as_json: bool) -> 
 @click.pass_context
 def retry(ctx: click.Context, context: Context, numbers: tuple[int, ...]) -> None:
     """Send again now what was rejected, or perhaps has not arrived."""
-    postman = postman_of(context)
-    ctx.exit(_told(context, [postman.again(number) for number in numbers]))
+    ctx.exit(status_of(_settled(context, numbers, lambda man, number: man.again(number))))
 
 
 @outbox.command()
@@ -118,29 +122,32 @@ def retry(ctx: click.Context, context: Context, numbers: tuple[int, ...]) -> Non
 @with_context
 def drop(context: Context, numbers: tuple[int, ...]) -> None:
     """Forget what was to be sent."""
-    postman = postman_of(context)
-    _told(context, [postman.drop(number) for number in numbers])
+    _settled(context, numbers, lambda man, number: man.drop(number))
 
 
 def _send_pending(context: Context) -> int:
-    tried, box = list(postman_of(context).round()), outbox_of(context)
+    box, office = outbox_of(context), office_of(context)
+    tried = tell_parcels(office, postman_of(context).round())
     untried = [each for each in box.parcels() if each.number not in {one.number for one in tried}]
     later = [each for each in untried if each.state is State.WAITING]
     marks = {each.mark for each in later}
     for lost in (each for each in untried if each.is_lost and each.mark in marks):
-        click.echo(office_of(context).told(lost), err=True)
+        click.echo(office.told(lost), err=True)
     if not tried:
         click.echo(f"{len(later)} wait for later" if later else "nothing waits", err=True)
     troubles = box.troubles()
     for trouble in troubles:
         click.echo(plain(trouble), err=True)
-    return max(_told(context, tried), int(bool(troubles)))
+    return max(status_of(tried), int(bool(troubles)))
 
 
-def _told(context: Context, parcels: Sequence[Parcel]) -> int:
-    for parcel in parcels:
-        click.echo(office_of(context).told(parcel), err=True)
-    return int(any(parcel.state not in (State.SENT, State.DROPPED) for parcel in parcels))
+def _settled(
+    context: Context, numbers: Sequence[int], settle: Callable[[Postman, int], Parcel]
+) -> list[Parcel]:
+    """Settle the parcels with these numbers, all of which can be; say of each what came of it."""
+    postman, each_once = postman_of(context), dict.fromkeys(numbers)
+    postman.require_open(each_once)
+    return tell_parcels(office_of(context), (settle(postman, number) for number in each_once))
 
 
 def _as_values(parcel: Parcel) -> dict[str, Any]:

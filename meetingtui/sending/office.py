@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -78,10 +78,10 @@ class Office:
         where += f", in {len(pieces)} messages" if len(pieces) > 1 else ""
         return Ready(name, where, letter.subject, lines, pieces, mark)
 
-    def send(self, ready: Ready) -> tuple[Parcel, ...]:
-        """Deliver a letter piece by piece until one has to wait; return what was tried.
+    def send(self, ready: Ready) -> Iterator[Parcel]:
+        """Deliver a letter piece by piece until one has to wait; give each that was tried.
 
-        All of it is in the outbox before. Raises StoreError where that cannot be.
+        All of it is in the outbox before the first. Raises StoreError where that cannot be.
         """
         count, now = len(ready.pieces), self._now()
         noted = [
@@ -91,15 +91,14 @@ class Office:
             for at, piece in enumerate(ready.pieces, 1)
         ]
         postman = Postman(self._outbox, self._delivery, self._now)
-        tried: list[Parcel] = []
         for parcel in noted:
             try:
-                tried.append(postman.send(parcel.number))
+                tried = postman.send(parcel.number)
             except Busy:
-                tried.append(replace(parcel, told="another process is sending"))
-            if tried[-1].state is not State.SENT:
-                break
-        return tuple(tried)
+                tried = replace(parcel, told="another process is sending")
+            yield tried
+            if tried.state is not State.SENT:
+                return
 
     def told(self, parcel: Parcel) -> str:
         """Return what became of `parcel`, and what to do about it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
@@ -41,24 +41,24 @@ class Postman:
             parcel = self._outbox.parcel(number)
             return self._take(parcel) if parcel.state is State.WAITING else parcel
 
+    def require_open(self, numbers: Iterable[int]) -> None:
+        """Raise Refused where a parcel has arrived or was dropped, NotFoundError for none."""
+        for number in numbers:
+            self._open(number)
+
     def again(self, number: int) -> Parcel:
         """Deliver a parcel that people say is to be sent, whatever became of it before.
 
-        Raises Refused where it has arrived or was dropped, and else as `send` does.
+        Raises as `require_open` does, and as `send` does.
         """
         with self._outbox.held():
-            parcel = self._outbox.parcel(number)
-            if not parcel.state.is_open:
-                raise Refused(f"parcel {number} is {parcel.state} already")
+            parcel = self._open(number)
             return self._take(replace(parcel, made_at=self._now(), attempts=0))
 
     def drop(self, number: int) -> Parcel:
         """Note that a parcel is not to be sent after all; raises as `again` does."""
         with self._outbox.held():
-            parcel = self._outbox.parcel(number)
-            if not parcel.state.is_open:
-                raise Refused(f"parcel {number} is {parcel.state} already")
-            return self._outbox.settle(parcel, State.DROPPED, self._now())
+            return self._outbox.settle(self._open(number), State.DROPPED, self._now())
 
     def round(self) -> Iterator[Parcel]:
         """Try each parcel that is due, the oldest first; give what became of it.
@@ -84,6 +84,12 @@ class Postman:
                     gaps.setdefault(tried.mark, tried.subject)
                 if tried is not parcel:
                     yield tried
+
+    def _open(self, number: int) -> Parcel:
+        parcel = self._outbox.parcel(number)
+        if not parcel.state.is_open:
+            raise Refused(f"parcel {number} is {parcel.state} already")
+        return parcel
 
     def _is_due(self, parcel: Parcel) -> bool:
         return parcel.next_at is None or parcel.next_at <= self._now()

@@ -53,7 +53,10 @@ def arrived(monkeypatch):
     def deliver(url, body, now, patience):
         assert url == HOOK
         posted.bodies.append(json.loads(body))
-        return posted.answers.pop(0) if len(posted.answers) > 1 else posted.answers[0]
+        answer = posted.answers.pop(0) if len(posted.answers) > 1 else posted.answers[0]
+        if isinstance(answer, KeyboardInterrupt):
+            raise answer
+        return answer
 
     monkeypatch.setattr("meetingtui.sending.delivery.post", deliver)
     assert webhook.post is not deliver
@@ -200,6 +203,31 @@ def test_what_is_not_to_be_sent_is_dropped(say, arrived):
     say("send", "last", "--to", "team", "--yes")
     assert say("outbox", "drop", "1").stderr.startswith("dropped: Minutes: Weekly")
     assert say("send", "--pending").stderr == "nothing waits\n"
+
+
+@pytest.mark.parametrize("settle", ["drop", "retry"])
+def test_parcels_are_settled_only_where_all_that_are_named_can_be(say, arrived, settle):
+    arrived.answers = [NotDelivered("dead")]
+    say("send", "last", "--to", "team", "--to", "wall", "--yes")
+    tried = len(arrived.bodies)
+    assert isinstance(say("outbox", settle, "1", "99").exception, NotFoundError)
+    assert len(arrived.bodies) == tried
+    assert len(say("outbox").stdout.splitlines()) == 2
+    assert len(say("outbox", settle, "1", "2", "1").stderr.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "sending", [["last", "--to", "team", "--to", "wall", "--yes"], ["--pending"]]
+)
+def test_what_was_sent_is_said_before_the_next_is_tried(say, arrived, clock, sending):
+    arrived.answers = [NotDelivered("dead")]
+    if "--pending" in sending:
+        say("send", "last", "--to", "team", "--to", "wall", "--yes")
+        clock.advance(AGENDA.length)
+    arrived.answers = [Delivered(), KeyboardInterrupt()]
+    said = say("send", *sending)
+    assert said.stderr.startswith("sent to team: ")
+    assert isinstance(said.exception, SystemExit | KeyboardInterrupt)
 
 
 def test_another_process_that_sends_is_left_alone(say, arrived, context):
