@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from meetingtui.cli.context import Context, with_context
+from meetingtui.cli.free_text import FreeText
 from meetingtui.cli.values import of_action
 from meetingtui.clock import local
 from meetingtui.desk import StoreDesk
@@ -133,7 +134,7 @@ def reopen(context: Context, numbers: Sequence[int]) -> None:
     _change(context, numbers, ask.Reopen)
 
 
-@actions.command(context_settings={"ignore_unknown_options": True})
+@actions.command(cls=FreeText)
 @click.argument("numbers", metavar="N[,N...]", type=_numbers)
 @click.argument("text", nargs=-1, required=True)
 @with_context
@@ -171,7 +172,7 @@ def date(context: Context, day: str, numbers: Sequence[int]) -> None:
     _change(context, numbers, lambda ref: ask.Edit(ref, f"due:{day.removeprefix('due:')}"))
 
 
-@actions.command(context_settings={"ignore_unknown_options": True})
+@actions.command(cls=FreeText)
 @_NUMBER
 @click.argument("text", nargs=-1, required=True)
 @with_context

@@ -7,20 +7,26 @@ from collections.abc import Sequence
 import click
 
 from meetingtui.cli.context import Context, with_context
+from meetingtui.cli.free_text import FreeText
 from meetingtui.followup.queue import SIGNS, queued
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(cls=FreeText)
 @click.argument("kind", type=click.Choice(list(SIGNS)), metavar="KIND")
 @click.argument("text", nargs=-1, required=True)
 @click.option("--for", "agenda", required=True, metavar="AGENDA", help="Whose next meeting.")
 @click.option("--team", default="", metavar="TEAM", help="Whose win, question or preview it is.")
+@click.option("--owner", default="", metavar="NAME", help="Who does an action item.")
+@click.option("--due", default="", metavar="DAY", help="By when: fri, 1 dec, in 3 days.")
 @with_context
-def add(context: Context, kind: str, text: Sequence[str], agenda: str, team: str) -> None:
+def add(
+    context: Context, kind: str, text: Sequence[str], agenda: str, team: str, owner: str, due: str
+) -> None:
     """Put something into the queue of the next meeting of AGENDA.
 
     KIND is win, preview, question, insight, concern, thanks, decision, note, parked or action.
-    TEXT is read as in a meeting: @names, #tags, due:fri.
+    TEXT is read as in a meeting: @names, #tags, due:fri. What looks like an option is text
+    only behind --.
 
     meetingtui add question When does the deck arrive --team Sales --for our-weekly
     """
@@ -42,7 +48,9 @@ def add(context: Context, kind: str, text: Sequence[str], agenda: str, team: str
     last = started[-1] if started else None
     next_on = next_day_after(series, last, now, context.clock.zone)
     moment = Moment(now, today, lambda: Ids().new(now))
-    said = queued(kind, " ".join(text), team, series, meetings, next_on, moment)
+    said = queued(
+        kind, " ".join(text), team, series, meetings, next_on, moment, owner=owner, due=due
+    )
     (stored,) = store.commit(Changes((said,))).put
     if isinstance(stored, Action):
         click.echo(plain(f"in the queue of {series.id}: {tell_action(stored, today)}"))

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from meetingtui import __version__
 from meetingtui.cli.context import Context
 from meetingtui.cli.terminal import has_terminal
+from meetingtui.cli.usage import sentence_of
 from meetingtui.errors import MeetingtuiError
 from meetingtui.text import clean
 
@@ -165,8 +166,7 @@ def _run() -> int:
     try:
         result = cli.main(prog_name="meetingtui", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        return _said(sentence_of(error), error.exit_code)
     except (KeyboardInterrupt, click.Abort, EOFError):
         return INTERRUPTED
     except MeetingtuiError as error:

@@ -9,6 +9,7 @@ import click
 
 from meetingtui.cli.actions import BY
 from meetingtui.cli.context import Context, with_context
+from meetingtui.cli.free_text import FreeText
 from meetingtui.cli.terminal import require_terminal
 from meetingtui.followup.promises import Wanted
 
@@ -21,7 +22,6 @@ SCHEMA = 1
 _NOTE = click.argument("ref", metavar="REF")
 _TEXT = click.argument("text", nargs=-1, required=True)
 _MAYBE = click.argument("text", nargs=-1)
-_DASHES: dict[str, Any] = {"ignore_unknown_options": True}
 
 
 @click.group(invoke_without_command=True, subcommand_metavar="[COMMAND REF ...]")
@@ -63,7 +63,7 @@ def review(
     run(MeetingtuiApp(screen, context.settings))
 
 
-@review.command(context_settings=_DASHES)
+@review.command(cls=FreeText)
 @_NOTE
 @_TEXT
 @with_context
@@ -75,7 +75,7 @@ def answer(context: Context, ref: str, text: Sequence[str]) -> None:
     _change(context, ref, lambda of: ask.Answer(of.number, said))
 
 
-@review.command(context_settings=_DASHES)
+@review.command(cls=FreeText)
 @_NOTE
 @_TEXT
 @with_context
@@ -87,7 +87,7 @@ def feedback(context: Context, ref: str, text: Sequence[str]) -> None:
     _change(context, ref, lambda of: ask.Feedback(of.number, said))
 
 
-@review.command(context_settings=_DASHES)
+@review.command(cls=FreeText)
 @_NOTE
 @_MAYBE
 @with_context
@@ -96,7 +96,7 @@ def used(context: Context, ref: str, text: Sequence[str]) -> None:
     _settle(context, ref, "used", text)
 
 
-@review.command(context_settings=_DASHES)
+@review.command(cls=FreeText)
 @_NOTE
 @_MAYBE
 @with_context
@@ -105,7 +105,7 @@ def unused(context: Context, ref: str, text: Sequence[str]) -> None:
     _settle(context, ref, "not used", text)
 
 
-@review.command(context_settings=_DASHES)
+@review.command(cls=FreeText)
 @_NOTE
 @_MAYBE
 @with_context
@@ -117,7 +117,7 @@ def action(context: Context, ref: str, text: Sequence[str]) -> None:
     _change(context, ref, lambda of: ask.MakeAction(of.number, said))
 
 
-@review.command(context_settings=_DASHES)
+@review.command(cls=FreeText)
 @_NOTE
 @_TEXT
 @with_context

@@ -11,13 +11,16 @@ from meetingtui.agenda.model import Agenda, SegmentKind
 from meetingtui.agenda.plan import Slot
 from meetingtui.errors import UsageError
 from meetingtui.followup.promises import roster_of
-from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
+from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES, Roster
 from meetingtui.meeting.commands import Capture
+from meetingtui.meeting.duedates import DueError, parse_due
 from meetingtui.meeting.facts import Present, SlotOpened
 from meetingtui.meeting.marks import match_name
 from meetingtui.meeting.model import Action, Meeting, Note, State, Version
 from meetingtui.meeting.outcome import Moment
+from meetingtui.meeting.roll import teams_with_guests
 from meetingtui.meeting.rules import decide
+from meetingtui.meeting.word_args import bare
 
 SIGNS = {str(kind): sign for sign, kind in PREFIXES.items()} | {"action": ACTION_PREFIX}
 """The sign of capture for each kind that the queue takes, by the kind's name."""
@@ -31,13 +34,19 @@ def queued(
     earlier: Sequence[Meeting],
     next_on: date | None,
     moment: Moment,
+    *,
+    owner: str = "",
+    due: str = "",
 ) -> Note | Action:
     """Return `text` as something of `kind` (a key of SIGNS) that waits for the next meeting.
 
     It is read as if somebody of `team` said it in a meeting of `agenda`: names (those of `earlier`
-    meetings too), tags, dates. `next_on` is the day of the next meeting, where it is known.
-    Raises UsageError where there is no such team, and Refused where the text cannot be taken.
+    meetings too), tags, dates. `next_on` is the day of the next meeting, where it is known. `owner`
+    and `due` say of an action item what its text may say too, and win over it. Raises UsageError
+    where there is no such team, person or day, and Refused where the text cannot be taken.
     """
+    if (owner or due) and kind != "action":
+        raise UsageError(f"--owner and --due are for action items, and this is of the kind {kind}")
     whose = match_name(team, [each.name for each in agenda.teams], shortest=1)
     if team and not whose:
         names = ", ".join(each.name for each in agenda.teams)
@@ -48,8 +57,30 @@ def queued(
     history = (Version(at=moment.now, was={}),)
     if isinstance(document, Note):
         return replace(document, meeting="", number=0, slot="", history=history)
-    team = document.team or whose
-    return replace(document, meeting="", team=team, history=history)
+    if owner:
+        named = _person(owner, room)
+        document = replace(
+            document, owner=named, team=Roster(teams_with_guests(room)).team_of(named)
+        )
+    if due:
+        document = replace(document, due_on=_day(due, moment.today))
+    return replace(document, meeting="", team=document.team or whose, history=history)
+
+
+def _person(name: str, room: Meeting) -> str:
+    roster = Roster(teams_with_guests(room))
+    found = roster.person(bare(name))
+    if not found:
+        people = ", ".join(roster.people) or "none yet"
+        raise UsageError(f"nobody called '{bare(name)}' is known in {room.agenda}; known: {people}")
+    return found
+
+
+def _day(due: str, today: date) -> date:
+    try:
+        return parse_due(due.removeprefix("due:"), today)
+    except DueError as error:
+        raise UsageError(f"--due: {error}") from error
 
 
 def _room(

@@ -58,8 +58,57 @@ def test_a_promise_has_a_number_at_once_and_says_what_it_lacks(put, author):
     assert author.context.open_store().find(Action)[0].number == 1
 
 
+def test_owner_and_day_may_be_options(put, author):
+    author.write("weekly", ("[Sales, Marketing]", "[{name: Sales, people: [Ana, Ben]}, Marketing]"))
+    said = put("action", "Call Hooli", "--owner", "be", "--due", "fri", "--team", "Marketing")
+    assert said.stdout.endswith("!1: Call Hooli · Ben · due Fri 27 Nov, in 3 days\n")
+    assert author.context.open_store().find(Action)[0].team == "Sales"
+    assert "· Ana ·" in put("action", "@Ben", "Call Hooli", "--owner", "@Ana").stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (
+            ("action", "x", "--owner", "Zoe"),
+            "nobody called 'Zoe' is known in weekly; known: none yet",
+        ),
+        (
+            ("action", "x", "--due", "some day"),
+            "--due: 'some day' is not a date; write for example",
+        ),
+        (
+            ("win", "x", "--due", "fri"),
+            "--owner and --due are for action items, and this is of the kind win",
+        ),
+        (("win", "x", "--owner", "Ana"), "--owner and --due are for action items"),
+    ],
+)
+def test_options_that_do_not_fit_are_refused(put, author, args, told):
+    said = put(*args)
+    assert isinstance(said.exception, UsageError)
+    assert str(said.exception).startswith(told)
+    assert not author.context.store_path.exists()
+
+
 def test_dashes_in_the_text_are_text(put):
     assert "note: - a list" in put("note", "-", "a", "list").stdout
+    assert "note: -5 % it is" in put("note", "-5 %", "it", "is").stdout
+    assert "note: --fro is gone" in put("note", "--fro is gone").stdout
+
+
+@pytest.mark.parametrize("slip", ["--fro", "--fro=weekly", "--DUE"])
+def test_what_looks_like_an_option_is_not_text(put, author, slip):
+    said = put("action", "Call Hooli", slip, "x")
+    assert said.exit_code == 2
+    assert f"No such option '{slip.partition('=')[0]}'" in said.stderr
+    assert not author.context.store_path.exists()
+
+
+def test_behind_two_dashes_everything_is_text(author):
+    asked = ["--for", "weekly", "note", "--", "--fro", "is", "gone"]
+    said = CliRunner().invoke(add, asked, obj=author.context)
+    assert said.stdout == "in the queue of weekly: note: --fro is gone\n"
 
 
 def test_what_it_cannot_take_is_said(put, author):

@@ -154,11 +154,45 @@ def test_an_interruption_is_quiet(command, error):
     assert (status, out, said.strip()) == (130, "", "")
 
 
-def test_a_usage_error_shows_how_it_is_used(command):
-    status, _, said = command(lambda: None, "--nonsense")
-    assert status == 2
-    assert "Usage: meetingtui act" in said
-    assert "No such option" in said
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (
+            ["--nonsense"],
+            "`meetingtui act` has no option --nonsense; `meetingtui act --help` lists all",
+        ),
+        (["--siez", "1"], "`meetingtui act` has no option --siez; did you mean --size?"),
+        (["--size"], "--size needs a value behind it"),
+        (["--size", "x", "Ana"], "--size: 'x' is not a valid integer"),
+        ([], "`meetingtui act` needs NAME; write: meetingtui act NAME --size INTEGER"),
+        (
+            ["Ana"],
+            "`meetingtui act` needs --size INTEGER; write: meetingtui act NAME --size INTEGER",
+        ),
+        (
+            ["Ana", "Ben", "--size", "1"],
+            "got unexpected extra argument (Ben); write: meetingtui act NAME --size INTEGER",
+        ),
+    ],
+)
+def test_a_usage_error_is_one_sentence_with_what_to_write(command, args, sentence):
+    @click.argument("name")
+    @click.option("--size", type=int, required=True)
+    def act(name, size):
+        pass
+
+    assert command(act, *args) == (2, "", f"meetingtui: {sentence}\n")
+
+
+def test_an_unknown_command_is_one_sentence(monkeypatch, capsys):
+    for name, hint in (
+        ("stroe", "did you mean `meetingtui store`?"),
+        ("xyzzy", "`meetingtui --help` lists all"),
+    ):
+        monkeypatch.setattr(sys, "argv", ["meetingtui", name])
+        assert shell.main() == 2
+        said = capsys.readouterr()
+        assert said.err == f"meetingtui: there is no command '{name}'; {hint}\n"
 
 
 def test_a_command_may_return_its_status(command):
