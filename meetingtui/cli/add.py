@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.free_text import FreeText
 from meetingtui.followup.queue import SIGNS, queued
+
+if TYPE_CHECKING:
+    from meetingtui.meeting.model import Document
 
 
 @click.command(cls=FreeText)
@@ -33,11 +38,8 @@ def add(
     from meetingtui.agenda.find import open_agenda
     from meetingtui.clock import Ids, local_date, zone_named
     from meetingtui.followup.next_time import next_day_after
-    from meetingtui.meeting.credit import tell_credit
-    from meetingtui.meeting.model import Action, Changes, Meeting, MeetingState
+    from meetingtui.meeting.model import Changes, Meeting, MeetingState
     from meetingtui.meeting.outcome import Moment
-    from meetingtui.meeting.telling import tell_action
-    from meetingtui.text import plain
 
     series, _ = open_agenda(agenda, context.agenda_folders)
     store = context.open_store(to_write=True)
@@ -52,18 +54,27 @@ def add(
         kind, " ".join(text), team, series, meetings, next_on, moment, owner=owner, due=due
     )
     (stored,) = store.commit(Changes((said,))).put
+    _tell(stored, series.id, today)
+    if any(m.state in (MeetingState.RUNNING, MeetingState.PAUSED) for m in meetings):
+        click.echo(
+            "a meeting of it is being held, or not finished; this waits for the one after", err=True
+        )
+
+
+def _tell(stored: Document, series: str, today: date) -> None:
+    from meetingtui.meeting.credit import tell_credit
+    from meetingtui.meeting.model import Action, Note
+    from meetingtui.meeting.telling import tell_action
+    from meetingtui.text import plain
+
     if isinstance(stored, Action):
-        click.echo(plain(f"in the queue of {series.id}: {tell_action(stored, today)}"))
+        click.echo(plain(f"in the queue of {series}: {tell_action(stored, today)}"))
         if not stored.owner:
             click.echo(
                 f"nobody owns it yet; `meetingtui actions edit {stored.number} @NAME` gives it one",
                 err=True,
             )
-    elif not isinstance(stored, Meeting):
+    elif isinstance(stored, Note):
         whose = tell_credit(stored)
         told = f"{stored.kind}{f' ({whose})' if whose else ''}: {stored.text}"
-        click.echo(plain(f"in the queue of {series.id}: {told}"))
-    if any(m.state in (MeetingState.RUNNING, MeetingState.PAUSED) for m in meetings):
-        click.echo(
-            "a meeting of it is being held, or not finished; this waits for the one after", err=True
-        )
+        click.echo(plain(f"in the queue of {series}: {told}"))
