@@ -31,7 +31,6 @@ from meetingtui.meeting.model import (
     Preview,
     State,
 )
-from meetingtui.meeting.outcome import latest_step
 from meetingtui.meeting.pen import Pen, Written
 from meetingtui.meeting.preview_marks import FOR, USE, take_preview
 from meetingtui.text import MAX_LINE, clean, pattern
@@ -80,7 +79,7 @@ def awaited(state: State, passed: Collection[tuple[str, Field]] = ()) -> Awaited
     That is what the note just saved lacks, then the owner of the latest promise without one. What
     was `passed` over, by its key, is not asked for again.
     """
-    latest = _just_saved(state, latest_step(state))
+    latest = _just_saved(state, state.latest_step)
     lacking = [Awaited(latest, field) for field in _lacking(latest)] if latest else []
     if len(state.meeting.teams) < 2:
         lacking = [each for each in lacking if each.field is not Field.ASKED]

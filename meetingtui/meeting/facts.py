@@ -245,6 +245,14 @@ class Redone(Struct, frozen=True, tag_field="fact", tag="redone"):
     step: int
 
 
+class Held(Struct, frozen=True, omit_defaults=True):
+    """The real times of one slot, written for people who read the store; never read back."""
+
+    slot: str
+    opened_at: datetime
+    length: timedelta
+
+
 Fact = (
     TimelineFact | NoteTaken | NoteChanged | NoteFilled | ActionTaken | ActionChanged | Undone
     | Redone

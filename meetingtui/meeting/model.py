@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct, field
@@ -14,7 +15,7 @@ from meetingtui.agenda.plan import Slot
 from meetingtui.agenda.repeat import Repeat
 from meetingtui.clock import Anchor
 from meetingtui.meeting.between import Exchange, Owed, Sitting
-from meetingtui.meeting.facts import TimelineFact
+from meetingtui.meeting.facts import Held, TimelineFact
 
 SCHEMA = 1
 """The version of the documents below; a store with a higher one is refused."""
@@ -201,14 +202,6 @@ class Carried(Struct, frozen=True, omit_defaults=True):
     """Whether it was settled since the last meeting: it is told, and nobody is asked about it."""
 
 
-class Held(Struct, frozen=True, omit_defaults=True):
-    """The real times of one slot, written for people who read the store; never read back."""
-
-    slot: str
-    opened_at: datetime
-    length: timedelta
-
-
 class UndoneStep(Struct, frozen=True, omit_defaults=True):
     """A step that was taken back, with all that redo needs."""
 
@@ -292,9 +285,16 @@ class Changes(Struct, frozen=True):
         return bool(self.put or self.remove)
 
 
-class State(Struct, frozen=True):
+class State(Struct, frozen=True, dict=True):
     """A meeting with the notes and action items that it can touch, by id, oldest first."""
 
     meeting: Meeting
     notes: Mapping[str, Note] = field(default_factory=dict)
     actions: Mapping[str, Action] = field(default_factory=dict)
+
+    @cached_property
+    def latest_step(self) -> int:
+        """The highest step of the meeting that has not been undone; 0 before the first."""
+        documents: tuple[Note | Action, ...] = (*self.notes.values(), *self.actions.values())
+        steps = [v.step for one in documents for v in one.history if v.meeting == self.meeting.id]
+        return max([*steps, *(fact.step for fact in self.meeting.timeline)], default=0)

@@ -42,15 +42,6 @@ class Outcome(Struct, frozen=True):
     changes: Changes
 
 
-def latest_step(state: State) -> int:
-    """Return the highest step of the meeting that has not been undone; 0 before the first."""
-    meeting = state.meeting
-    documents: tuple[Note | Action, ...] = (*state.notes.values(), *state.actions.values())
-    steps = [fact.step for fact in meeting.timeline]
-    steps += [v.step for one in documents for v in one.history if v.meeting == meeting.id]
-    return max(steps, default=0)
-
-
 def changed_meanwhile(before: State, after: State, changes: Changes) -> Note | Action | None:
     """Return the first that `changes` replace and that is not as it was `before`, as it is now."""
     old: dict[str, Note | Action] = {**before.notes, **before.actions}

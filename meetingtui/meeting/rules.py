@@ -22,7 +22,7 @@ from meetingtui.meeting.gate import cleaned
 from meetingtui.meeting.ledger import brought_debts, owed
 from meetingtui.meeting.model import Changes, Meeting, MeetingState, Note, State
 from meetingtui.meeting.note_rules import NoteCommand, write_notes
-from meetingtui.meeting.outcome import Moment, Outcome, ago, latest_step
+from meetingtui.meeting.outcome import Moment, Outcome, ago
 from meetingtui.meeting.promise_rules import (
     PromiseCommand,
     ReviewCommand,
@@ -106,7 +106,7 @@ def allowed(state: State) -> frozenset[type[ask.Command]]:
     """Return the commands that make sense now; the faces offer these and no others."""
     course = course_of(state.meeting)
     kinds: set[type[ask.Command]] = set(_ALWAYS)
-    if latest_step(state):
+    if state.latest_step:
         kinds.add(ask.Undo)
     if state.meeting.undone:
         kinds.add(ask.Redo)
@@ -135,7 +135,7 @@ def allowed(state: State) -> frozenset[type[ask.Command]]:
 
 def _step_of(state: State, command: ask.Command) -> int:
     """Return the step that `command` is: its own, or the latest one where that is what it joins."""
-    latest, first = latest_step(state), None
+    latest, first = state.latest_step, None
     if isinstance(command, ask.Capture):
         first = state.notes.get(command.joins) or state.actions.get(command.joins)
     made = first.history[0] if first else None

@@ -10,7 +10,8 @@ from msgspec import Struct
 from meetingtui.agenda.plan import Slot
 from meetingtui.meeting.airtime import airtime, planned_shares
 from meetingtui.meeting.course import ZERO, Course, Span, Turn, course_of
-from meetingtui.meeting.model import Held, Meeting, MeetingState
+from meetingtui.meeting.facts import Held
+from meetingtui.meeting.model import Meeting, MeetingState
 
 
 class Status(Struct, frozen=True):

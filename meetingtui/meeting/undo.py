@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from meetingtui.errors import Refused
 from meetingtui.meeting.facts import Closed, Redone, Undone
 from meetingtui.meeting.model import Action, Changes, Note, State, UndoneStep, Version
-from meetingtui.meeting.outcome import Outcome, latest_step
+from meetingtui.meeting.outcome import Outcome
 from meetingtui.meeting.versions import before
 
 
@@ -17,7 +17,7 @@ def undo(state: State, only: UndoneStep | None = None) -> Outcome:
     Refused where it is not `only`, the step that somebody means.
     """
     meeting = state.meeting
-    step = latest_step(state)
+    step = state.latest_step
     if step == 0:
         raise Refused("there is nothing to undo")
     undone = step_of(state, step)
@@ -43,7 +43,7 @@ def undo(state: State, only: UndoneStep | None = None) -> Outcome:
 
 def takes_close_back(state: State) -> bool:
     """Tell whether `undo` opens a closed meeting again."""
-    step = latest_step(state)
+    step = state.latest_step
     return any(isinstance(fact, Closed) and fact.step == step for fact in state.meeting.timeline)
 
 

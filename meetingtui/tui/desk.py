@@ -17,7 +17,6 @@ from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.making import roster_of as roster_in
 from meetingtui.meeting.model import Action, MeetingState, Note, UndoneStep
-from meetingtui.meeting.outcome import latest_step
 from meetingtui.meeting.promise_rules import found_not_done, tell_choices_now
 from meetingtui.meeting.spoken import tell_remaining
 from meetingtui.meeting.undo import step_of
@@ -143,7 +142,7 @@ class MeetingDesk:
                 refused.append(str(error))
             else:
                 state = self._runner.state
-                self._steps[-1].append(step_of(state, latest_step(state)))
+                self._steps[-1].append(step_of(state, state.latest_step))
         if not told:
             raise Refused(in_short(refused, "could not be changed"))
         left = in_short(refused, "could not be")
