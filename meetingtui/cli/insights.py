@@ -138,6 +138,8 @@ def _of_stretch(stretch: Stretch, figures: Sequence[Figure]) -> dict[str, Any]:
 
 def _as_csv(found: Insights) -> str:
     """Return a row for each point and bar; points name their meeting, bars what they compare."""
+    from meetingtui.reports.as_csv import guarded
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_HEAD)
@@ -146,19 +148,14 @@ def _as_csv(found: Insights) -> str:
         (found.few, found.over_few, FEW),
     ):
         for figure in figures:
-            head = (found.series, window, figure.id)
+            head = (guarded(plain(found.series)), window, figure.id)
             for meeting, point in zip(stretch.meetings, figure.points, strict=False):
                 on = stretch.held_on(meeting)
                 writer.writerow((*head, "", meeting.id, on, _rounded(point), "", figure.unit))
             for bar in figure.bars:
                 values = (_rounded(bar.value), _rounded(bar.target), figure.unit)
-                writer.writerow((*head, _guarded(bar.label), "", "", *values))
+                writer.writerow((*head, guarded(plain(bar.label)), "", "", *values))
     return out.getvalue()
-
-
-def _guarded(text: str) -> str:
-    """Return `text` as no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else plain(text)
 
 
 def _rounded(value: float | None) -> float | None:

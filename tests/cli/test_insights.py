@@ -12,6 +12,7 @@ from meetingtui.demo.year import hold_year
 from meetingtui.meeting.model import Changes, Meeting
 from meetingtui.settings import Folders
 from meetingtui.store.tiny import TinyStore
+from meetingtui.text import clean
 
 
 @pytest.fixture
@@ -80,15 +81,18 @@ def test_csv_has_a_row_for_each_value(trends):
     assert all(row["held_on"] and row["meeting"] for row in started)
 
 
-def test_no_spreadsheet_takes_a_name_for_a_formula(trends, tmp_path):
+@pytest.mark.parametrize("title", ["=1+1", " =1+1", "\t=1+1", "\uff1dcmd()", "-1"])
+def test_no_spreadsheet_takes_a_name_for_a_formula(trends, tmp_path, title):
     store = TinyStore(tmp_path / "library.json")
     documents = [
-        replace(m, slots=tuple(replace(s, title="=1+1") for s in m.slots))
+        replace(m, slots=tuple(replace(s, title=title) for s in m.slots))
         for m in store.find(Meeting)
     ]
     store.commit(Changes(tuple(documents)))
     store.close()
-    assert ",'=1+1," in trends("--csv").stdout
+    labels = {row["label"] for row in csv.DictReader(io.StringIO(trends("--csv").stdout))}
+    assert f"'{clean(title)}" in labels
+    assert clean(title) not in labels
 
 
 @pytest.mark.parametrize(
