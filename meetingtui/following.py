@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 
 from meetingtui.clock import Clock, SystemClock, zone_named
+from meetingtui.errors import StoreError
 from meetingtui.meeting.adopting import anchor_of
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.meeting.room import Room, room_of, tell_room
@@ -59,8 +60,16 @@ class Follower:
         return room_of(self._meeting, self.now) if self._meeting else None
 
     def news(self) -> str:
-        """Return one line where something else than the seconds has changed, or ""."""
-        room = self.look()
+        """Return one line where something else than the seconds has changed, or "".
+
+        That the store cannot be read is told once; the meeting again as soon as it can.
+        """
+        try:
+            room = self.look()
+        except StoreError as error:
+            trouble = f"not to be seen now: {error}"
+            line, self._told = trouble if trouble != self._told else "", trouble
+            return line
         told = None if room is None else (
             room.state, room.number, room.speaker, room.next_speaker, room.following_box,
             room.warnings, room.over, f"{room.ends_at:%H:%M}",

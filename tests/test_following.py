@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from meetingtui.agenda.find import packaged_agendas
 from meetingtui.agenda.load import load_agenda
 from meetingtui.clock import ManualClock
+from meetingtui.errors import StoreError
 from meetingtui.following import NOBODY, Follower
 from meetingtui.meeting.commands import Capture, Close, Goto, MarkAbsent, Next
 from meetingtui.meeting.model import MeetingState
@@ -65,6 +66,24 @@ def test_seconds_and_notes_are_no_news(runner, follow, clock):
     clock.advance(timedelta(minutes=2))
     assert follower.news().startswith("Opening: over by 0:10")
     assert follower.look().over
+
+
+def test_trouble_with_the_store_is_told_once_and_ends_nothing(runner, follow, monkeypatch):
+    runner.do(Next())
+    follower = follow()
+    first = follower.news()
+
+    def refuse():
+        raise StoreError("library.json cannot be read: Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(follower, "look", refuse)
+        assert follower.news() == (
+            "not to be seen now: library.json cannot be read: Input/output error"
+        )
+        assert follower.news() == ""
+    assert follower.news() == first
+    assert follower.news() == ""
 
 
 def test_a_roll_call_gives_way_to_a_meeting_that_has_begun(table, clock, weekly, follow):

@@ -18,6 +18,7 @@ from meetingtui.meeting.course import course_of
 from meetingtui.opening import open_meeting
 from meetingtui.resuming import resume_meeting
 from meetingtui.store.memory import MemoryStore
+from meetingtui.store.tiny import TinyStore
 
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 AGENDA = Agenda(
@@ -67,9 +68,14 @@ def machine():
 
 
 @pytest.fixture
-def meeting(machine):
+def store(tmp_path):
+    return TinyStore(tmp_path / "library.json")
+
+
+@pytest.fixture
+def meeting(machine, store):
     """A meeting that has run for five minutes."""
-    runner = open_meeting(MemoryStore(), SystemClock(machine), AGENDA)
+    runner = open_meeting(store, SystemClock(machine), AGENDA)
     runner.do(ask.Next())
     machine.works(5)
     assert not runner.follow()
@@ -157,7 +163,7 @@ def test_sleep_in_a_pause_or_before_the_start_matters_to_nobody(meeting, machine
 
 
 def test_a_resumed_meeting_goes_on_with_the_same_clock(meeting, machine):
-    store = meeting._store
+    store = meeting.store
     machine.is_set(60)
     machine.works(2)
     again = resume_meeting(store, SystemClock(machine), meeting.state.meeting)
@@ -188,7 +194,7 @@ def test_the_new_time_can_be_taken_over(meeting, machine):
     assert not meeting.follow()
     machine.works(3)
     assert elapsed(meeting) == 8
-    again = resume_meeting(meeting._store, SystemClock(machine), meeting.state.meeting)
+    again = resume_meeting(meeting.store, SystemClock(machine), meeting.state.meeting)
     assert not again.follow()
     assert (again.clock.now(), elapsed(again)) == (machine.wall, 8)
     again.do(ask.Undo())
@@ -197,12 +203,11 @@ def test_the_new_time_can_be_taken_over(meeting, machine):
     assert (again.clock.now(), elapsed(again)) == (machine.wall, 8)
 
 
-def test_a_second_screen_takes_it_over_too(meeting, machine):
-    follower = Follower(meeting._store, new_clock=lambda: SystemClock(machine))
+def test_a_second_screen_takes_it_over_too(meeting, machine, store):
+    follower = Follower(TinyStore(store.path), new_clock=lambda: SystemClock(machine))
     machine.is_set(-60)
     meeting.follow()
     meeting.do(ask.AdoptClock())
-    follower._choose()
     room = follower.look()
     assert follower.now == machine.wall
     assert room.left == timedelta(minutes=55)
@@ -235,7 +240,7 @@ def test_a_planned_start_is_a_time_of_the_calendar(machine):
 
 
 def test_after_a_restart_the_wall_clock_is_an_estimate_and_said_to_be(meeting, machine):
-    store = meeting._store
+    store = meeting.store
     machine.restarts(10)
     again = resume_meeting(store, SystemClock(machine), meeting.state.meeting)
     assert elapsed(again) == 15
@@ -247,7 +252,7 @@ def test_after_a_restart_the_wall_clock_is_an_estimate_and_said_to_be(meeting, m
 def test_after_a_restart_in_a_pause_nothing_needs_estimating(meeting, machine):
     meeting.do(ask.Pause())
     machine.restarts(10)
-    again = resume_meeting(meeting._store, SystemClock(machine), meeting.state.meeting)
+    again = resume_meeting(meeting.store, SystemClock(machine), meeting.state.meeting)
     assert len(again.state.meeting.timeline) == 2
     assert elapsed(again) == 5
 

@@ -164,7 +164,7 @@ def _words(room: Room | None) -> Content:
     if room.slot is None:
         if room.state is MeetingState.CLOSED or room.left is None:
             return Content()
-        late = room.over or room.left.total_seconds() < 0
+        late = room.left.total_seconds() < 0
         return shown("after the planned start" if late else "until the start", QUIET)
     box = format_clock(room.box)
     if room.state is MeetingState.PAUSED:
