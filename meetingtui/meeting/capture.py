@@ -14,8 +14,9 @@ from msgspec import Struct, field
 
 from meetingtui.agenda.model import Team
 from meetingtui.errors import Refused
+from meetingtui.meeting.dueby import take_due
 from meetingtui.meeting.duedates import DueError
-from meetingtui.meeting.duemark import take_date, without_dangling
+from meetingtui.meeting.duemark import without_dangling
 from meetingtui.meeting.gate import cleaned_line
 from meetingtui.meeting.marks import Mention, match_name, mentions_in, tags_in
 from meetingtui.meeting.model import NoteKind
@@ -132,7 +133,7 @@ def parse_action(line: str, roster: Roster, today: date) -> CapturedAction:
     sentence. Raises CaptureError like `parse_line`, but for the text.
     """
     try:
-        text, due_on = take_date(cleaned_line(line), today)
+        text, due_on = take_due(cleaned_line(line), today)
     except DueError as error:
         raise CaptureError(str(error)) from error
     mentions = mentions_in(text, roster.names)

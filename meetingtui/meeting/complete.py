@@ -12,7 +12,7 @@ from meetingtui.meeting.word_args import Word
 from meetingtui.meeting.words import words_from
 from meetingtui.text import pattern
 
-_DUE = pattern(r"(?<![\w./+&@#\\-])(?:due|from):\s*(?P<typed>.*)$", re.IGNORECASE)
+_DUE = pattern(r"(?<![\w./+&@#\\-])(?:due|by|until|from):\s*(?P<typed>.*)$", re.IGNORECASE)
 _PHRASES = (
     "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday",
     "next week", "next monday", "next friday", "next month", "in a week", "in two weeks",

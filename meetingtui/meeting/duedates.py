@@ -19,7 +19,7 @@ from meetingtui.meeting.days import (
     plus_months,
     plus_working_days,
 )
-from meetingtui.text import pattern
+from meetingtui.meeting.daytime import bare_date
 
 _HINT = "write for example fri, next fri, 1 dec, 2026-12-01, in 3 days or eow"
 
@@ -50,7 +50,7 @@ def parse_due(text: str, today: date, *, dates_only: bool = False) -> date:
     the end is ignored. `dates_only` takes no words such as `fri` or `in 3 days`. Raises DueError
     for everything that is unknown, ambiguous or no day.
     """
-    phrase = _tidy(text)
+    phrase = bare_date(text)
     try:
         return _find(_DATES if dates_only else _FORMS, phrase, today)
     except DueError:
@@ -81,23 +81,6 @@ def _in_words(day: date) -> str:
 
 def _shown(phrase: str) -> str:
     return f"'{phrase[:40]}…'" if len(phrase) > 40 else f"'{phrase}'"
-
-
-# Preparing what was typed
-
-_LEAD = pattern(r"^(?:(?:by|on|due|eod|cob|end of day) )+")
-_CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?: ?[ap]m)?|1?[0-9] ?[ap]m|noon|lunchtime"
-_TIME_OF_DAY = pattern(
-    rf"(?: (?:(?:at )?(?:{_CLOCK})|at [0-2]?[0-9]|(?:in the )?(?:morning|afternoon|evening)"
-    r"|night|eod|end of day|cob))+$"
-)
-_AFTER_LETTER = pattern(r"(?<=[a-z])\.")
-
-
-def _tidy(text: str) -> str:
-    """Return `text` in lower case without `by`, times of day and the dots of short forms."""
-    phrase = " ".join(text.lower().replace(",", " ").split())
-    return _TIME_OF_DAY.sub("", _LEAD.sub("", _AFTER_LETTER.sub("", phrase)))
 
 
 def _day(year: int, month: int, day: int) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from meetingtui.meeting.daytime import says_hour
 from meetingtui.meeting.duedates import DueError, UnknownDueError, parse_due
 from meetingtui.meeting.marks import in_a_link
 from meetingtui.text import pattern
@@ -28,8 +29,9 @@ _UNREAD = pattern(
 def take_date(text: str, today: date, mark: str = DUE) -> tuple[str, date | None]:
     """Return `text` without its `due:…`, or another `mark`, and the day that it names.
 
-    The date is quoted, or the longest run of words that is one. Raises DueError when it is
-    none, when the words behind it may belong to it, and for a second mark.
+    The date is quoted, or the longest run of words that is one; a time of day behind it stays in
+    the text. Raises DueError when it is none, when the words behind it may belong to it, and for a
+    second mark.
     """
     places = _MARKS[mark].finditer(text)
     found = [match for match in places if not in_a_link(text, match.start())]
@@ -37,8 +39,8 @@ def take_date(text: str, today: date, mark: str = DUE) -> tuple[str, date | None
         return text, None
     if len(found) > 1:
         raise DueError(f"there can be one {mark} in a line; leave the others out")
-    due_on, end = _read(text, found[0].end(), today)
-    return _joined(text[: found[0].start()], text[end:]), due_on
+    due_on, end = read_date(text, found[0].end(), today)
+    return without_span(text, found[0].start(), end), due_on
 
 
 def without_dangling(text: str) -> str:
@@ -46,12 +48,13 @@ def without_dangling(text: str) -> str:
     return _DANGLING.sub("", text.rstrip())
 
 
-def _read(text: str, at: int, today: date) -> tuple[date, int]:
+def read_date(text: str, at: int, today: date) -> tuple[date, int]:
     """Return the day that the words from `at` name, and where they end."""
     if quoted := _QUOTED.match(text, at):
-        return parse_due(quoted["phrase"], today), quoted.end()
-    words = [match.end() for match in _WORD.finditer(text, at)][:_LONGEST_PHRASE]
-    for phrase in _phrases(text, at, words):
+        return parse_due(_without_hour(quoted["phrase"]), today), quoted.end()
+    for phrase in phrases_at(text, at):
+        if says_hour(phrase):
+            continue
         try:
             due_on = parse_due(phrase, today)
         except UnknownDueError:
@@ -62,17 +65,26 @@ def _read(text: str, at: int, today: date) -> tuple[date, int]:
                 f'or "{phrase}" in quotes where the rest is text'
             )
         return due_on, at + len(phrase)
-    return parse_due(text[at : words[0]] if words else "", today), at
+    word = _WORD.match(text, at)
+    return parse_due(word[0] if word else "", today), at
 
 
-def _phrases(text: str, at: int, ends: list[int]) -> list[str]:
-    """Return what may be the date, longest first; a full stop may belong to it (`1.12.`)."""
+def phrases_at(text: str, at: int) -> list[str]:
+    """Return what may be a date from `at`, longest first; a full stop may be its own (`1.12.`)."""
+    ends = [match.end() for match in _WORD.finditer(text, at)][:_LONGEST_PHRASE]
     runs = [_BEHIND.sub("", text[at:end]) for end in reversed(ends)]
     return [phrase for run in runs for phrase in (run, run.rstrip("."))]
 
 
-def _joined(before: str, after: str) -> str:
-    before, after = before.rstrip(), after.lstrip()
+def _without_hour(phrase: str) -> str:
+    if says_hour(phrase):
+        raise DueError(f"a date has no time of day; leave it out of the quotes: '{phrase}'")
+    return phrase
+
+
+def without_span(text: str, start: int, end: int) -> str:
+    """Return `text` without what was understood of it, and without what led to that."""
+    before, after = text[:start].rstrip(), text[end:].lstrip()
     if before.endswith("(") and after.startswith(")"):
         before, after = before[:-1].rstrip(), after[1:].lstrip()
     if not after:

@@ -35,7 +35,7 @@ FRIDAY = date(2026, 11, 20)
         ("send due:1.12., then call", "send, then call", date(2026, 12, 1)),
         ("send due:24.12.2026.", "send.", date(2026, 12, 24)),
         ("send due:fri 27 nov", "send", date(2026, 11, 27)),
-        ("send due:tomorrow 10:30 sharp", "send sharp", date(2026, 11, 19)),
+        ("send due:tomorrow 10:30 sharp", "send 10:30 sharp", date(2026, 11, 19)),
         ("send due:fri weekly decks", "send weekly decks", FRIDAY),
         ("send due:fri @Ana #now", "send @Ana #now", FRIDAY),
         # quoted
