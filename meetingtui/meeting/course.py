@@ -50,11 +50,14 @@ class Course(Struct, frozen=True):
 
     turns: tuple[Turn, ...]
     pauses: tuple[Span, ...]
+    full: tuple[timedelta, ...]
+    """The timebox of each slot as planned; of a round, for those who are here."""
+
     lengths: tuple[timedelta, ...]
-    """The timebox of each slot as it stands now."""
+    """The same as it stands now; never below zero, whoever left after a round was shortened."""
 
     agreed: tuple[timedelta, ...]
-    """The same without extensions, and without what is repaid: what nobody need pay for."""
+    """That without extensions, and without what is repaid: what nobody need pay for."""
 
     repaid: Mapping[int, timedelta]
     """What the plan takes of slots for time owed from earlier meetings; negative: gives them."""
@@ -148,7 +151,8 @@ class _Reading:
         self._here = set(self._expected)
         self._turns: list[Turn] = []
         self._pauses: list[Span] = []
-        self._lengths = [slot.length for slot in meeting.slots]
+        self._full = [slot.length for slot in meeting.slots]
+        self._lengths = list(self._full)
         self._agreed = list(self._lengths)
         self._owing: dict[str, Mapping[int, timedelta]] = {}
         self._order = list(range(len(meeting.slots)))
@@ -160,8 +164,9 @@ class _Reading:
         return Course(
             turns=tuple(self._turns),
             pauses=tuple(self._pauses),
-            lengths=tuple(self._lengths),
-            agreed=tuple(self._agreed),
+            full=tuple(self._full),
+            lengths=tuple(max(ZERO, length) for length in self._lengths),
+            agreed=tuple(max(ZERO, length) for length in self._agreed),
             repaid=_merged(self._owing.values()),
             order=tuple(self._order),
             skipped=frozenset(self._skipped),
@@ -227,8 +232,8 @@ class _Reading:
         over = {turn.slot for turn in self._turns[:-1]}
         for index, slot in enumerate(self._slots):
             if more and slot.per_person and index not in over:
-                self._lengths[index] += more * slot.per_person
-                self._agreed[index] += more * slot.per_person
+                for lengths in (self._full, self._lengths, self._agreed):
+                    lengths[index] += more * slot.per_person
 
     def _change(self, lengths: list[timedelta], cuts: Mapping[int, timedelta]) -> None:
         for slot, cut in cuts.items():

@@ -30,9 +30,10 @@ def given_out(
     """Return how `by` of the saved time goes to `slot`, and then belongs to it.
 
     None for `by` is all that is saved. None for `slot` is all slots to come: those that were cut
-    are made whole first, then all get more in proportion to their timeboxes. Buffers, and slots
-    with a fixed end, are given nothing. The teams of a segment get the same, the one that has the
-    floor too; where one has had its slot already, the others are not given more than it had.
+    are made whole first, then all get more in proportion to their timeboxes. Buffers, slots with a
+    fixed end, and a round with nobody here are given nothing. The teams of a segment get the same,
+    the one that has the floor too; where one has had its slot already, the others are not given
+    more than it had.
     """
     saved = saved_time(meeting, now)
     if not saved:
@@ -52,13 +53,13 @@ def _to_all(meeting: Meeting, course: Course, by: timedelta) -> dict[int, timede
     if (now := course.slot) is not None and slots[now].team:
         same = (segment_of(meeting, i) == segment_of(meeting, now) for i in coming)
         coming = [now, *coming] if any(same) else coming
-    free = [i for i in coming if slots[i].ends_at is None]
+    free = [i for i in coming if slots[i].ends_at is None and course.lengths[i]]
     weights = {i: course.lengths[i] for i in free}
     begun = {
         segment_of(meeting, i): i for i in {turn.slot for turn in course.turns} if i not in free
     }
     even = {i: begun[at] for i in free if slots[i].team and (at := segment_of(meeting, i)) in begun}
-    whole = {i: slots[i].length - course.repaid.get(i, ZERO) for i in free}
+    whole = {i: course.full[i] - course.repaid.get(i, ZERO) for i in free}
     most = {i: min(whole[i], course.lengths[even[i]]) if i in even else whole[i] for i in free}
     first = share_evenly(meeting, by, weights, {i: max(ZERO, most[i] - weights[i]) for i in free})
     others = {i: length for i, length in weights.items() if i not in even}

@@ -184,12 +184,14 @@ def share_out(
 ) -> dict[int, timedelta]:
     """Split `owed` (whole seconds) by `weights`, giving nobody more than their `room`.
 
-    The parts are whole seconds and add up to `owed`, or to all the room when that is less.
+    The parts are whole seconds and add up to `owed`, or to all the room when that is less. What
+    weighs nothing has no part.
     """
     parts = dict.fromkeys(weights, 0)
-    left = min(_seconds(owed), sum(_seconds(room[i]) for i in weights))
+    sharing = [i for i in weights if weights[i]]
+    left = min(_seconds(owed), sum(_seconds(room[i]) for i in sharing))
     while left > 0:
-        open_ones = [i for i in weights if parts[i] < _seconds(room[i])]
+        open_ones = [i for i in sharing if parts[i] < _seconds(room[i])]
         total = sum(_seconds(weights[i]) for i in open_ones)
         pool = left
         for i in open_ones:
@@ -229,7 +231,7 @@ def share_evenly(
 
 
 def _room(meeting: Meeting, course: Course, index: int, now: datetime) -> timedelta:
-    floor = ZERO if _is_buffer(meeting, index) else meeting.slots[index].length / 3
+    floor = ZERO if _is_buffer(meeting, index) else course.full[index] / 3
     room = course.lengths[index] - max(floor, course.elapsed(index, now))
     return max(ZERO, timedelta(seconds=_seconds(room)))
 

@@ -89,3 +89,41 @@ def test_where_the_others_were_cut_a_team_is_made_whole_up_to_them(running):
     running.do(ask.Next(), ask.Give())
     assert lengths(running)[2] == cut[2]
     assert lengths(running)[3] == pytest.approx(cut[2], abs=1 / 60)
+
+
+@pytest.fixture
+def round_(seat):
+    """A meeting in its first slot, with a round of four people and the close to come."""
+    slots = (
+        Slot(id="a", kind=SegmentKind.OPENING, title="A", length=minutes(5)),
+        Slot(
+            id="r", kind=SegmentKind.ROUND, title="R", length=minutes(4), per_person=minutes(1),
+        ),
+        Slot(id="c", kind=SegmentKind.CLOSE, title="C", length=minutes(4)),
+    )  # fmt: skip
+    table = seat(slots=slots)
+    table.do(ask.Next())
+    return table
+
+
+PEOPLE = ("Ana", "Ben", "Dana", "Eve")
+
+
+def test_a_round_with_nobody_here_is_given_nothing(round_):
+    round_.do(*map(ask.MarkAbsent, PEOPLE), ask.Give())
+    assert lengths(round_) == [5, 0, 8]
+
+
+def test_a_round_is_whole_with_those_who_are_here(round_):
+    round_.do(ask.MarkAbsent("Ben"), ask.Give())
+    assert lengths(round_) == pytest.approx([5, 3 + 25 / 60, 4 + 35 / 60], abs=1 / 60)
+
+
+def test_a_round_that_was_cut_takes_no_less_than_nothing(round_):
+    round_.at(8).do(ask.Refit())
+    cut = lengths(round_)
+    assert cut[1] < 3
+    round_.do(*map(ask.MarkAbsent, PEOPLE))
+    assert lengths(round_)[1] == 0
+    round_.do(*map(ask.MarkPresent, PEOPLE))
+    assert lengths(round_) == cut
