@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, timedelta
+from typing import Any
 
 from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.ends import bent_by_ends, usual_plan
@@ -41,16 +42,23 @@ def check_what_is_sure(draft: Draft, findings: Findings) -> None:
     """Warn of what holds for a `draft` whatever else is wrong with it."""
     _warn_of_people_in_two_teams(draft, findings)
     _warn_of_uncounted_weeks(draft, findings)
-    kinds = [segment and segment.get("kind") for segment in draft.values.get("segments", ())]
+    segments = draft.values.get("segments", ())
+    kinds = [segment and segment.get("kind") for segment in segments]
     if kinds and all(kinds) and not draft.has(PARTIAL):
         _warn_of_second_closes(kinds, draft, findings)
-        _warn_of_missing_kinds(kinds, draft, findings)
+        _warn_of_missing_kinds(segments, draft, findings)
 
 
-def _warn_of_missing_kinds(kinds: Sequence[str], draft: Draft, findings: Findings) -> None:
+def _warn_of_missing_kinds(
+    segments: Sequence[Mapping[str, Any]], draft: Draft, findings: Findings
+) -> None:
     for kind, message in _WANTED_KINDS.items():
-        if kind not in kinds:
+        found = [segment for segment in segments if segment["kind"] == kind]
+        if not found:
             hint = f"add for example {{kind: {kind}, time: 3m}}"
+            findings.warning(draft.key("segments"), message, hint)
+        elif kind is SegmentKind.BUFFER and all(segment.get("required") for segment in found):
+            hint = "leave 'required' out of the buffer: what is required pays last"
             findings.warning(draft.key("segments"), message, hint)
 
 

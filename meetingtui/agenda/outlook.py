@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.ends import Label
-from meetingtui.agenda.model import Agenda, SegmentKind
+from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.plan import Timed, shares_of, total
 from meetingtui.agenda.timeline import TOGETHER
 
@@ -28,7 +28,7 @@ def outlook(agenda: Agenda, plan: Sequence[Timed], label: Label) -> tuple[str, .
 
 def unbuffered(plan: Sequence[Timed]) -> list[Timed]:
     """Return the slots that no buffer follows; all of them where there is no buffer."""
-    buffers = [index for index, each in enumerate(plan) if _is_buffer(each)]
+    buffers = [index for index, each in enumerate(plan) if each.slot.is_buffer]
     return list(plan[buffers[-1] + 1 :]) if buffers else list(plan)
 
 
@@ -50,7 +50,7 @@ def _turns(plan: Sequence[Timed], team: str, label: Label) -> str:
 
 def _slack(agenda: Agenda, plan: Sequence[Timed], label: Label) -> list[str]:
     slots = [each.slot for each in plan]
-    planned, buffer = total(slots), total([s.slot for s in plan if _is_buffer(s)])
+    planned, buffer = total(slots), total([slot for slot in slots if slot.is_buffer])
     spare = agenda.length - planned
     lines = []
     if buffer:
@@ -77,7 +77,3 @@ def _slack(agenda: Agenda, plan: Sequence[Timed], label: Label) -> list[str]:
 def _placed(each: Timed, label: Label) -> str:
     name = each.slot.title
     return f"{label(each.starts_at)} ({name}, {format_duration(each.slot.length)})"
-
-
-def _is_buffer(each: Timed) -> bool:
-    return each.slot.kind is SegmentKind.BUFFER

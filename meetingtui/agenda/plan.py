@@ -38,6 +38,11 @@ class Slot(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return f"{self.team} · {self.title}" if self.team else self.title
 
     @property
+    def is_buffer(self) -> bool:
+        """Whether it pays for overruns; one that is required is kept, as all that is required."""
+        return self.kind is SegmentKind.BUFFER and not self.required
+
+    @property
     def is_round(self) -> bool:
         """Whether the people present speak in turn, each as long as the others."""
         return self.per_person is not None or self.kind is SegmentKind.ROUND

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from meetingtui.agenda.model import SegmentKind
 from meetingtui.errors import Refused
 from meetingtui.meeting.course import ZERO, Course
 from meetingtui.meeting.facts import Refitted
@@ -49,7 +48,7 @@ def given_out(
 
 def _to_all(meeting: Meeting, course: Course, by: timedelta) -> dict[int, timedelta]:
     slots = meeting.slots
-    coming = [i for i in course.coming if slots[i].kind is not SegmentKind.BUFFER]
+    coming = [i for i in course.coming if not slots[i].is_buffer]
     if (now := course.slot) is not None and slots[now].team:
         same = (segment_of(meeting, i) == segment_of(meeting, now) for i in coming)
         coming = [now, *coming] if any(same) else coming

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from meetingtui.agenda.durations import format_clock
-from meetingtui.agenda.model import Overrun, SegmentKind
+from meetingtui.agenda.model import Overrun
 from meetingtui.errors import Refused
 from meetingtui.meeting.between import Owed
 from meetingtui.meeting.course import ZERO, Course, course_of
@@ -124,7 +124,7 @@ def _given(meeting: Meeting, course: Course, team: str, due: timedelta) -> dict[
     own = [i for i in free if slots[i].team == team]
     cuts = collect(meeting, course, [own], due, meeting.opened_at)
     given = sum(cuts.values(), ZERO)
-    buffers = [i for i in free if slots[i].kind is SegmentKind.BUFFER]
+    buffers = [i for i in free if slots[i].is_buffer]
     joint = [i for i in free if not slots[i].team and not slots[i].per_person]
     getting = buffers or joint
     lengths = {i: course.lengths[i] for i in getting}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from meetingtui.agenda.model import Overrun, SegmentKind
+from meetingtui.agenda.model import Overrun
 from meetingtui.meeting.course import ZERO, Course, after, course_of
 from meetingtui.meeting.facts import Refitted
 from meetingtui.meeting.model import Meeting
@@ -83,7 +83,7 @@ def drift(meeting: Meeting, now: datetime) -> timedelta:
 
 def buffers_left(meeting: Meeting, course: Course, now: datetime) -> dict[int, timedelta]:
     """Return what each buffer to come can still give; one that is required is kept for itself."""
-    coming = (i for i in _movable(meeting, course) if _is_buffer(meeting, i))
+    coming = (i for i in _movable(meeting, course) if meeting.slots[i].is_buffer)
     return {i: room for i in coming if (room := _room(meeting, course, i, now))}
 
 
@@ -116,7 +116,7 @@ def _pay_from_all(
 ) -> list[Refitted]:
     course = course_of(meeting)
     payers = _movable(meeting, course)
-    buffers = [i for i in payers if _is_buffer(meeting, i)]
+    buffers = [i for i in payers if meeting.slots[i].is_buffer]
     others = [i for i in payers if i not in buffers]
     required = [i for i in others if meeting.slots[i].required]
     groups = [*([i] for i in buffers), [i for i in others if i not in required], required]
@@ -231,7 +231,7 @@ def share_evenly(
 
 
 def _room(meeting: Meeting, course: Course, index: int, now: datetime) -> timedelta:
-    floor = ZERO if _is_buffer(meeting, index) else course.full[index] / 3
+    floor = ZERO if meeting.slots[index].is_buffer else course.full[index] / 3
     room = course.lengths[index] - max(floor, course.elapsed(index, now))
     return max(ZERO, timedelta(seconds=_seconds(room)))
 
@@ -246,11 +246,6 @@ def _unfinished(meeting: Meeting, course: Course) -> list[int]:
         *(i for i in open_one if meeting.slots[i].ends_at is None),
         *_movable(meeting, course),
     ]
-
-
-def _is_buffer(meeting: Meeting, slot: int) -> bool:
-    at = meeting.slots[slot]
-    return at.kind is SegmentKind.BUFFER and not at.required
 
 
 def segment_of(meeting: Meeting, slot: int) -> str:

@@ -61,6 +61,13 @@ def test_what_a_meeting_lacks(kind: str, message: str) -> None:
     assert f"{{kind: {kind}, time: 3m}}" in found
 
 
+def test_a_buffer_that_is_required_pays_for_nothing() -> None:
+    (found,) = warnings(changed(("{kind: buffer", "{kind: buffer, required: true")))
+    assert found.startswith("8:1 no buffer: an overrun has nothing to take its time from | leave")
+    two = ("{kind: buffer", "{kind: buffer, id: b, time: 1m}\n  - {kind: buffer, required: true")
+    assert warnings(changed(two)) == []
+
+
 def test_a_person_in_two_teams() -> None:
     assert warnings(changed(("[Dana]", "[Dana, ben]"))) == [
         "7:38 'ben' is in Sales and in Marketing | let each person speak for one team"

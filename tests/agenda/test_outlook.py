@@ -75,6 +75,11 @@ def test_a_plan_without_a_buffer_says_so_once() -> None:
     assert "no buffer comes after" not in said
 
 
+def test_a_buffer_that_is_required_is_none() -> None:
+    kept = tuple(replace(s, required=s.kind is KINDS.BUFFER) for s in AGENDA.segments)
+    assert "there is no buffer" in told(replace(AGENDA, segments=kept))
+
+
 def test_a_buffer_at_the_end_leaves_nothing_uncovered() -> None:
     assert "no buffer comes after" not in told(without(AGENDA, KINDS.CLOSE))
 

@@ -3,6 +3,7 @@
 from datetime import UTC, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from meetingtui.agenda.model import Overrun, SegmentKind, Team
 from meetingtui.agenda.plan import Slot, total
@@ -167,6 +168,19 @@ def test_two_of_three_teams_owe_and_joint_slots_get_it_where_there_is_no_buffer(
     assert table.state.meeting.owed == (Owed("A", minutes(2)), Owed("B", minutes(1)))
     following = sequel(table, teams=THREE, slots=three_slots(joint))
     assert lengths(following) == [4, 2, 3, 5]
+
+
+def test_a_buffer_that_is_required_gets_no_more_than_other_joint_slots(seat, sequel):
+    joint = (
+        Slot(id="buffer", kind=SegmentKind.BUFFER, title="Buffer", length=minutes(2)),
+        Slot(id="close", kind=SegmentKind.CLOSE, title="Close", length=minutes(2)),
+    )
+    table = seat(teams=THREE, slots=three_slots(*joint), overrun=Overrun.CARRY)
+    table.do(ask.Next())
+    table.at(8).do(ask.Close())
+    assert lengths(sequel(table, teams=THREE, slots=three_slots(*joint)))[3:] == [4, 2]
+    kept = (replace(joint[0], required=True), joint[1])
+    assert lengths(sequel(table, teams=THREE, slots=three_slots(*kept)))[3:] == [3, 3]
 
 
 def test_without_any_joint_slot_the_meeting_ends_earlier(seat, sequel):
