@@ -83,8 +83,7 @@ class Strip(Board):
     def draw(self, sight: Sight) -> Content:
         """Draw the marks of all slots, the open one with its number."""
         marks = [mark_of(sight, index) for index in sight.course.order]
-        open_one = sight.status.slot
-        of = f"  {(open_one or 0) + 1} of {len(marks)}" if open_one is not None else ""
+        of = f"  {sight.place} of {len(marks)}" if sight.place else ""
         text = "".join("·" if mark == COMING else mark for mark in marks)
         return line((text, "$text-primary"), (of, QUIET))
 

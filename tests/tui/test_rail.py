@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from meetingtui.agenda.model import Team
-from meetingtui.meeting.commands import Capture, Goto
+from meetingtui.meeting.commands import Capture, Goto, MoveSlot, Next
 from meetingtui.opening import open_meeting
 
 NAMES = ("Sales", "Marketing", "Support", "Product", "Legal", "Finance")
@@ -63,3 +63,11 @@ async def test_goto_takes_the_number_of_a_slot(crowded, held, keys, typed, slot)
     async with held(crowded) as (pilot, _):
         await keys(pilot, "f6", *typed.replace("g", "x"), "enter")
         assert crowded.status().slot == slot - 1
+
+
+async def test_on_a_narrow_screen_a_slot_has_the_number_of_its_place(runner, held):
+    runner.do(Next())
+    runner.do(MoveSlot(5, 2))
+    runner.do(Next())
+    async with held(runner, (60, 20)) as (_, screen):
+        assert screen.query_one("#strip").render().plain.endswith("  2 of 8")
