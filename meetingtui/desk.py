@@ -14,9 +14,10 @@ from meetingtui.followup.carry_over import asks_for_choice, carried_at, seen_in
 from meetingtui.followup.outside import Ask, decided_outside
 from meetingtui.followup.promises import roster_of
 from meetingtui.followup.review import Known
-from meetingtui.followup.tell_waiting import in_short, name_of, shortest_end, tell_changed
+from meetingtui.followup.tell_waiting import in_short, shortest_end, tell_changed
 from meetingtui.lookup import settled_notes, waiting_notes
 from meetingtui.meeting.capture import Roster
+from meetingtui.meeting.lookup import name_of
 from meetingtui.meeting.model import Action, Changes, Meeting, Note
 from meetingtui.meeting.outcome import Moment
 from meetingtui.store.port import Store

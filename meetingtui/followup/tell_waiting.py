@@ -67,13 +67,6 @@ def in_short(told: Sequence[str], verb: str, most: int = 2) -> str:
     return f"{len(told)} {verb}, the last: {told[-1]}" if len(told) > most else " · ".join(told)
 
 
-def name_of(document: Action | Note) -> str:
-    """Return what people call `document` in a sentence: `!3`, `question "When is it ready?"`."""
-    if isinstance(document, Action):
-        return f"!{document.number}"
-    return f'{document.kind} "{document.text}"'
-
-
 SHORTEST = 4
 """Characters of the end of a note's id that name it, at least."""
 

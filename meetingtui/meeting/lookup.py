@@ -14,6 +14,13 @@ def number_of(state: State, note: Note) -> int:
     return next(c.number for c in state.meeting.carried if c.id == note.id)
 
 
+def name_of(document: Action | Note) -> str:
+    """Return what `document` is called outside a meeting: `!3`, `question "When is it ready?"`."""
+    if isinstance(document, Action):
+        return f"!{document.number}"
+    return f'{document.kind} "{document.text}"'
+
+
 def next_number(state: State) -> int:
     """Return the number of the next note of this meeting."""
     taken = [note.number for note in state.notes.values() if note.meeting == state.meeting.id]

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from meetingtui.errors import Refused
 from meetingtui.meeting.facts import Closed, Redone, Undone
+from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import Action, Changes, Note, State, UndoneStep, Version
 from meetingtui.meeting.outcome import Outcome
 from meetingtui.meeting.versions import before
@@ -23,7 +24,7 @@ def undo(state: State, only: UndoneStep | None = None) -> Outcome:
     undone = step_of(state, step)
     if only and undone != only:
         raise Refused("more was done in the meeting since; undo that there first")
-    _refuse_if_changed_since(undone, meeting.id)
+    _refuse_if_changed_since(state, undone)
     put: list[Note | Action] = []
     remove: list[Note | Action] = []
     documents: tuple[Note | Action, ...] = (*undone.notes, *undone.actions)
@@ -78,12 +79,12 @@ def _is_of(version: Version, meeting: str, step: int) -> bool:
     return (version.meeting, version.step) == (meeting, step)
 
 
-def _refuse_if_changed_since(undone: UndoneStep, meeting: str) -> None:
+def _refuse_if_changed_since(state: State, undone: UndoneStep) -> None:
     documents: tuple[Note | Action, ...] = (*undone.notes, *undone.actions)
     for document in documents:
         latest = document.history[-1]
-        if (latest.meeting, latest.step) != (meeting, undone.step):
-            raise Refused(f"{_name(document)} was changed elsewhere since; undo would lose that")
+        if not _is_of(latest, state.meeting.id, undone.step):
+            raise Refused(_changed_since(state, document, "undo"))
 
 
 def _before(document: Note | Action) -> Note | Action | None:
@@ -98,11 +99,15 @@ def _done_again(state: State, document: Note | Action) -> Note | Action:
     """Return `document` to put over what undo left; Refused where that was changed since."""
     documents: dict[str, Note | Action] = {**state.notes, **state.actions}
     if documents.get(document.id) != _before(document):
-        raise Refused(f"{_name(document)} was changed elsewhere since; redo would lose that")
+        raise Refused(_changed_since(state, document, "redo"))
     return document
 
 
-def _name(document: Note | Action) -> str:
+def _changed_since(state: State, document: Note | Action, lost_by: str) -> str:
     if isinstance(document, Action):
-        return f"!{document.number}"
-    return f"{document.kind} {document.number}"
+        name = ref = f"!{document.number}"
+    else:
+        ref = str(number_of(state, document))
+        name = f"{document.kind} {ref}"
+    lost = f"{name} was changed elsewhere since, and {lost_by} would lose that"
+    return f"{lost}; /edit {ref} or /drop {ref} changes it as it is now"

@@ -13,6 +13,7 @@ from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from meetingtui.errors import ChangedMeanwhile
+from meetingtui.meeting.lookup import name_of
 from meetingtui.meeting.model import Action, Changes, Document, Meeting, Note
 from meetingtui.store.codec import TABLES, Head, T, decode, encode, head_of
 from meetingtui.store.contents import Contents
@@ -187,13 +188,7 @@ class Library:
 
 
 def _changed_meanwhile(document: Document) -> str:
-    match document:
-        case Action(number=number):
-            name = f"!{number}"
-        case Note(kind=kind, number=number):
-            name = f"{kind} {number}"
-        case _:
-            name = "the meeting"
+    name = "the meeting" if isinstance(document, Meeting) else name_of(document)
     return f"{name} was changed elsewhere meanwhile; look at it and try again"
 
 

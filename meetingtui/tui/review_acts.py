@@ -8,9 +8,10 @@ from typing import NamedTuple
 from meetingtui.errors import Refused
 from meetingtui.followup.outside import Ask
 from meetingtui.followup.review import Row
-from meetingtui.followup.tell_waiting import in_short, name_of
+from meetingtui.followup.tell_waiting import in_short
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
+from meetingtui.meeting.lookup import name_of
 from meetingtui.meeting.model import Action, Note, NoteKind, PreviewResult
 from meetingtui.tui.desk import Desk
 from meetingtui.tui.prompt_line import Asked

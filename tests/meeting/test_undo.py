@@ -10,7 +10,7 @@ from meetingtui.errors import Refused
 from meetingtui.followup.promises import reopen, settle
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Ref
-from meetingtui.meeting.model import ActionState, Changes, NoteState
+from meetingtui.meeting.model import ActionState, Carried, Changes, Note, NoteKind, NoteState, State
 from meetingtui.meeting.rules import allowed, evolve
 from meetingtui.meeting.versions import changed
 
@@ -64,7 +64,10 @@ def done(action, now):
 def test_undo_never_takes_back_what_was_done_elsewhere(running):
     running.do(ask.Capture("! Send it @Ana"))
     from_outside(running, done)
-    assert running.refuses(ask.Undo()) == "!1 was changed elsewhere since; undo would lose that"
+    assert running.refuses(ask.Undo()) == (
+        "!1 was changed elsewhere since, and undo would lose that;"
+        " /edit !1 or /drop !1 changes it as it is now"
+    )
     from_outside(running, reopen)
     assert "changed elsewhere" in running.refuses(ask.Undo())
 
@@ -78,7 +81,7 @@ def test_a_step_is_taken_back_as_a_whole_or_not_at_all(running):
 def test_redo_never_overwrites_what_was_done_elsewhere(running):
     running.do(ask.Capture("! Send it @Ana"), ask.Done(1), ask.Undo())
     from_outside(running, done)
-    assert running.refuses(ask.Redo()) == "!1 was changed elsewhere since; redo would lose that"
+    assert "!1 was changed elsewhere since, and redo would lose" in running.refuses(ask.Redo())
 
 
 def test_a_question_changed_elsewhere_is_named_by_its_kind(running):
@@ -87,6 +90,21 @@ def test_a_question_changed_elsewhere_is_named_by_its_kind(running):
     elsewhere = changed(question, running.now, {"text": "When exactly"})
     running.state = evolve(running.state, Changes((elsewhere,)))
     assert "question 1 was changed elsewhere" in running.refuses(ask.Undo())
+
+
+def test_what_was_carried_is_named_by_its_number_in_this_meeting(seat):
+    table = seat(carried=(Carried("q", 1, 2),))
+    asked = Note(
+        id="q", agenda="weekly", meeting="", number=0, kind=NoteKind.QUESTION, text="When",
+        state=NoteState.OPEN, taken_at=table.now,
+    )  # fmt: skip
+    table.state = State(table.state.meeting, {"q": asked})
+    table.do(ask.Next(), ask.Edit(Ref(2), "When exactly"))
+    elsewhere = changed(table.state.notes["q"], table.now, {"text": "When then"})
+    table.state = evolve(table.state, Changes((elsewhere,)))
+    refused = table.refuses(ask.Undo())
+    assert refused.startswith("question 2 was changed elsewhere since, and undo would lose")
+    assert refused.endswith("/edit 2 or /drop 2 changes it as it is now")
 
 
 def test_what_the_machine_reports_is_no_step(running):

@@ -137,7 +137,7 @@ def test_a_change_of_what_others_have_changed_is_refused_as_a_whole(store, note,
 
 
 def test_what_is_gone_is_not_as_expected(store, note, meeting):
-    with pytest.raises(ChangedMeanwhile, match="win 1 was changed"):
+    with pytest.raises(ChangedMeanwhile, match='win "Won Acme" was changed'):
         store.commit(Changes((note("n1", text="x"),), expected=(note("n1"),)))
     with pytest.raises(ChangedMeanwhile, match="the meeting was changed"):
         store.commit(Changes((meeting("m1"),), expected=(meeting("m1"),)))
