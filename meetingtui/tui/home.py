@@ -148,8 +148,9 @@ class HomeScreen(Screen[None]):
         self._workshop.come_back()
 
     def parting(self) -> str:
-        """Return what is to be said of the meeting that is open; empty where none is."""
-        return parting(*self._open) if self._open else ""
+        """Return what is to be said of a meeting that is open, and of what is being sent."""
+        said = (self._open and parting(*self._open), self._past.parting())
+        return "\n".join(filter(None, said))
 
     @work(group=READING)
     async def _read_agendas(self) -> None:
@@ -239,7 +240,7 @@ class HomeApp(MeetingtuiApp):
         super().__init__(self._home, house.settings)
 
     def farewell(self) -> str:
-        """Return what is to be said of a meeting that was open at the end."""
+        """Return what is to be said of what was not through at the end."""
         return self._home.parting()
 
     async def action_quit(self) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from threading import Thread
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, NoReturn, TypeGuard
 
 from textual.app import App
 from textual.content import Content
 
 from meetingtui.errors import MeetingtuiError, Refused
+from meetingtui.guard import Guard
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.runner import Runner
+from meetingtui.text import plain
 from meetingtui.tui.hints import hints
 from meetingtui.tui.house import House
 from meetingtui.tui.intents import BY_ID, HOME
@@ -21,6 +23,9 @@ from meetingtui.tui.workshop import Say
 
 if TYPE_CHECKING:
     from meetingtui.sending.office import Office, Ready
+
+PATIENCE = 3.0
+"""Seconds to wait for what is being sent, when somebody leaves."""
 
 
 class Past:
@@ -40,6 +45,9 @@ class Past:
         self._hold = hold
         self.carrier: Thread | None = None
         """Takes what was sent last to its target."""
+
+        self._told = ""
+        """What is known of that."""
 
     def reopen(self, thing: Thing) -> None:
         """Show a closed meeting as right after its close; undo there takes the close back."""
@@ -61,18 +69,37 @@ class Past:
         if ready is None:
             return
         self._say(f"sending to {ready.target} …")
-        self.carrier = Thread(target=self._carry, args=(office, ready), daemon=True)
+        self._told = (
+            f"perhaps not sent to {plain(ready.target)}; `meetingtui outbox` tells what came of it"
+        )
+        self.carrier = Thread(target=self._carry, args=(self._app(), office, ready), daemon=True)
         self.carrier.start()
 
-    def _carry(self, office: Office, ready: Ready) -> None:
-        try:
-            *_, last = office.send(ready)
-            told, wrong = office.told(last), last.state != "sent"
-        except MeetingtuiError as error:
-            told, wrong = str(error), True
+    def parting(self) -> str:
+        """Wait a little for what is being sent; return what came of it, "" of nothing."""
+        if self.carrier is None or not self.carrier.is_alive():
+            return ""
+        self.carrier.join(PATIENCE)
+        return self._told
+
+    def _carry(self, app: App[str], office: Office, ready: Ready) -> None:
+        from meetingtui.sending.parcel import State
+
+        wrong = True
         # Without an app there is nobody to tell.
+        with suppress(RuntimeError), Guard(lambda error: app.call_later(_fail, error)):
+            try:
+                *_, last = office.send(ready)
+                self._told, wrong = office.told(last), last.state is not State.SENT
+            except MeetingtuiError as error:
+                self._told = str(error)
         with suppress(RuntimeError):
-            self._app().call_from_thread(self._say, told, wrong=wrong)
+            app.call_later(self._say, self._told, wrong=wrong)
+
+
+def _fail(error: Exception) -> NoReturn:
+    """Raise in the application what went wrong in a thread."""
+    raise error
 
 
 _OF_HELD = ("home-send", "home-reopen")

@@ -1,6 +1,7 @@
 """What is done at home with a meeting that was held: its minutes are sent, and it is corrected."""
 
 import json
+import threading
 from contextlib import asynccontextmanager
 from types import SimpleNamespace
 
@@ -10,11 +11,13 @@ from meetingtui.meeting.commands import Close, Next
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.meeting.roll import ratings_of
 from meetingtui.runner import Keeping
+from meetingtui.sending import delivery
 from meetingtui.sending.delivery import Delivery
 from meetingtui.sending.office import Office
 from meetingtui.sending.outbox import Outbox
 from meetingtui.sending.outcome import Delivered, NotDelivered
 from meetingtui.settings import Settings
+from meetingtui.tui import past
 from meetingtui.tui.foot import Message
 from meetingtui.tui.home import HomeApp
 from meetingtui.tui.house import House
@@ -160,6 +163,47 @@ async def test_a_long_letter_is_scrolled(closed, at_home, screen_text):
         await pilot.press("pageup")
         await pilot.pause()
         assert screen_text(pilot.app) == first
+
+
+async def test_what_nobody_expected_is_logged_and_the_outbox_named(
+    closed, at_home, monkeypatch, tmp_path
+):
+    def explode(*_):
+        raise ZeroDivisionError
+
+    log = tmp_path / "meetingtui.log"
+    monkeypatch.setattr("meetingtui.tui.safety.log_path", lambda: log)
+    monkeypatch.setattr("meetingtui.sending.delivery.post", explode)
+    async with at_home() as (pilot, home):
+        pilot.app.goes_on = True
+        await pilot.press("s", "enter")
+        told = await sent(pilot, home)
+        assert told == "perhaps not sent to team[/]; `meetingtui outbox` tells what came of it"
+        assert "ZeroDivisionError" in log.read_text()
+        assert pilot.app.is_running
+
+
+async def test_leaving_waits_a_little_for_what_is_being_sent(
+    closed, at_home, arrived, monkeypatch, outbox
+):
+    may, post = threading.Event(), delivery.post
+
+    def deliver(*asked):
+        may.wait(10)
+        return post(*asked)
+
+    monkeypatch.setattr(delivery, "post", deliver)
+    async with at_home() as (pilot, home):
+        await pilot.press("s", "enter")
+        await pilot.pause()
+        monkeypatch.setattr(past, "PATIENCE", 0)
+        assert "`meetingtui outbox` tells what came of it" in pilot.app.farewell()
+        monkeypatch.setattr(past, "PATIENCE", 10)
+        threading.Timer(0.05, may.set).start()
+        assert pilot.app.farewell().startswith("sent to team[/]: Minutes: Weekly")
+        assert not home._past.carrier.is_alive()
+        assert pilot.app.farewell() == ""
+    assert [parcel.state for parcel in outbox.parcels()] == ["sent"]
 
 
 @pytest.mark.parametrize(
