@@ -15,8 +15,9 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from meetingtui.meeting.pasted import pasted_lines
-from meetingtui.text import MAX_LINE, clean, plain
+from meetingtui.text import clean, plain
 from meetingtui.tui.later import Later
+from meetingtui.tui.pasting import MOST
 
 Complete = Callable[[str], Sequence[str]]
 """Returns whole lines that begin with the one given."""
@@ -46,22 +47,22 @@ class CaptureLine(Input):
 
         line: str
 
-    @dataclass
-    class Cut(Message):
-        """Text was longer than a line may be; `rest` was not taken."""
-
-        rest: str
+    class Full(Message):
+        """The box holds no more."""
 
     @dataclass
     class Pasted(Message):
         """Several lines were pasted; they stand in the box as one."""
 
         lines: Sequence[str]
+        before: str
+        """What stood in the box before."""
 
     def __init__(self, complete: Complete, *, id: str | None = None) -> None:
         """Complete lines with `complete`."""
         super().__init__(
-            max_length=MAX_LINE,
+            # More than a line may have: it is Enter that is refused, and all of a paste is kept.
+            max_length=MOST,
             select_on_focus=False,
             compact=True,
             id=id,
@@ -93,10 +94,12 @@ class CaptureLine(Input):
         self.cursor_position = max(0, len(self.value) - behind)
 
     def put_back(self, line: str) -> None:
-        """Put a refused line back, all of it selected, unless somebody is writing already."""
-        if not self.value:
-            self._write(line)
-            self.selection = Selection(0, len(self.value))
+        """Put a refused line back, all of it selected; into the history where the box is taken."""
+        if self.value:
+            self.remember(line)
+            return
+        self._write(line)
+        self.selection = Selection(0, len(self.value))
 
     def put_aside(self) -> None:
         """Empty the box; what stood in it is in the history."""
@@ -122,17 +125,18 @@ class CaptureLine(Input):
         event.prevent_default()
         text = clean(event.text.strip("\r\n"))
         start, end = sorted(self.selection)
-        whole = f"{self.value[:start]}{event.text}{self.value[end:]}"
-        room = MAX_LINE - len(self.value) + (end - start)
+        before = self.value
+        whole = f"{before[:start]}{event.text}{before[end:]}"
+        room = MOST - len(before) + (end - start)
         if len(text) > room:
-            self.post_message(self.Cut(text[room:]))
+            self.post_message(self.Full())
         self.replace(text[:room], start, end)
         if len(lines := pasted_lines(whole)) > 1 and self.parent is not None:
-            self.parent.post_message(self.Pasted(lines))
+            self.parent.post_message(self.Pasted(lines, before))
 
     def restricted(self) -> None:
         """Say that the line is full."""
-        self.post_message(self.Cut(""))
+        self.post_message(self.Full())
 
     async def action_submit(self) -> None:
         """Hand the line over and empty the box in the same step."""

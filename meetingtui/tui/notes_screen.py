@@ -73,7 +73,10 @@ class NotesScreen(TypingScreen):
         told = [(text, self._as_note(text)) for text in event.lines]
 
         def answered(all_of_them: bool | None) -> None:
-            if all_of_them:
+            if not all_of_them:
+                self.line.fill(event.before)
+                self.say("nothing was pasted; Up brings it back as one line")
+            else:
                 self.line.value = ""
                 first = ""
                 for text in event.lines:

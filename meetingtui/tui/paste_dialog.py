@@ -21,7 +21,7 @@ class PasteDialog(Dialog[bool]):
     CSS_PATH = "sheets.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer(True)", "save", tooltip="Save each line"),
-        Binding("escape", "answer(False)", "one line", tooltip="Leave it in the line"),
+        Binding("escape", "answer(False)", "cancel", tooltip="Paste nothing"),
     ]
 
     def __init__(self, pasted: Sequence[tuple[str, str]]) -> None:
@@ -33,7 +33,7 @@ class PasteDialog(Dialog[bool]):
         """Lay out one scrolling page."""
         with VerticalScroll(id="sheet") as page:
             page.border_title = f"{len(self._pasted)} lines pasted"
-            page.border_subtitle = "Enter saves each, Esc leaves one line"
+            page.border_subtitle = "Enter saves each, Esc none"
             yield Static()
 
     def on_mount(self) -> None:

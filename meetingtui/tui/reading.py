@@ -15,6 +15,7 @@ from meetingtui.meeting.outcome import Moment
 from meetingtui.meeting.slash import is_command, parse_command
 from meetingtui.meeting.word_args import FaceWord
 from meetingtui.runner import Runner
+from meetingtui.text import MAX_LINE
 
 OF_REHEARSALS = frozenset({"wait"})
 """Words for a clock that goes by no other."""
@@ -31,8 +32,10 @@ def completions_of(
     """Return the whole lines that `line` may become; tags are those used in the meeting.
 
     Words that the screen `lacks` are none of them. The empty line may become the beginning of an
-    answer to what is `asked` for.
+    answer to what is `asked` for; one that is too long becomes nothing.
     """
+    if len(line) > MAX_LINE:
+        return []
     if not line:
         return [MARKS[asked.field]] if asked else []
     documents: list[Note | Action] = [*state.notes.values(), *state.actions.values()]

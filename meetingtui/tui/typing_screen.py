@@ -124,6 +124,6 @@ class TypingScreen(Screen[None]):
         if event.input is self.line and self.line.value != self._wrong_at:
             self.query_one(Message).let_go()
 
-    @on(CaptureLine.Cut)
+    @on(CaptureLine.Full)
     def _say_full(self) -> None:
         self.say("the line is full; press Enter and go on in a new one", wrong=True)

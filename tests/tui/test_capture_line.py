@@ -5,6 +5,11 @@ from textual import events
 
 from meetingtui.meeting.commands import Next
 from meetingtui.text import MAX_LINE
+from meetingtui.tui.pasting import MOST
+
+
+def said(screen):
+    return screen.query_one("#message").text
 
 
 def texts(runner):
@@ -76,17 +81,20 @@ async def test_earlier_lines_come_back_with_the_arrows(runner, held, burst, keys
         assert screen.line.value == "dra"
 
 
-async def test_a_paste_of_several_lines_is_one_line(runner, held, keys):
+async def test_a_paste_of_several_lines_is_taken_back_by_escape(runner, held, keys):
     async with held(runner) as (pilot, screen):
+        await keys(pilot, *"so")
         screen.line.post_message(events.Paste("first\r\nsecond\tthird\n"))
         await pilot.pause()
-        assert screen.line.value == "first second third"
+        assert screen.line.value == "sofirst second third"
         await keys(pilot, "escape")
-        assert screen.line.value == "first second third"
+        assert screen.line.value == "so"
         assert not runner.state.notes
+        await keys(pilot, "up")
+        assert screen.line.value == "sofirst second third"
 
 
-async def test_or_as_many_notes_after_one_confirmation(runner, held, keys, screen_text):
+async def test_or_is_as_many_notes_after_one_confirmation(runner, held, keys, screen_text):
     async with held(runner) as (pilot, screen):
         await keys(pilot, *"so: ")
         pilot.app.post_message(events.Paste("first\r! second @Ana\r/close\r\r- third\r"))
@@ -113,14 +121,38 @@ async def test_what_each_line_would_be_is_shown(runner, held, screen_text, keys)
         assert "[red]one  note" in seen
 
 
-async def test_a_paste_stops_where_a_line_is_full(runner, held, keys):
+async def test_of_a_paste_that_is_too_long_nothing_is_cut_and_nothing_saved(runner, held, keys):
+    long = "x" * (MAX_LINE + 5)
+    why = f"a line has at most {MAX_LINE} characters and this one has {MAX_LINE + 5}"
     async with held(runner) as (pilot, screen):
-        screen.line.post_message(events.Paste("x" * (MAX_LINE + 5)))
+        screen.line.post_message(events.Paste(long))
+        await keys(pilot)
+        assert why in screen.query_one("#explained").text
+        await keys(pilot, "enter")
+        assert screen.line.value == long
+        assert why in said(screen)
+        assert not runner.state.notes
+
+
+async def test_of_several_lines_those_that_are_too_long_are_given_back(runner, held, keys):
+    one, two = "x" * (MAX_LINE + 1), "y" * (MAX_LINE + 1)
+    async with held(runner) as (pilot, screen):
+        pilot.app.post_message(events.Paste(f"{one}\nshort\n{two}"))
+        await keys(pilot, "enter")
+        assert [n.text for n in runner.state.notes.values()] == ["short"]
+        assert screen.line.value == one
+        await keys(pilot, "up")
+        assert screen.line.value == two
+
+
+async def test_a_paste_stops_where_the_box_is_full(runner, held, keys):
+    async with held(runner) as (pilot, screen):
+        screen.line.post_message(events.Paste("x" * (MOST + 5)))
         await pilot.pause()
-        assert screen.line.value == "x" * MAX_LINE
-        assert "full" in screen.query_one("#message").text
+        assert screen.line.value == "x" * MOST
+        assert "full" in said(screen)
         await keys(pilot, "y")
-        assert screen.line.value == "x" * MAX_LINE
+        assert screen.line.value == "x" * MOST
 
 
 @pytest.mark.parametrize(
