@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from meetingtui.cli.context import Context, with_context
-from meetingtui.cli.history import find_meeting
+from meetingtui.cli.written import meeting_to_read, tell_unclosed
 from meetingtui.clock import local_date
 from meetingtui.errors import MeetingtuiError, NotFoundError, Refused, UsageError
 from meetingtui.followup.past_days import WRITE, past_days
@@ -90,7 +90,8 @@ def export(
 ) -> None:  # fmt: skip
     """Write the minutes of meetings in a format for others.
 
-    MEETING is the beginning of its id, the id of an agenda for its latest one, or `last`.
+    MEETING is the beginning of its id, the id of an agenda for the latest one that was closed, or
+    `last`.
     Without --format the end of the file's name decides; else it is Markdown. Of an agenda, and
     with --since, lists of action items have those made between meetings too.
     """
@@ -130,10 +131,12 @@ def _found(context: Context, name: str, since: date | None) -> list[Minutes]:
             raise UsageError("which meeting? name one, such as last, or all with --since DAY")
         if not store.find(Meeting, agenda=name, latest=1) and _made_for(store, name):
             return []
-        return [minutes_of(state_of(store, find_meeting(store, name)), zone)]
+        return [minutes_of(state_of(store, meeting_to_read(context, name)), zone)]
     held = store.find(Meeting, agenda=name) if name else store.find(Meeting)
     begun = [meeting for meeting in held if meeting.state is not MeetingState.PLANNED]
-    return [minutes_of(state_of(store, m), zone) for m in begun if _day(m, zone) >= since]
+    asked = [meeting for meeting in begun if _day(meeting, zone) >= since]
+    tell_unclosed(context, asked)
+    return [minutes_of(state_of(store, meeting), zone) for meeting in asked]
 
 
 def _between(context: Context, name: str, since: date | None) -> list[Task]:

@@ -69,10 +69,13 @@ def meetings(context: Context, series: str, as_json: bool) -> None:
 def show(context: Context, name: str, as_json: bool) -> None:
     """Print the minutes of a meeting, finished or not.
 
-    MEETING is the beginning of its id, the id of an agenda for its latest one, or `last`.
+    MEETING is the beginning of its id, the id of an agenda for the latest one that was closed, or
+    `last`.
     """
-    store = context.open_store()
-    minutes = minutes_of(state_of(store, find_meeting(store, name)), context.clock.zone)
+    from meetingtui.cli.written import meeting_to_read
+
+    meeting = meeting_to_read(context, name)
+    minutes = minutes_of(state_of(context.open_store(), meeting), context.clock.zone)
     format = json_format if as_json else as_markdown
     click.echo(format.render([minutes], Options()).decode(), nl=False)
 

@@ -20,7 +20,7 @@ from meetingtui.cli.post import (
     tell_parcels,
 )
 from meetingtui.clock import local
-from meetingtui.errors import UsageError
+from meetingtui.errors import Refused, UsageError
 from meetingtui.reports.columns import padded
 from meetingtui.sending.parcel import Parcel, State
 from meetingtui.text import plain
@@ -53,9 +53,9 @@ def send(
 ) -> None:
     """Send the minutes of MEETING to people, as the settings say: a chat, or mail.
 
-    MEETING is the beginning of its id, the id of an agenda for its latest one, or `last`. What is
-    sent is shown first, and asked about. What cannot be sent now waits in the outbox; --pending
-    tries again.
+    MEETING is the beginning of its id, the id of an agenda for the latest one that was closed, or
+    `last`. What is sent is shown first, and asked about. What cannot be sent now waits in the
+    outbox; --pending tries again.
     """
     if pending:
         if name or names:
@@ -63,13 +63,18 @@ def send(
         ctx.exit(_send_pending(context))
     if not name or not names:
         raise UsageError("which meeting, and to whom? such as: meetingtui send last --to NAME")
-    from meetingtui.cli.history import find_meeting
+    from meetingtui.cli.written import meeting_to_read, tell_meeting
+    from meetingtui.meeting.model import MeetingState
     from meetingtui.reports.minutes import minutes_of
     from meetingtui.resuming import state_of
     from meetingtui.sending.letter import letter_of
 
-    store = context.open_store()
-    minutes = minutes_of(state_of(store, find_meeting(store, name)), context.clock.zone)
+    meeting = meeting_to_read(context, name)
+    if yes and meeting.state is not MeetingState.CLOSED:
+        raise Refused(
+            f"{tell_meeting(context, meeting)} is not closed yet; without --yes it is asked about"
+        )
+    minutes = minutes_of(state_of(context.open_store(), meeting), context.clock.zone)
     ctx.exit(send_letter(context, letter_of(minutes), names, yes=yes, again=again))
 
 

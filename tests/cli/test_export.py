@@ -287,3 +287,11 @@ def test_a_file_that_cannot_be_written(invoke, tmp_path, monkeypatch):
     said = invoke("last", "-o", "minutes.md")
     assert isinstance(said.exception, MeetingtuiError)
     assert str(said.exception) == "minutes.md could not be written: No space left on device"
+
+
+def test_what_is_not_closed_yet_is_named(invoke, context, clock):
+    runner = open_meeting(context.open_store(), clock, agenda("weekly"))
+    runner.do(ask.Next())
+    assert invoke("last").stderr.startswith("left out: The weekly one of Tue 15 Dec 10:00, not cl")
+    since = invoke("weekly", "--since", "fri")
+    assert since.stderr == "The weekly one of Tue 15 Dec 10:00 is not closed yet\n"

@@ -6,6 +6,7 @@ from datetime import timedelta
 import click
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from meetingtui.agenda.model import SegmentKind, Team
 from meetingtui.agenda.plan import Slot
@@ -194,7 +195,25 @@ def test_show_prints_the_minutes(invoke, rendered):
     text = invoke("show", "0192").stdout
     assert text == rendered(WEEKLY_1)
     assert "Acme \\[signed] é" in text
-    assert "not closed yet" in invoke("show", "monthly").stdout
+
+
+@pytest.mark.parametrize("name", ["monthly", MONTHLY[:12]])
+def test_show_says_that_a_meeting_is_not_closed_yet(store, invoke, name):
+    said = invoke("show", name)
+    assert "not closed yet" in said.stdout
+    assert said.stderr == "The monthly one of Thu 19 Nov 10:00 is not closed yet\n"
+
+
+@pytest.mark.parametrize("name", ["last", "weekly"])
+def test_the_last_meeting_is_the_last_that_was_closed(store, invoke, rendered, name):
+    runs = replace(store.get(Meeting, WEEKLY_2), id="0195000000000000", state=MeetingState.RUNNING)
+    store.commit(Changes((runs,)))
+    said = invoke("show", name)
+    assert said.stdout == rendered(WEEKLY_2)
+    assert said.stderr == (
+        "left out: The weekly one of Fri 20 Nov 10:00, not closed yet;"
+        " `meetingtui show 0195000000` shows it\n"
+    )
 
 
 def test_show_as_json(invoke, rendered):

@@ -78,6 +78,23 @@ def watched(monkeypatch):
     monkeypatch.setattr(post, "sys", terminal)
 
 
+def test_what_is_not_closed_yet_is_never_sent_unasked(say, context, arrived, watched, clock):
+    meeting = held(context.open_store(), clock, ask.Next()).state.meeting
+    said = say("send", meeting.id, "--to", "team", "--yes")
+    assert isinstance(said.exception, Refused)
+    assert str(said.exception).endswith("is not closed yet; without --yes it is asked about")
+    assert not arrived.bodies
+    said = say("send", meeting.id, "--to", "team", says="y\n")
+    assert "is not closed yet\n" in said.stderr
+    assert arrived.bodies
+
+
+def test_the_last_is_the_last_that_was_closed(say, context, arrived, clock):
+    held(context.open_store(), clock, ask.Next())
+    assert "left out: Weekly of " in say("send", "last", "--to", "team", "--yes").stderr
+    assert "We" in str(arrived.bodies)
+
+
 def test_minutes_are_seen_and_asked_about_before_they_are_sent(say, arrived, watched):
     said = say("send", "last", "--to", "team", says="n\n")
     assert str(said.exception) == "nothing was sent"
