@@ -2,15 +2,21 @@
 
 import sys
 
-from meetingtui import startup
+INTERRUPTED = 130
 
 
 def main() -> int:
     """Run the command line of this process and return its exit status."""
-    startup.begin()
-    from meetingtui.cli.main import main
+    try:
+        # Also what is imported takes so long that somebody may have thought better of it.
+        from meetingtui import startup
 
-    return main()
+        startup.begin()
+        from meetingtui.cli.main import main
+
+        return main()
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

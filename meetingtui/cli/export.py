@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from meetingtui.cli.context import Context, with_context
-from meetingtui.cli.written import meeting_to_read, tell_unclosed
+from meetingtui.cli.show import meeting_to_read, tell_unclosed
 from meetingtui.clock import local_date
 from meetingtui.errors import MeetingtuiError, NotFoundError, Refused, UsageError
 from meetingtui.followup.past_days import WRITE, past_days

@@ -1,4 +1,4 @@
-"""`meetingtui meetings` and `show`: the meetings held, and their minutes."""
+"""`meetingtui meetings`: the meetings held, and which of them a name stands for."""
 
 from __future__ import annotations
 
@@ -16,14 +16,9 @@ from meetingtui.lookup import latest_meeting, open_actions
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.roll import ratings_of
 from meetingtui.meeting.spoken import tell_length
-from meetingtui.reports import as_json as json_format
-from meetingtui.reports import as_markdown
 from meetingtui.reports.as_json import dumps
 from meetingtui.reports.columns import padded
 from meetingtui.reports.held import Timing, timing_of
-from meetingtui.reports.minutes import minutes_of
-from meetingtui.reports.options import Options
-from meetingtui.resuming import state_of
 from meetingtui.store.port import Store
 from meetingtui.text import plain
 
@@ -33,15 +28,10 @@ SCHEMA = 1
 SHORTEST_ID = 8
 """Characters of an id that are shown at least."""
 
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-
-_MEETING = click.argument("name", metavar="MEETING")
-
 
 @click.command()
 @click.option("--series", default="", metavar="ID", help="Only those of this agenda.")
-@_JSON
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_context
 def meetings(context: Context, series: str, as_json: bool) -> None:
     """List the meetings, the latest first."""
@@ -60,24 +50,6 @@ def meetings(context: Context, series: str, as_json: bool) -> None:
     length = _short([meeting.id for meeting in every])
     for cells in padded([_row(held, length, promises[held.meeting.id]) for held in told]):
         click.echo("  ".join(cells).rstrip())
-
-
-@click.command()
-@_MEETING
-@_JSON
-@with_context
-def show(context: Context, name: str, as_json: bool) -> None:
-    """Print the minutes of a meeting, finished or not.
-
-    MEETING is the beginning of its id, the id of an agenda for the latest one that was closed, or
-    `last`.
-    """
-    from meetingtui.cli.written import meeting_to_read
-
-    meeting = meeting_to_read(context, name)
-    minutes = minutes_of(state_of(context.open_store(), meeting), context.clock.zone)
-    format = json_format if as_json else as_markdown
-    click.echo(format.render([minutes], Options()).decode(), nl=False)
 
 
 def find_meeting(store: Store, name: str) -> Meeting:

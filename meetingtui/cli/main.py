@@ -39,7 +39,7 @@ COMMANDS = {
     "actions": Line("meetingtui.cli.actions:actions", "List the action items, or change one."),
     "review": Line("meetingtui.cli.review:review", "Go through the action items on a screen."),
     "meetings": Line("meetingtui.cli.history:meetings", "List the meetings."),
-    "show": Line("meetingtui.cli.history:show", "Print the minutes of a meeting."),
+    "show": Line("meetingtui.cli.show:show", "Print the minutes of a meeting."),
     "search": Line("meetingtui.cli.search:search", "Search all that was ever taken down."),
     "export": Line("meetingtui.cli.export:export", "Write minutes in a format for others."),
     "send": Line("meetingtui.cli.send:send", "Send minutes to a chat or by mail."),

@@ -63,7 +63,7 @@ def send(
         ctx.exit(_send_pending(context))
     if not name or not names:
         raise UsageError("which meeting, and to whom? such as: meetingtui send last --to NAME")
-    from meetingtui.cli.written import meeting_to_read, tell_meeting
+    from meetingtui.cli.show import meeting_to_read, tell_meeting
     from meetingtui.meeting.model import MeetingState
     from meetingtui.reports.minutes import minutes_of
     from meetingtui.resuming import state_of

@@ -3,7 +3,6 @@
 import json
 from datetime import timedelta
 
-import click
 import pytest
 from click.testing import CliRunner
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from meetingtui.agenda.model import SegmentKind, Team
 from meetingtui.agenda.plan import Slot
 from meetingtui.cli import history
 from meetingtui.cli.context import Context
+from meetingtui.cli.main import cli
 from meetingtui.errors import NotFoundError, UsageError
 from meetingtui.meeting.facts import Closed, Rated, SlotOpened
 from meetingtui.meeting.model import (
@@ -79,7 +79,7 @@ def store(context, now):
 @pytest.fixture
 def invoke(context):
     def invoke(name, *args):
-        return CliRunner().invoke(getattr(history, name), args, obj=context)
+        return CliRunner().invoke(cli, (name, *args), obj=context)
 
     return invoke
 
@@ -218,9 +218,3 @@ def test_the_last_meeting_is_the_last_that_was_closed(store, invoke, rendered, n
 
 def test_show_as_json(invoke, rendered):
     assert invoke("show", "0192", "--json").stdout == rendered(WEEKLY_1, as_json)
-
-
-def test_every_command_explains_itself(invoke):
-    for name in ("meetings", "show"):
-        assert isinstance(getattr(history, name), click.Command)
-        assert invoke(name, "--help").exit_code == 0

@@ -195,6 +195,14 @@ def test_an_unknown_command_is_one_sentence(monkeypatch, capsys):
         assert said.err == f"meetingtui: there is no command '{name}'; {hint}\n"
 
 
+def test_an_interruption_is_quiet_from_the_first_import_on(tmp_path):
+    """Ctrl+C while what the program needs is still being imported."""
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt")
+    here = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = meetingtui("meetings", env=here)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 def test_a_command_may_return_its_status(command):
     assert command(lambda: 1)[0] == 1
     assert command(lambda: None)[0] == 0

@@ -1,4 +1,4 @@
-"""Whose minutes a command is asked for, and a word where that meeting is not closed yet."""
+"""`meetingtui show`: the minutes of a meeting, and of which one where a command asks for them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,32 @@ from collections.abc import Iterable
 
 import click
 
-from meetingtui.cli.context import Context
+from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.history import SHORTEST_ID, find_meeting
 from meetingtui.clock import local, zone_named
 from meetingtui.meeting.model import Meeting, MeetingState
+from meetingtui.reports import as_json as as_json_format
+from meetingtui.reports import as_markdown
+from meetingtui.reports.minutes import minutes_of
+from meetingtui.reports.options import Options
+from meetingtui.resuming import state_of
 from meetingtui.text import plain
+
+
+@click.command()
+@click.argument("name", metavar="MEETING")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@with_context
+def show(context: Context, name: str, as_json: bool) -> None:
+    """Print the minutes of a meeting, finished or not.
+
+    MEETING is the beginning of its id, the id of an agenda for the latest one that was closed, or
+    `last`.
+    """
+    meeting = meeting_to_read(context, name)
+    minutes = minutes_of(state_of(context.open_store(), meeting), context.clock.zone)
+    format = as_json_format if as_json else as_markdown
+    click.echo(format.render([minutes], Options()).decode(), nl=False)
 
 
 def meeting_to_read(context: Context, name: str) -> Meeting:
