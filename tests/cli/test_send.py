@@ -89,12 +89,6 @@ def test_what_is_not_closed_yet_is_never_sent_unasked(say, context, arrived, wat
     assert arrived.bodies
 
 
-def test_the_last_is_the_last_that_was_closed(say, context, arrived, clock):
-    held(context.open_store(), clock, ask.Next())
-    assert "left out: Weekly of " in say("send", "last", "--to", "team", "--yes").stderr
-    assert "We" in str(arrived.bodies)
-
-
 def test_minutes_are_seen_and_asked_about_before_they_are_sent(say, arrived, watched):
     said = say("send", "last", "--to", "team", says="n\n")
     assert str(said.exception) == "nothing was sent"
