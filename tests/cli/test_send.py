@@ -81,9 +81,8 @@ def watched(monkeypatch):
 def test_what_is_not_closed_yet_is_never_sent_unasked(say, context, arrived, watched, clock):
     meeting = held(context.open_store(), clock, ask.Next()).state.meeting
     said = say("send", meeting.id, "--to", "team", "--yes")
-    assert isinstance(said.exception, Refused)
-    assert str(said.exception).endswith("is not closed yet; without --yes it is asked about")
-    assert not arrived.bodies
+    assert "is not closed yet; without --yes it is asked about" in str(said.exception)
+    assert (isinstance(said.exception, Refused), arrived.bodies) == (True, [])
     said = say("send", meeting.id, "--to", "team", says="y\n")
     assert "is not closed yet\n" in said.stderr
     assert arrived.bodies
