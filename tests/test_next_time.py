@@ -25,7 +25,8 @@ def store():
     store, clock = MemoryStore(), ManualClock(TEN, UTC)
     runner = open_meeting(store, clock, WEEKLY)
     runner.do(ask.Next())
-    runner.do(ask.Close(again="2026-12-03"))
+    runner.do(ask.Reschedule("2026-12-03"))
+    runner.do(ask.Close())
     return store
 
 

@@ -53,7 +53,9 @@ class Room:
             if ask.Next in self._runner.allowed() and slot.kind is not SegmentKind.CLOSE:
                 self._runner.do(ask.Next())
             else:
-                self._runner.do(ask.Close(self._ratings()))
+                commands: tuple[ask.Command, ...] = (*self._ratings(), ask.Close())
+                for said in commands:
+                    self._runner.do(said)
 
     @property
     def _state(self) -> State:

@@ -135,9 +135,7 @@ def _stopped_or_corrected(
         case ask.LeaveOutSleep():
             return (_left_out(meeting, step, now),)
         case _:
-            ratings = command.ratings
-            rated = (_rating(meeting, r.team, r.score, r.why, step, now) for r in ratings)
-            return (*rated, Closed(step=step, at=now))
+            return (Closed(step=step, at=now),)
 
 
 def _open(

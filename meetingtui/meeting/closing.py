@@ -1,4 +1,4 @@
-"""All that is asked before a meeting ends, one question after the other; it makes one command."""
+"""All that is asked before a meeting ends, one question after the other; answers are commands."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
+from meetingtui.agenda.model import SegmentKind
 from meetingtui.errors import Refused
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.closing_rules import day_after, next_day_of, norm_checked
-from meetingtui.meeting.commands import CheckNorm, Close
+from meetingtui.meeting.commands import Command, Reschedule
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.rating import Ballot, ballot_of
@@ -27,7 +29,7 @@ class Asks:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What was answered so far: first the ballot, then the norm, then the next meeting."""
+    """What is still to be asked: first the ballot, then the norm, then the next meeting."""
 
     ballot: Ballot
     today: date
@@ -37,8 +39,9 @@ class Closing:
     proposed: date | None = None
     """The day of the next meeting, as it stands."""
 
-    checked: CheckNorm | None = None
-    again: str = ""
+    said: Command | None = None
+    """What the latest answer asks of the meeting; None where it left something out."""
+
     dated: bool = False
     """Whether the next meeting has been asked for."""
 
@@ -70,27 +73,37 @@ class Closing:
         """
         said = clean(text).strip()
         if self.ballot.question is not None:
-            return replace(self, ballot=self.ballot.answer(text))
+            ballot = self.ballot.answer(text)
+            return replace(self, ballot=ballot, said=ballot.ratings[-1] if said else None)
         if self.norm:
             command = parse_command(f"/norm {said}", Roster()) if said else None
-            return replace(self, norm="", checked=cast("CheckNorm | None", command))
+            return replace(self, norm="", said=cast("Command | None", command))
         if self.dated:
             raise Refused("everything has been asked")
         if said:
-            return replace(self, proposed=day_after(said, self.today), again=said, dated=True)
-        return replace(self, dated=True)
+            proposed = day_after(said, self.today)
+            return replace(self, proposed=proposed, said=Reschedule(said), dated=True)
+        return replace(self, said=None, dated=True)
 
     def beside(self, meeting: Meeting) -> Closing:
         """Return what is known once something was said in `meeting` itself meanwhile."""
-        ballot = replace(self.ballot, earlier=ballot_of(meeting).earlier)
+        ballot = self.ballot.beside(meeting)
         norm = "" if norm_checked(meeting) else self.norm
-        proposed = self.proposed if self.again else next_day_of(meeting)
-        return replace(self, ballot=ballot, norm=norm, proposed=proposed)
+        return replace(self, ballot=ballot, norm=norm, proposed=next_day_of(meeting))
 
-    @property
-    def command(self) -> Close:
-        """The close, with all that was answered."""
-        return Close(self.ballot.ratings, self.checked, self.again)
+    def lacking(self, meeting: Meeting) -> str:
+        """Return what a close now would leave out; empty where nothing, or it was passed over.
+
+        For example `10 slots are left; not rated by Sales, Marketing`.
+        """
+        course = course_of(meeting)
+        left = sum(meeting.slots[i].kind not in _NOT_MISSED for i in course.coming)
+        slots = f"{left} slot{' is' if left == 1 else 's are'} left" if left else ""
+        unrated = ", ".join(self.ballot.unasked)
+        return "; ".join(filter(None, [slots, f"not rated by {unrated}" if unrated else ""]))
+
+
+_NOT_MISSED = (SegmentKind.BUFFER, SegmentKind.BREAK, SegmentKind.CLOSE)
 
 
 def closing_of(meeting: Meeting, today: date) -> Closing:

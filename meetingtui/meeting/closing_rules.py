@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from msgspec.structs import replace
-
 from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.clock_rules import clock_facts
 from meetingtui.meeting.duedates import DueError, describe_due, parse_due
 from meetingtui.meeting.facts import NormChecked, Rescheduled, TimelineFact
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.outcome import Moment
 
-ClosingCommand = ask.CheckNorm | ask.Reschedule | ask.Close
+ClosingCommand = ask.CheckNorm | ask.Reschedule
 
 
 def closing_facts(
@@ -25,15 +22,8 @@ def closing_facts(
     match command:
         case ask.CheckNorm():
             return (_checked(meeting, command, step, moment),)
-        case ask.Reschedule(on=on):
-            return (_rescheduled(on, step, moment),)
         case _:
-            closed = clock_facts(meeting, command, step, moment.now)
-            norm = [_checked(meeting, command.norm, step, moment)] if command.norm else []
-            again = [_rescheduled(command.again, step, moment)] if command.again else []
-            facts = (*norm, *again, *closed)
-            # Each is a step: whoever takes the close back keeps what was said.
-            return tuple(replace(fact, step=step + n) for n, fact in enumerate(facts))
+            return (_rescheduled(command.on, step, moment),)
 
 
 def norm_to_check(norms: Sequence[str], earlier: Sequence[Meeting]) -> str:

@@ -279,15 +279,7 @@ class Reschedule(Struct, frozen=True):
 
 
 class Close(Struct, frozen=True):
-    """End the meeting, with the ratings of the teams and what else is said at its end.
-
-    All of it is saved at once; the close is the last step, and each thing said one before it.
-    `again` is the day of the next meeting, in words; empty leaves it.
-    """
-
-    ratings: tuple[Rate, ...] = ()
-    norm: CheckNorm | None = None
-    again: str = ""
+    """End the meeting."""
 
 
 Command = (

@@ -82,6 +82,17 @@ class Ballot:
             raise Refused("a reason is a sentence, not a number: what would have made it better?")
         return self._with(Rate(asked.team, asked.score, said))
 
+    def beside(self, meeting: Meeting) -> Ballot:
+        """Return the ballot once `meeting` itself says what was given; what was left out stays."""
+        earlier = ballot_of(meeting).earlier
+        return replace(self, earlier=earlier, ratings=tuple(set(self.ratings[-1:]) & set(earlier)))
+
+    @property
+    def unasked(self) -> tuple[str, ...]:
+        """The teams that gave no rating and did not leave it out either."""
+        given, passed = self.given, {question.team for question in self.passed}
+        return tuple(team for team in self.teams if team not in given and team not in passed)
+
     def _with(self, rating: Rate) -> Ballot:
         others = tuple(each for each in self.ratings if each.team != rating.team)
         return replace(self, ratings=(*others, rating))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from datetime import datetime, timedelta
+from typing import ClassVar, Protocol
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,12 +13,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from meetingtui.errors import MeetingtuiError
+from meetingtui.errors import MeetingtuiError, UsageError
 from meetingtui.meeting.closing import Closing, closing_of
-from meetingtui.meeting.commands import Close
-from meetingtui.meeting.model import Action, Note
+from meetingtui.meeting.commands import Close, Command
+from meetingtui.meeting.making import roster_of
+from meetingtui.meeting.model import Action, Note, State
 from meetingtui.meeting.rewrite import line_for
-from meetingtui.meeting.slash import is_command
+from meetingtui.meeting.slash import is_command, parse_command
+from meetingtui.meeting.word_args import FaceWord
 from meetingtui.tui.capture_line import CaptureLine
 from meetingtui.tui.dialog import Dialog, snug
 from meetingtui.tui.figure_rows import figure_rows
@@ -30,14 +33,22 @@ from meetingtui.tui.sight import Sight
 LEAST = 66
 """Cells in which the questions and the title fit, where the screen has so many."""
 
-Obey = Callable[[str], str]
-"""Does what a `/` line asks for, and returns what happened; raises what is wrong with it."""
+TWICE = timedelta(seconds=1)
+"""Two presses of a key within this are one that bounced, or a hand that was too quick."""
 
 
-class CloseDialog(Dialog[Close | None]):
-    """Reads back and asks what there is to ask; the answer is the close, or None to go on.
+class Do(Protocol):
+    """Carries out a command, and returns what happened."""
 
-    A line that begins with `/` changes what is read back: it is settled, dropped or opened again.
+    def __call__(self, command: Command, seen: State | None = None) -> str:
+        """Carry it out as `Runner.do` does, and raise what that raises."""
+
+
+class CloseDialog(Dialog[bool | None]):
+    """Reads back and asks what there is to ask; its answer is whether to close.
+
+    What is said here is stored at once. A line that begins with `/` changes what is read back: it
+    is settled, dropped or opened again.
     """
 
     CSS_PATH = "closing.tcss"
@@ -51,13 +62,15 @@ class CloseDialog(Dialog[Close | None]):
         Binding("shift+down", "choose(1)", show=False),
     ]
 
-    def __init__(self, look: Callable[[], Sight], obey: Obey) -> None:
-        """Read back the meeting that `look` sees; change it with `obey`."""
+    def __init__(self, look: Callable[[], Sight], do: Do) -> None:
+        """Read back the meeting that `look` sees; change it with `do`."""
         super().__init__()
         self._look = look
-        self._obey = obey
+        self._do = do
         self._sight = look()
         self._chosen = ""
+        self._warned_at: datetime | None = None
+        """When was said what a close leaves out."""
         self._said: Closing = closing_of(self._sight.state.meeting, self._sight.today)
 
     def compose(self) -> ComposeResult:
@@ -115,12 +128,23 @@ class CloseDialog(Dialog[Close | None]):
             self.query_one(CaptureLine).insert_text_at_cursor(event.character or "")
 
     def action_back(self) -> None:
-        """Return to the meeting."""
-        self.dismiss(None)
+        """Empty the line; where it is empty, return to the meeting."""
+        box = self.query_one(CaptureLine)
+        if box.value:
+            box.put_aside()
+            self._tell(shown("put aside; Up brings it back", QUIET))
+        else:
+            self.dismiss(None)
 
     def action_finish(self) -> None:
-        """Answer with all that was said so far."""
-        self.dismiss(self._said.command)
+        """Close, once it was said what that leaves out."""
+        now, lacking = self._look().now, self._said.lacking(self._sight.state.meeting)
+        if not lacking or (self._warned_at and now - self._warned_at >= TWICE):
+            self.dismiss(True)
+            return
+        self._warned_at = self._warned_at or now
+        key = self._sight.key("close")
+        self._tell(shown(f"{lacking}: {key} again closes", "$text-warning"))
 
     def action_page(self, by: int) -> None:
         """Scroll what is read back."""
@@ -148,30 +172,38 @@ class CloseDialog(Dialog[Close | None]):
     @on(CaptureLine.Entered)
     def _take(self, event: CaptureLine.Entered) -> None:
         event.stop()
-        said = Content()
+        said, asks = "", not is_command(event.line)
+        if asks and self._said.asks is None:
+            self.dismiss(True)
+            return
         try:
-            if is_command(event.line):
-                said = shown(self._change(event.line), QUIET)
-            elif self._said.asks is None:
-                self.action_finish()
-                return
-            else:
-                self._said = self._said.answer(event.line)
+            after = self._said.answer(event.line) if asks else self._said
+            command = after.said if asks else self._asked(event.line)
+            if command is not None:
+                said = self._do(command, self._sight.state)
+            self._said = after
+            # What is lacking is asked for when it is its turn.
+            self._tell(shown("" if asks else said.partition(". Why?")[0], QUIET))
         except MeetingtuiError as error:
-            said = shown(str(error))
+            self._tell(shown(str(error)))
             self.query_one(CaptureLine).put_back(event.line)
-        self.query_one("#wrong", Static).update(said)
-        self._ask()
-
-    def _completions(self, text: str) -> list[str]:
-        return completions_of(text, self._sight.state, OF_REHEARSALS) if is_command(text) else []
-
-    def _change(self, text: str) -> str:
-        said = self._obey(text)
+        self._warned_at = None
         self._sight = self._look()
         self._said = self._said.beside(self._sight.state.meeting)
         self.on_resize()
-        return said
+        self._ask()
+
+    def _asked(self, text: str) -> Command:
+        asked = parse_command(text, roster_of(self._sight.state))
+        if isinstance(asked, FaceWord | Close):
+            raise UsageError("that waits until Esc; a word here changes what is read back")
+        return asked
+
+    def _tell(self, said: Content) -> None:
+        self.query_one("#wrong", Static).update(said)
+
+    def _completions(self, text: str) -> list[str]:
+        return completions_of(text, self._sight.state, OF_REHEARSALS) if is_command(text) else []
 
     def _leave_choice(self) -> None:
         self._chosen = ""
@@ -189,7 +221,9 @@ class CloseDialog(Dialog[Close | None]):
     def _ask(self) -> None:
         ballot, asks = self._said.ballot, self._said.asks
         self.query_one("#ratings", Static).update(lines(map(self._row, ballot.teams)))
-        question = asks.question if asks else "All has been asked."
+        lacking = "" if asks else self._said.lacking(self._sight.state.meeting)
+        done = f"All has been asked; {lacking}." if lacking else "All has been asked."
+        question = asks.question if asks else done
         self.query_one("#question", Static).update(shown(question, "bold"))
         self.query_one(CaptureLine).placeholder = asks.hint if asks else "Enter closes the meeting"
 

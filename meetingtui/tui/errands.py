@@ -6,11 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 
 from textual.app import App
 
-from meetingtui.errors import UsageError
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.making import roster_of
-from meetingtui.meeting.slash import parse_command
-from meetingtui.meeting.word_args import FaceWord
+from meetingtui.meeting.model import State
 from meetingtui.runner import Runner
 from meetingtui.tui.sight import Sight, sight_of
 
@@ -71,14 +68,14 @@ class Errands:
         """Have a slot chosen, and open it."""
         from meetingtui.tui.slots import SlotChooser
 
-        self._app().push_screen(SlotChooser(self._sight, self._obey), self._go)
+        self._app().push_screen(SlotChooser(self._sight, self._do), self._go)
 
     def close(self) -> None:
         """Read back and have the teams rate the meeting, and close it."""
         from meetingtui.tui.closing import CloseDialog
 
         if ask.Close in self._runner.allowed():
-            self._app().push_screen(CloseDialog(self._sight, self._obey), self._close)
+            self._app().push_screen(CloseDialog(self._sight, self._do), self._close)
         else:
             self._take(ask.Close())
 
@@ -93,14 +90,9 @@ class Errands:
         if number is not None:
             self._take(ask.Goto(number))
 
-    def _obey(self, line: str) -> str:
-        asked = parse_command(line, roster_of(self._runner.state))
-        if isinstance(asked, FaceWord | ask.Close):
-            raise UsageError("that waits until Esc; a word here changes what is read back")
-        told = " · ".join(map(self._runner.tell, self._runner.do(asked)))
-        # The dialog asks for what is lacking itself, when it is its turn.
-        return told.partition(". Why?")[0] if isinstance(asked, ask.Rate) else told
+    def _do(self, command: ask.Command, seen: State | None = None) -> str:
+        return " · ".join(map(self._runner.tell, self._runner.do(command, seen=seen)))
 
-    def _close(self, close: ask.Close | None) -> None:
-        if close is not None:
-            self._take(close)
+    def _close(self, closes: bool | None) -> None:
+        if closes:
+            self._take(ask.Close())

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from meetingtui.agenda.durations import format_clock
 from meetingtui.errors import MeetingtuiError
+from meetingtui.meeting.commands import Command, MoveSlot
 from meetingtui.tui.dialog import Dialog
 from meetingtui.tui.intents import binding
 from meetingtui.tui.rail import mark_of
@@ -34,10 +35,10 @@ class SlotChooser(Dialog[int | None]):
         binding("goto", "dismiss"),
     ]
 
-    def __init__(self, sight: Callable[[], Sight], obey: Callable[[str], str]) -> None:
-        """Offer the slots of `sight`; `obey` carries out a `/` line or raises MeetingtuiError."""
+    def __init__(self, sight: Callable[[], Sight], do: Callable[[Command], str]) -> None:
+        """Offer the slots of `sight`; `do` carries out a command or raises MeetingtuiError."""
         super().__init__()
-        self._look, self._obey = sight, obey
+        self._look, self._do = sight, do
         self._sight = sight()
         self._digits = ""
 
@@ -77,7 +78,7 @@ class SlotChooser(Dialog[int | None]):
             return
         number = choice.highlighted + 1
         try:
-            told = self._obey(f"/move {number} {number + by}")
+            told = self._do(MoveSlot(number, number + by))
         except MeetingtuiError as error:
             choice.border_subtitle = shown(str(error), "$text-error")
             return

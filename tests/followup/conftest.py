@@ -67,7 +67,9 @@ class Series:
             if number < len(planned) - 1:
                 runner.do(Next())
         if close:
-            runner.do(Close(tuple(Rate(*rating) for rating in ratings)))
+            for rating in ratings:
+                runner.do(Rate(*rating))
+            runner.do(Close())
         self.at += WEEK
         return runner
 

@@ -57,7 +57,7 @@ def test_a_rating_goes_from_one_to_ten_by_a_team(running):
 
 
 def test_undo_of_a_close_keeps_the_ratings(running):
-    running.do(ask.Close((ask.Rate("Sales", 9), ask.Rate("Marketing", 7, "too long"))))
+    running.do(ask.Rate("Sales", 9), ask.Rate("Marketing", 7, "too long"), ask.Close())
     assert [type(f).__name__ for f in running.state.meeting.timeline[-3:]] == [
         "Rated",
         "Rated",
@@ -67,7 +67,7 @@ def test_undo_of_a_close_keeps_the_ratings(running):
     assert [rated.score for rated in running.state.meeting.timeline[1:]] == [9, 7]
     running.do(ask.Undo(), ask.Undo())
     assert len(running.state.meeting.timeline) == 1
-    assert "from 1 to 10" in running.refuses(ask.Close((ask.Rate("Sales", 0),)))
+    assert "from 1 to 10" in running.refuses(ask.Rate("Sales", 0))
 
 
 def test_a_closed_meeting_takes_ratings_and_undo_only(running):

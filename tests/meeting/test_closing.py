@@ -35,22 +35,27 @@ def test_everything_is_asked_in_turn() -> None:
         "The next meeting is Tue 1 Dec, in 7 days.",
         "",
     ]
-    assert answered(*answers).command == ask.Close(
-        (ask.Rate("Sales", 9), ask.Rate("Marketing", 6, "too long")), ask.CheckNorm(True), "fri"
-    )
+    assert [answered(*answers[:count]).said for count in range(6)] == [
+        None,
+        ask.Rate("Sales", 9),
+        ask.Rate("Marketing", 6),
+        ask.Rate("Marketing", 6, "too long"),
+        ask.CheckNorm(True),
+        ask.Reschedule("fri"),
+    ]
     assert answered(*answers).proposed == date(2026, 11, 27)
 
 
 def test_everything_can_be_left_out() -> None:
     done = answered("", "", "", " ")
     assert done.asks is None
-    assert done.command == ask.Close()
+    assert [answered(*[""] * count).said for count in range(5)] == [None] * 5
     with pytest.raises(Refused, match="everything has been asked"):
         done.answer("x")
 
 
 def test_a_norm_may_be_answered_with_a_sentence() -> None:
-    assert answered("", "", "mostly").checked == ask.CheckNorm(None, "mostly")
+    assert answered("", "", "mostly").said == ask.CheckNorm(None, "mostly")
 
 
 def test_without_norm_and_without_a_day_less_is_known() -> None:
@@ -76,10 +81,31 @@ def test_what_is_said_in_the_meeting_meanwhile_is_not_asked_any_more(seat) -> No
     table = seat(norms=("Be kind",), norm="Be kind", next_on=date(2026, 12, 1))
     table.do(ask.Next())
     closing = closing_of(table.state.meeting, TODAY).answer("9")
-    table.do(ask.Rate("Marketing", 8), ask.CheckNorm(True), ask.Reschedule("fri"))
+    table.do(
+        ask.Rate("Sales", 9), ask.Rate("Marketing", 8), ask.CheckNorm(True), ask.Reschedule("fri")
+    )
     closing = closing.beside(table.state.meeting)
     assert closing.asks is not None
     assert closing.asks.question == "The next meeting is Fri 27 Nov, in 3 days."
-    said = closing.answer("mon").beside(table.state.meeting)
-    assert said.proposed == date(2026, 11, 30)
-    assert said.command == ask.Close((ask.Rate("Sales", 9),), None, "mon")
+
+
+def test_a_rating_that_was_corrected_meanwhile_stands(seat) -> None:
+    table = seat()
+    table.do(ask.Next(), ask.Rate("Sales", 7))
+    closing = closing_of(table.state.meeting, TODAY).beside(table.state.meeting)
+    table.do(ask.Rate("Sales", 9))
+    assert closing.beside(table.state.meeting).ballot.given["Sales"].score == 9
+
+
+def test_what_a_close_would_leave_out_is_said(seat) -> None:
+    table = seat()
+    table.do(ask.Next())
+    closing = closing_of(table.state.meeting, TODAY)
+    assert closing.lacking(table.state.meeting) == (
+        "5 slots are left; not rated by Sales, Marketing"
+    )
+    table.do(ask.Rate("Sales", 9), ask.Goto(5))
+    closing = closing.beside(table.state.meeting)
+    assert closing.lacking(table.state.meeting) == "1 slot is left; not rated by Marketing"
+    table.do(ask.Next())
+    assert closing.answer("").lacking(table.state.meeting) == ""

@@ -87,8 +87,8 @@ def test_a_day_that_cannot_be_is_refused(normed: Table, words: str, sentence: st
 
 
 def test_all_that_is_said_at_the_end_stays_when_the_close_is_taken_back(normed: Table) -> None:
-    rating = ask.Rate("Sales", 9)
-    facts = normed.do(ask.Close((rating,), ask.CheckNorm(True), "fri"))
+    said = (ask.CheckNorm(True), ask.Reschedule("fri"), ask.Rate("Sales", 9), ask.Close())
+    facts = normed.do(*said)
     assert [type(fact) for fact in facts] == [NormChecked, Rescheduled, Rated, Closed]
     assert normed.state.meeting.state is MeetingState.CLOSED
     normed.do(ask.Undo())

@@ -21,10 +21,8 @@ SHOWN = "\ufffd]0;pwned\ufffd\ufffd"
             ask.SettlePreview(7, PreviewResult.USED, STEERING),
             ask.SettlePreview(7, PreviewResult.USED, SHOWN),
         ),
-        (
-            ask.Close((ask.Rate("Sales", 7, STEERING),), ask.CheckNorm(True, STEERING)),
-            ask.Close((ask.Rate("Sales", 7, SHOWN),), ask.CheckNorm(True, SHOWN)),
-        ),
+        (ask.CheckNorm(True, STEERING), ask.CheckNorm(True, SHOWN)),
+        (ask.Arrange((ask.Ref(7),)), ask.Arrange((ask.Ref(7),))),
     ],
     ids=lambda each: type(each).__name__,
 )

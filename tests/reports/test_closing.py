@@ -28,7 +28,8 @@ def test_the_norm_and_the_next_meeting_are_in_the_minutes(
     meeting = replace(runner.state.meeting, norms=("Be kind",), norm="Be kind")
     runner.state = State(meeting, runner.state.notes, runner.state.actions)
     runner.do(ask.Next())
-    runner.do(ask.Close(ratings, checked, "fri"))
+    for said in (*ratings, *([checked] if checked else []), ask.Reschedule("fri"), ask.Close()):
+        runner.do(said)
     text = render([minutes_of(runner.state, zone)], Options()).decode()
     assert told in text
     assert "Be kind" in text

@@ -21,6 +21,7 @@ from meetingtui.runner import Runner
 from meetingtui.settings import Settings
 from meetingtui.store.memory import MemoryStore
 from meetingtui.tui.app import MeetingApp
+from meetingtui.tui.closing import TWICE
 from meetingtui.tui.home import HomeApp
 from meetingtui.tui.house import House
 
@@ -133,6 +134,9 @@ async def test_a_walk_through_a_meeting(hostile_store, clock, check, keys, size,
             await keys(pilot, "enter")
             check(app)
         await keys(pilot, "ctrl+u", "f9", "3", "enter", "x", "enter", "9", "enter", "f9")
+        check(app)
+        runner.clock.advance(TWICE)
+        await keys(pilot, "f9")
         await pilot.pause()
         check(app)
         assert runner.status().state is MeetingState.CLOSED

@@ -12,6 +12,9 @@ from meetingtui.tui.foot import Message
 from meetingtui.tui.rehearsal import RehearsalApp, RehearsalScreen
 from meetingtui.tui.sheets import Sheet
 
+LEAVES_ALL_OUT = ("enter",) * 5
+"""Both ratings, the norm and the next meeting; the last one closes."""
+
 
 @pytest.fixture
 def seconds():
@@ -80,7 +83,7 @@ async def test_other_words_are_those_of_a_meeting(rehearsed, burst):
 async def test_the_close_shows_what_the_plan_holds_in_store(rehearsed, keys, screen_text):
     async with rehearsed() as (pilot, screen):
         assert not screen.over
-        await keys(pilot, "f2", "f9", "f9")
+        await keys(pilot, "f2", "f9", *LEAVES_ALL_OUT)
         assert isinstance(pilot.app.screen, Sheet)
         assert screen.over
         shown = screen_text(pilot.app)
@@ -102,7 +105,7 @@ async def test_leaving_prints_it(rehearsed, keys):
 async def test_as_a_whole(rehearsed, burst, keys, golden, width, height):
     async with rehearsed((width, height)) as (pilot, _):
         await burst(pilot, "/start\n/wait 2m\n/next\n")
-        await keys(pilot, "f9", "f9")
+        await keys(pilot, "f9", *LEAVES_ALL_OUT)
         golden(pilot.app, f"rehearsed-{width}")
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from meetingtui.meeting.commands import Capture, Edit, Next, Ref
-from meetingtui.opening import open_meeting, resume_meeting
+from meetingtui.opening import open_meeting
+from meetingtui.resuming import resume_meeting
 from meetingtui.store.tiny import TinyStore
 
 

@@ -232,7 +232,7 @@ async def test_t_rehearses_and_stores_nothing(at_home, store, keys, screen_text)
 
 async def test_what_a_closed_rehearsal_has_shown_is_not_shown_again(at_home, keys):
     async with at_home() as (pilot, home):
-        await keys(pilot, "t", "f2", "f9", "f9", "escape", "f10")
+        await keys(pilot, "t", "f2", "f9", *["enter"] * 5, "escape", "f10")
         assert home.is_active
         await keys(pilot, "enter", "f10")
         assert home.is_active
