@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from meetingtui.cli.context import Context, with_context
-from meetingtui.errors import StoreError
+from meetingtui.errors import NotFoundError, StoreError
+from meetingtui.text import plain
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 
@@ -62,12 +63,37 @@ def backup(context: Context, file: Path) -> None:
 
 
 @store.command()
-@_FILE
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @with_context
-def restore(context: Context, file: Path) -> None:
-    """Put the backup FILE in the place of the store, and keep what was there."""
+def restore(context: Context, file: Path | None) -> None:
+    """Put the backup FILE in the place of the store, and keep what was there.
+
+    Without FILE, list the backups that there are, the newest first.
+    """
     from meetingtui.store.keeping import restore
 
+    if file is None:
+        _list_backups(context.store_path)
+        return
     for kept in restore(context.store_path, file):
         click.echo(f"{kept}: what was there before")
     click.echo(f"{context.store_path}: restored from {file}")
+
+
+def _list_backups(path: Path) -> None:
+    from meetingtui.reports.columns import padded
+    from meetingtui.store.backups import backups_folder, backups_of
+
+    found = backups_of(path)
+    if not found:
+        raise NotFoundError(
+            f"there is no backup in {backups_folder(path)}; one is kept there when a meeting"
+            " closes, and `meetingtui store restore FILE` takes one from elsewhere"
+        )
+    rows = [
+        (f"{each.day:%a %d %b %Y}", f"{each.path.stat().st_size:,} bytes", plain(str(each.path)))
+        for each in found
+    ]
+    for row in padded(rows):
+        click.echo("  ".join(row))
+    click.echo("put one in its place: meetingtui store restore FILE", err=True)

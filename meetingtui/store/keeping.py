@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from meetingtui.errors import StoreError
+from meetingtui.store.backups import backup_path, backups_of, superfluous
 from meetingtui.store.codec import TABLES, decode
 from meetingtui.store.contents import Contents
 from meetingtui.store.files import Files, is_refusal, read_file, stamp_of, write_file
@@ -29,8 +30,6 @@ from meetingtui.store.snapshot import parse_snapshot, read_snapshot
 from meetingtui.store.storage import JournalStorage, replace_store
 from meetingtui.store.tail import FIRST, Tail
 
-DAILY = 7
-WEEKLY = 4
 ASIDE = re.compile(r"\.(damaged|torn|replaced)-\d+$")
 
 
@@ -125,17 +124,17 @@ def restore(path: Path, source: Path, patience: timedelta = PATIENCE) -> list[Pa
 def keep_backup(path: Path, day: date) -> Path:
     """Write the backup of `day` and thin out the older ones; return its path.
 
-    They are in the folder `backups` beside the store: the last seven, and before them the last of
-    each of four weeks. A second one on the same day replaces the first. Raises StoreError.
+    A second one on the same day replaces the first. Raises StoreError.
     """
-    folder = path.parent / "backups"
-    target = folder / f"{path.stem}-{day}.json"
+    target = backup_path(path, day)
     backup(path, target, replaces=True)
     try:
-        for old in _superfluous(_dated(folder, path.stem)):
-            Files().remove(old)
+        for old in superfluous(backups_of(path)):
+            Files().remove(old.path)
     except OSError as error:
-        raise StoreError(f"{folder}: old backups cannot be removed: {error.strerror}") from error
+        raise StoreError(
+            f"{target.parent}: old backups cannot be removed: {error.strerror}"
+        ) from error
     return target
 
 
@@ -210,24 +209,3 @@ def _surroundings(path: Path) -> Iterator[str]:
             yield f"{file} was set aside; remove it when nobody needs it"
         elif file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             yield f"{file} is open to other people (chmod 600 keeps it to its owner)"
-
-
-def _dated(folder: Path, stem: str) -> dict[date, Path]:
-    """Return the backups of a folder by their day."""
-    dated = {}
-    for file in folder.glob(f"{stem}-*.json"):
-        try:
-            dated[date.fromisoformat(file.stem.removeprefix(f"{stem}-"))] = file
-        except ValueError:
-            continue
-    return dated
-
-
-def _superfluous(dated: dict[date, Path]) -> list[Path]:
-    days = sorted(dated, reverse=True)
-    daily, older = days[:DAILY], days[DAILY:]
-    covered = {day.isocalendar()[:2] for day in daily}
-    # The latest of each week: what comes later in a dictionary takes the place of what was there.
-    weeks = {day.isocalendar()[:2]: day for day in reversed(older)}
-    weekly = [day for week, day in sorted(weeks.items(), reverse=True) if week not in covered]
-    return [dated[day] for day in older if day not in weekly[:WEEKLY]]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from meetingtui.errors import StoreError
+from meetingtui.store.backups import Damaged
 from meetingtui.store.contents import Contents
 from meetingtui.store.lines import (
     FORMAT,
@@ -102,10 +103,7 @@ def carry_out(
     if contents is None:
         if journal is None:
             return Replayed(Contents())
-        raise StoreError(
-            f"{path} is missing, although its journal is there: put it back, or let"
-            " `meetingtui store restore` put a backup in its place"
-        )
+        raise Damaged(path, f"{path} is missing, although its journal is there: put it back")
     state = Replayed(contents, mark=mark)
     if journal is None:
         return state

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from meetingtui.errors import StoreError
+from meetingtui.store.backups import Damaged
 from meetingtui.store.files import Files, read_file
 from meetingtui.store.lines import Tables
 
@@ -35,29 +36,23 @@ def read_snapshot(files: Files, path: Path) -> bytes | None:
 
 def damaged(path: Path) -> StoreError:
     """Return the error about a snapshot that is not as it was written."""
-    return StoreError(
-        f"{path} has the size but not the content that meetingtui wrote, so it is damaged:"
-        " `meetingtui store restore` puts a backup in its place (if you edited it yourself,"
-        " add a line break at its end)"
+    return Damaged(
+        path,
+        f"{path} has the size but not the content that meetingtui wrote, so it is damaged",
+        " (if you edited it yourself, add a line break at its end)",
     )
 
 
 def parse_snapshot(path: Path, content: bytes) -> Tables:
     """Return the tables in `content`, documents not yet decoded; raises StoreError."""
     if not content:
-        raise StoreError(
-            f"{path} is empty (0 bytes), which no store ever is: `meetingtui store restore` puts"
-            " a backup in its place"
-        )
+        raise Damaged(path, f"{path} is empty (0 bytes), which no store ever is")
     try:
         return _DECODER.decode(content)
     except (ValueError, RecursionError) as error:
         if _is_json(content):
             raise StoreError(f"{path} is JSON, but no store; name another with --store") from error
-        raise StoreError(
-            f"{path} is damaged or no store: it is not JSON; `meetingtui store restore` puts a"
-            " backup in its place"
-        ) from error
+        raise Damaged(path, f"{path} is damaged or no store: it is not JSON") from error
 
 
 def _is_json(content: bytes) -> bool:

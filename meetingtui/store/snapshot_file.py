@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Raw
 
-from meetingtui.errors import StoreError
+from meetingtui.store.backups import Damaged
 from meetingtui.store.codec import head_of
 from meetingtui.store.files import Files, read_all, stamp_of
 from meetingtui.store.index_file import Contained, Entry, TableIndex, fitting_index
@@ -64,10 +64,10 @@ class SnapshotFile:
                 piece = self._files.read(self._descriptor, max(entry.length, ahead), start)
             content = piece[at : at + entry.length]
             if zlib.crc32(content) != entry.crc32:
-                raise StoreError(
+                raise Damaged(
+                    self.path,
                     f"the document at byte {entry.offset} is not as it was written: it is damaged,"
-                    " or another program has just changed the file; where it stays so,"
-                    " `meetingtui store restore` puts a backup in its place"
+                    " or another program has just changed the file",
                 )
             yield Raw(content)
 

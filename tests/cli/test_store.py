@@ -1,11 +1,14 @@
+from datetime import date
+
 import pytest
 from click.testing import CliRunner
 
 from meetingtui.cli import main as shell
 from meetingtui.cli.context import Context
-from meetingtui.errors import StoreError
+from meetingtui.errors import NotFoundError, StoreError
 from meetingtui.meeting.model import Changes, Note
 from meetingtui.settings import Folders
+from meetingtui.store.keeping import keep_backup
 from meetingtui.store.tiny import TinyStore
 
 
@@ -65,3 +68,18 @@ def test_a_backup_is_made_and_restored(invoke, store, path, tmp_path):
         f"{path}: restored from {target}\n"
     )
     assert len(TinyStore(path).find(Note)) == 1
+
+
+def test_restore_alone_lists_the_backups_and_says_how(invoke, store, path):
+    error = invoke("restore").exception
+    assert isinstance(error, NotFoundError)
+    assert str(error).startswith(f"there is no backup in {path.parent / 'backups'}; one is kept")
+    for day in (23, 24):
+        keep_backup(path, date(2026, 11, day))
+    said = invoke("restore")
+    newest, older = said.stdout.splitlines()
+    size = (path.parent / "backups" / "library-2026-11-24.json").stat().st_size
+    assert newest == f"Tue 24 Nov 2026  {size} bytes  {path.parent}/backups/library-2026-11-24.json"
+    assert older.startswith("Mon 23 Nov 2026  ")
+    assert said.stderr == "put one in its place: meetingtui store restore FILE\n"
+    assert said.exit_code == 0
