@@ -85,8 +85,8 @@ class Runner:
         cannot take it now, or it would change what is not any more as its author has `seen` it
         (None: as it is in `state`), and StoreError when it could not be saved; the state is then as
         before.
-        A MeetingtuiError after the close says that only the file of the minutes was not written, or
-        no copy of the store.
+        A MeetingtuiError after the close says that only the file of the minutes was not written, no
+        copy of the store, or neither.
         """
         seen = seen or self.state
         self.follow()
@@ -102,10 +102,10 @@ class Runner:
         except ChangedMeanwhile:
             self.follow()
             facts = self._commit(command, id, seen)
-        trouble = self._keep_minutes() or self._keep_backup(facts)
+        troubles = [*filter(None, (self._keep_minutes(), self._keep_backup(facts)))]
         self._tell(facts)
-        if trouble:
-            raise trouble
+        if troubles:
+            raise type(troubles[0])("; ".join(map(str, troubles)))
         return facts
 
     @property

@@ -171,3 +171,27 @@ def test_a_copy_that_cannot_be_kept_does_not_undo_the_close(store, clock):
         runner.do(ask.Close())
     resumed = resume_meeting(store, clock, runner.state.meeting, keeping=Keeping(backup=full))
     assert resumed.state.meeting.state is MeetingState.CLOSED
+
+
+def test_where_minutes_cannot_be_written_a_copy_is_kept_all_the_same(store, clock, tmp_path):
+    (tmp_path / "minutes").write_text("in the way")
+    kept = []
+    keeping = Keeping(tmp_path / "minutes", lambda: kept.append("copy"))
+    runner = open_meeting(store, clock, AGENDA, keeping=keeping)
+    runner.do(ask.Next())
+    with pytest.raises(MeetingtuiError, match="minutes could not be written"):
+        runner.do(ask.Close())
+    assert kept == ["copy"]
+
+
+def test_all_that_cannot_be_kept_is_told(store, clock, tmp_path):
+    def full():
+        raise StoreError("no backup was made: the disk is full")
+
+    (tmp_path / "minutes").write_text("in the way")
+    runner = open_meeting(store, clock, AGENDA, keeping=Keeping(tmp_path / "minutes", full))
+    runner.do(ask.Next())
+    with pytest.raises(
+        MeetingtuiError, match=r"minutes could not be written.*; no backup was made"
+    ):
+        runner.do(ask.Close())

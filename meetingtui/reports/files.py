@@ -73,7 +73,7 @@ def file_name(meetings: Sequence[Minutes], suffix: str) -> str:
 
 def _own_path(minutes: Minutes, folder: Path) -> Path:
     path = folder / file_name([minutes], as_markdown.suffix)
-    if not path.exists() or _is_of(path, minutes):
+    if not os.path.lexists(path) or _is_of(path, minutes):
         return path
     return folder / file_name([minutes], f"-{minutes.meeting.id}{as_markdown.suffix}")
 

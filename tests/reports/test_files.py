@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting.model import State
 from meetingtui.reports.as_markdown import text_of as render
-from meetingtui.reports.files import remove_minutes, write_minutes
+from meetingtui.reports.files import minutes_in, remove_minutes, write_minutes
 from meetingtui.reports.minutes import minutes_of
 
 NAME = "2026-11-24-sales-marketing-weekly.md"
@@ -97,3 +97,9 @@ def test_a_full_disk_leaves_the_old_file(
 def test_minutes_that_stay_are_told(tmp_path: Path) -> None:
     with pytest.raises(MeetingtuiError, match="the meeting is open again, but its minutes are"):
         remove_minutes(tmp_path)
+
+
+def test_in_a_folder_that_cannot_be_looked_into_there_are_none(
+    tmp_path: Path, second: State, zone: tzinfo
+) -> None:
+    assert minutes_in(tmp_path / ("x" * 300), second, zone) is None
