@@ -53,13 +53,13 @@ def review(
         return
     require_terminal("--plain lists what waits in lines of text")
     from meetingtui.desk import StoreDesk
-    from meetingtui.drafts import Draft, drafts_folder
+    from meetingtui.drafts import drafts_folder
     from meetingtui.tui.app import MeetingtuiApp, run
     from meetingtui.tui.review import ReviewScreen
 
     desk = StoreDesk(context.open_store(), context.clock)
-    draft = Draft(drafts_folder(context.store_path), "review screen", "review")
-    screen = ReviewScreen(desk, context.settings.keys, wanted, draft=draft)
+    drafts = drafts_folder(context.store_path)
+    screen = ReviewScreen(desk, context.settings.keys, wanted, drafts)
     run(MeetingtuiApp(screen, context.settings))
 
 

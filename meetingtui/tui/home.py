@@ -28,7 +28,6 @@ from meetingtui.tui.minutes_sheet import minutes_sheet
 from meetingtui.tui.palette import HomeCommands
 from meetingtui.tui.past import Past, hints_for
 from meetingtui.tui.preview import Preview
-from meetingtui.tui.review import ReviewScreen
 from meetingtui.tui.sheets import keys_sheet
 from meetingtui.tui.shelf import Shelf, Thing
 from meetingtui.tui.show import QUIET, row, shown
@@ -186,8 +185,7 @@ class HomeScreen(Screen[None]):
         pointed_out, self._pointed_out = self._pointed_out, ""
         try:
             if thing is None:
-                desk, keys = self._house.desk(), self._house.settings.keys
-                self.app.push_screen(ReviewScreen(desk, keys))
+                self.app.push_screen(self._house.review_screen())
             elif isinstance(thing, FoundAgenda):
                 self._begin(thing, sure=thing.id == pointed_out)
             elif thing.state is MeetingState.CLOSED:

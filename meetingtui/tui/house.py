@@ -126,9 +126,12 @@ class House:
             raise Refused("the settings name nobody to send to; `meetingtui config init` shows how")
         return office
 
-    def desk(self) -> StoreDesk:
-        """Return where the action items are gone through."""
-        return StoreDesk(self._store, self._clock, self._made)
+    def review_screen(self) -> Screen[None]:
+        """Return where all that waits is gone through."""
+        from meetingtui.tui.review import ReviewScreen
+
+        desk = StoreDesk(self._store, self._clock, self._made)
+        return ReviewScreen(desk, self.settings.keys, drafts=self._drafts)
 
     def search_screen(self) -> Screen[None]:
         """Return where all that was ever taken down is searched."""

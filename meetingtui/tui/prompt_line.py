@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +10,7 @@ from textual import events
 from textual.message import Message
 
 from meetingtui.drafts import Draft, Typed
+from meetingtui.errors import StoreError
 from meetingtui.followup.review import Row
 from meetingtui.tui.capture_line import CaptureLine, Complete
 
@@ -75,6 +77,13 @@ class PromptLine(CaptureLine):
         """Put on disk what stands here now; raises StoreError where that fails."""
         if self._draft_file and self.asked is not Asked.FILTER:
             self._draft_file.keep(Typed(self.unfinished))
+
+    def on_unmount(self) -> None:
+        """Leave what stands here to whoever opens this next."""
+        with suppress(StoreError):
+            self.keep()
+        if self._draft_file:
+            self._draft_file.let_go()
 
     def ask(self, asked: Asked, rows: tuple[Row, ...] = (), value: str = "") -> None:
         """Begin to take a line; it takes the focus."""

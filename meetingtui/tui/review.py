@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -58,13 +59,14 @@ class ReviewScreen(Screen[None]):
         desk: Desk,
         keymap: Mapping[str, str],
         wanted: Wanted | None = None,
-        draft: Draft | None = None,
+        drafts: Path | None = None,
     ) -> None:
         """Work at `desk`, with keys as `keymap` has them; show those `wanted`, else open ones.
 
-        What is typed and not entered is kept in `draft`.
+        What is typed and not entered is kept in the folder `drafts`.
         """
         super().__init__()
+        draft = Draft(drafts, "review screen", "review") if drafts else None
         self.line = PromptLine(
             lambda text: completed(self.line.asked, self.line.rows, text, desk), draft, id="line"
         )

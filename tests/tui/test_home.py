@@ -42,7 +42,8 @@ def at_home(store, clock, agendas, known, tmp_path):
     @asynccontextmanager
     async def be(size=(80, 24), **settings):
         made = Settings(**settings)
-        app = HomeApp(House(store, clock, made, known(agendas), Keeping(tmp_path / "minutes")))
+        keeping = Keeping(tmp_path / "minutes")
+        app = HomeApp(House(store, clock, made, known(agendas), keeping, tmp_path / "drafts"))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot, app.screen
@@ -231,6 +232,17 @@ async def test_leaving(at_home, key):
         assert pilot.app.return_code is None
         await press(pilot, key)
     assert pilot.app.return_code == 0
+
+
+async def test_what_is_typed_in_the_review_is_kept_and_offered_again(past, at_home, tmp_path):
+    async with at_home() as (pilot, _):
+        await press(pilot, "r", "x", *"no budget")
+        pilot.app.screen.tick()
+        (file,) = (tmp_path / "drafts").glob("*.json")
+        assert "no budget" in file.read_text()
+        await press(pilot, *" now", "ctrl+q", "r")
+        assert said(pilot.app.screen).endswith("brings it back: no budget now")
+        assert pilot.app.screen.line.value == ""
 
 
 async def test_ending_in_the_middle_of_a_meeting_says_how_it_goes_on(past, at_home):

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from meetingtui.drafts import Draft
 from meetingtui.meeting.commands import Capture, Close, Next
 from meetingtui.meeting.model import Action, ActionState, Note, NoteState, PreviewResult
 from meetingtui.opening import open_meeting
@@ -245,8 +244,7 @@ async def test_what_is_typed_and_not_entered_is_offered_again(filled, clock, tmp
     from meetingtui.tui.review import ReviewScreen
 
     for typed in (True, False):
-        draft = Draft(tmp_path, "review screen", "review")
-        screen = ReviewScreen(StoreDesk(filled, clock), {}, draft=draft)
+        screen = ReviewScreen(StoreDesk(filled, clock), {}, drafts=tmp_path)
         async with MeetingtuiApp(screen, Settings()).run_test() as pilot:
             await pilot.pause()
             if typed:
@@ -256,4 +254,3 @@ async def test_what_is_typed_and_not_entered_is_offered_again(filled, clock, tmp
                 assert said(screen).endswith("brings it back: no budget")
                 await pilot.press("x", "up")
                 assert screen.line.value == "no budget"
-        draft.let_go()
