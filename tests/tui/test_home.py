@@ -290,14 +290,3 @@ async def test_what_an_agenda_plans_as_a_whole(at_home, golden, name, size, pres
     async with at_home(size) as (pilot, _):
         await press(pilot, *pressed)
         golden(pilot.app, name)
-
-
-def test_a_copy_is_kept_of_what_is_held_from_home(store, clock, known, agendas, agenda):
-    kept = []
-    copying = Keeping(backup=lambda: kept.append(1))
-    house = House(store, clock, Settings(), known(agendas), copying)
-    begun = house.begin(agenda)
-    begun.do(Next())
-    resumed = house.resume(begun.state.meeting)
-    resumed.do(Close())
-    assert kept == [1]
