@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import date, tzinfo
 
 from meetingtui import startup
@@ -14,7 +15,6 @@ from meetingtui.followup.search_place import Place, place_of, where
 from meetingtui.followup.search_query import Query, read_query
 from meetingtui.meeting.model import Action, Meeting, MeetingState, Note
 from meetingtui.store.port import Store
-from meetingtui.store.tiny import TinyStore
 
 NEAR = 12
 """How many of the meetings that left something open are read at once."""
@@ -62,12 +62,8 @@ class Archive:
         It takes long where there is much. It reads a store of its own, so that another thread may
         do it, and touches nothing else.
         """
-        store = TinyStore(self.store.path) if isinstance(self.store, TinyStore) else self.store
-        try:
+        with closing(self.store.another()) as store:
             return [*reversed(store.find(Note)), *store.find(Action)]
-        finally:
-            if store is not self.store:
-                store.close()
 
     def bits(self, documents: Documents) -> Iterator[None]:
         """Take in `documents`, which are all there are; come back after each bit of them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from meetingtui.meeting.model import Changes
+from meetingtui.meeting.model import Action, Changes, Meeting, Note
 from meetingtui.store.library import Library
 from meetingtui.store.port import D
 
@@ -32,6 +32,12 @@ class MemoryStore:
     def follow(self) -> Changes:
         """Return no changes: nobody else can reach this store."""
         return Changes()
+
+    def another(self) -> MemoryStore:
+        """Return a store with the documents that this one has now."""
+        other = MemoryStore()
+        other.commit(Changes((*self.find(Meeting), *self.find(Note), *self.find(Action))))
+        return other
 
     def close(self) -> None:
         """Do nothing."""

@@ -1,4 +1,4 @@
-"""What the application asks of a store: five methods, no more."""
+"""What the application asks of a store: six methods, no more."""
 
 from __future__ import annotations
 
@@ -31,6 +31,12 @@ class Store(Protocol):
 
     def follow(self) -> Changes:
         """Return what other processes changed and was not told by an earlier `follow`."""
+
+    def another(self) -> Store:
+        """Return a store with the same documents, for another thread to read and to close.
+
+        Raises StoreError as opening one does.
+        """
 
     def close(self) -> None:
         """Let go of the files; a second call does nothing."""

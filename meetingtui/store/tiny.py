@@ -77,6 +77,10 @@ class TinyStore:
         with naming(self._storage.path):
             return self._library.news()
 
+    def another(self) -> TinyStore:
+        """Open the same files once more; raises StoreError as that does."""
+        return TinyStore(self.path)
+
     def close(self) -> None:
         """Let go of the files, after a compaction where this store has written."""
         self._storage.close()

@@ -1,5 +1,7 @@
 """The contract of `store/port.py`; every store passes it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from meetingtui.errors import ChangedMeanwhile
@@ -141,3 +143,18 @@ def test_what_is_gone_is_not_as_expected(store, note, meeting):
         store.commit(Changes((note("n1", text="x"),), expected=(note("n1"),)))
     with pytest.raises(ChangedMeanwhile, match="the meeting was changed"):
         store.commit(Changes((meeting("m1"),), expected=(meeting("m1"),)))
+
+
+def test_another_has_the_same_documents_for_a_thread_of_its_own(store, meeting, note, action):
+    store.commit(Changes(put=(meeting(), note(), action(number=4))))
+
+    def read():
+        other = store.another()
+        found = [other.find(kind) for kind in (Meeting, Note, Action)]
+        other.close()
+        return found
+
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(read).result() == [[meeting()], [note()], [action(number=4)]]
+    store.commit(Changes(put=(note("n2"),)))
+    assert len(store.find(Note)) == 2
