@@ -55,14 +55,15 @@ def airtime(stretch: Stretch) -> Figure:
 def recognition(stretch: Stretch) -> Figure:
     """Return whose wins were told and who was thanked; no team should go unmentioned."""
     mentions = [_mentions(stretch, meeting) for meeting in stretch.meetings]
-    wins, thanks, joint = Counter[str](), Counter[str](), 0
+    wins, thanks, joint, to_nobody = Counter[str](), Counter[str](), 0, 0
     for meeting in stretch.meetings:
         for note in stretch.taken(meeting, NoteKind.WIN):
             teams = credit_of(note).teams
             wins.update(teams)
             joint += len(teams) > 1
         for note in stretch.taken(meeting, NoteKind.THANKS):
-            thanks.update(_thanked(stretch, note))
+            thanks.update(named := _thanked(stretch, note))
+            to_nobody += not named
     quiet = [team for team in stretch.current_teams if _is_quiet(stretch, team, mentions)]
     said = any(mentions)
     teams = stretch.current_teams
@@ -80,7 +81,7 @@ def recognition(stretch: Stretch) -> Figure:
             for each in mentions
         ),
         bars=tuple(bars),
-        advice=_praise_advice(quiet, joint, thanks.total()) if said else "",
+        advice=_praise_advice(quiet, joint, thanks.total(), to_nobody) if said else "",
     )
 
 
@@ -155,12 +156,14 @@ def _praise_bar(team: str, wins: int, thanks: int) -> Bar:
     return Bar(team, wins + thanks, f"{many(wins, 'win')}, {thanked}")
 
 
-def _praise_advice(quiet: list[str], joint: int, thanks: int) -> str:
+def _praise_advice(quiet: list[str], joint: int, thanks: int, to_nobody: int) -> str:
     if quiet:
         names = " and ".join(quiet)
         return f"{names} went unmentioned in the last {QUIET} meetings: ask who there helped."
     if not joint:
         return "Ask in the wins which one no team would have had alone."
+    if to_nobody and not thanks:
+        return "The thanks name nobody: write whom they are for, as @NAME."
     if not thanks:
         return "Nobody was thanked: ask at each win who of the others had a part in it."
     return "Keep it: each team hears that it counts."

@@ -21,6 +21,7 @@ from meetingtui.meeting.gate import cleaned_line
 from meetingtui.meeting.marks import Mention, match_name, mentions_in, tags_in
 from meetingtui.meeting.model import NoteKind
 from meetingtui.meeting.preview_marks import take_preview
+from meetingtui.meeting.spoken_names import owner_in_words, thanked_in_words
 from meetingtui.text import pattern
 
 ACTION_PREFIX = "!"
@@ -37,6 +38,7 @@ PREFIXES = {
 }
 """The kinds of note by their prefix; `ACTION_PREFIX` makes an action item."""
 
+_TO_DO = pattern(r"(?:TODO|(?i:todo|action(?: item)?):)\s+(?=\S)")
 _LISTING = frozenset({"and", "or", "&", "+", "/"})
 _JOINING = _LISTING | {"with", "to", "from", "for", "by", "of", "at", "via"}
 
@@ -129,16 +131,22 @@ def read_line(
 def parse_action(line: str, roster: Roster, today: date) -> CapturedAction:
     """Read `line`, which has no prefix, as an action item whose text may be empty.
 
-    A person named at the start or the end of the line is the owner, before one named within the
-    sentence. Raises CaptureError like `parse_line`, but for the text.
+    A person marked at the start or the end of the line is the owner, then one whom the words say
+    to be it, then one marked within the sentence. Raises CaptureError like `parse_line`, but for
+    the text.
     """
     try:
         text, due_on = take_due(cleaned_line(line), today)
     except DueError as error:
         raise CaptureError(str(error)) from error
     mentions = mentions_in(text, roster.names)
+    owner = _addressed(text, mentions, roster)
+    if not owner and (spoken := owner_in_words(text, roster.people, today)):
+        owner, text, said_on = spoken
+        due_on = due_on or said_on
+        mentions = mentions_in(text, roster.names)
     names = [mention.name for mention in mentions]
-    owner = _owner(text, mentions, roster)
+    owner = owner or next((name for name in names if name in roster.people), "")
     team = roster.team_of(owner) or next((n for n in names if n in roster.team_names), "")
     said = {owner, team}
     text = _without_last(_without_first(text, mentions, said), roster, said)
@@ -156,10 +164,12 @@ def split_prefix(line: str) -> tuple[str, str]:
 
     It counts only before a space, a letter or a mark, so that `+20%`, `...` and `**` are text,
     and a dot only before a space, for the sake of `.NET`; alone on the line it is a prefix
-    without text.
+    without text. `TODO` and `action:` are signs of an action item in words.
     """
     text = line.strip()
     prefix, rest = text[:1], text[1:]
+    if in_words := _TO_DO.match(text):
+        return ACTION_PREFIX, text[in_words.end() :]
     known = prefix == ACTION_PREFIX or prefix in PREFIXES
     joined = prefix != "." and rest and (rest[0].isalpha() or rest[0] in "@#")
     if known and (not rest or rest[0].isspace() or joined):
@@ -177,6 +187,8 @@ def _note(kind: NoteKind, text: str, roster: Roster, today: date) -> CapturedNot
             raise CaptureError(str(error)) from error
     mentions = mentions_in(text, roster.names)
     names = list(dict.fromkeys(mention.name for mention in mentions))
+    if kind is NoteKind.THANKS:
+        names += [name for name in thanked_in_words(text, roster.names) if name not in names]
     people = tuple(name for name in names if name not in roster.team_names)
     if kind in (NoteKind.QUESTION, NoteKind.WIN):
         names = [name if name in roster.team_names else roster.team_of(name) for name in names]
@@ -230,14 +242,14 @@ def _without_last(text: str, roster: Roster, said: set[str]) -> str:
     return " ".join(filter(None, [without_dangling(before), *kept, tags]))
 
 
-def _owner(text: str, mentions: Sequence[Mention], roster: Roster) -> str:
-    """Return the person addressed: first at the start, then at the end, then anywhere."""
+def _addressed(text: str, mentions: Sequence[Mention], roster: Roster) -> str:
+    """Return the person marked at the start, else at the end."""
     body, _ = _without_tags(text)
     first = [mention for mention in mentions if mention.start == 0]
     last = list(_last_mentions(body, mentions))
     if last and _joins(body[: last[-1].start].rstrip()):
         last = []
-    named = [mention.name for mention in (*first, *reversed(last), *mentions)]
+    named = [mention.name for mention in (*first, *reversed(last))]
     return next((name for name in named if name in roster.people), "")
 
 

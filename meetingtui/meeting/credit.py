@@ -43,6 +43,11 @@ def credit_of(note: Note) -> Credit:
             return Credit(tuple(dict.fromkeys((*own, *note.teams))), people=people)
 
 
+def thanks_nobody(note: Note) -> bool:
+    """Tell whether `note` is thanks that name neither a team nor a person."""
+    return note.kind is NoteKind.THANKS and not (note.teams or note.people)
+
+
 def tell_credit(note: Note) -> str:
     """Return it in a few words: `Sales, Marketing`, `Sales to Marketing`, or nothing."""
     credit = credit_of(note)

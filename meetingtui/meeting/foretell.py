@@ -7,7 +7,7 @@ from datetime import date, tzinfo
 from meetingtui.errors import Refused, UsageError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.awaiting import Field, awaited
-from meetingtui.meeting.credit import credit_of, tell_credit
+from meetingtui.meeting.credit import credit_of, tell_credit, thanks_nobody
 from meetingtui.meeting.facts import ActionTaken, Fact, NoteTaken
 from meetingtui.meeting.making import roster_of
 from meetingtui.meeting.model import Action, Note, State
@@ -16,7 +16,7 @@ from meetingtui.meeting.outcome import Moment
 from meetingtui.meeting.rules import decide, evolve
 from meetingtui.meeting.slash import is_command, parse_command
 from meetingtui.meeting.tell_due import tell_due
-from meetingtui.meeting.telling import tell
+from meetingtui.meeting.telling import tell, tell_near_owner
 from meetingtui.meeting.word_args import FaceWord, Word
 from meetingtui.meeting.words import find_word, unknown_word, words_from
 from meetingtui.text import clean, pattern
@@ -103,7 +103,8 @@ def _said(fact: Fact, after: State, today: date, zone: tzinfo | None) -> str:
             return _note(after.notes[id])
         case ActionTaken(id=id):
             # It has no number before it is saved.
-            return _action(after.actions[id], today)
+            taken = after.actions[id]
+            return f"{_action(taken, today)}{tell_near_owner(taken, after)}"
         case _:
             return tell(fact, after, today, zone)
 
@@ -111,6 +112,7 @@ def _said(fact: Fact, after: State, today: date, zone: tzinfo | None) -> str:
 def _note(note: Note) -> str:
     said = credit_of(note).to
     people = ", ".join(person for person in note.people if person not in said)
+    people = "to whom? @NAME" if thanks_nobody(note) else people
     parts = [str(note.kind), tell_credit(note), people, *(f"#{tag}" for tag in note.tags)]
     return " · ".join(filter(None, parts))
 

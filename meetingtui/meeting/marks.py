@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 from msgspec import Struct
 
@@ -42,6 +43,15 @@ def mentions_in(line: str, names: Sequence[str]) -> list[Mention]:
     return found
 
 
+def near_names(line: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names that an `@` in `line` nearly says, where it says none: Bob for `@Bobb`."""
+    known = {mention.start for mention in mentions_in(line, names)}
+    places = [at for at in _places(line, "@") if at not in known and _MARK.match(line, at)]
+    words = [word[0] for at in places if (word := _NAME.match(line, at + 1))]
+    near = [name for word in words for name in get_close_matches(word, names, n=1)]
+    return tuple(dict.fromkeys(near))
+
+
 def tags_in(line: str) -> tuple[str, ...]:
     """Return the tags in `line` in lower case, each once. A number alone is no tag: `#1`."""
     found: list[re.Match[str]] = []
@@ -71,6 +81,21 @@ def match_name(text: str, names: Sequence[str], shortest: int = SHORTEST_START) 
     return begun.pop() if len(begun) == 1 and len(wanted) >= shortest else ""
 
 
+def name_at(line: str, at: int, names: Sequence[str]) -> tuple[str, int] | None:
+    """Return the longest of `names` that stands whole at `line[at]`, and where it ends.
+
+    So does the first word of a name that no other name begins with: `Maria` for `Maria Lopez`.
+    """
+    first = [name.partition(" ")[0] for name in names]
+    alone = {word: name for word, name in zip(first, names, strict=True) if first.count(word) == 1}
+    spoken = {name: name for name in names} | {w: n for w, n in alone.items() if w not in names}
+    for words in sorted(spoken, key=len, reverse=True):
+        end = at + len(words)
+        if _folded(line[at:end]) == _folded(words) and not _GOES_ON.match(line, end):
+            return spoken[words], end
+    return None
+
+
 def begins(name: str, text: str) -> bool:
     """Tell whether `name` begins with `text`, whatever the case."""
     return _folded(name).startswith(_folded(text))
@@ -90,10 +115,8 @@ def _places(line: str, mark: str) -> Iterator[int]:
 
 def _name_at(line: str, at: int, names: Sequence[str]) -> tuple[str, int] | None:
     """Return the longest of `names` that begins at `at`, or that the word there begins."""
-    for name in sorted(names, key=len, reverse=True):
-        end = at + len(name)
-        if _folded(line[at:end]) == _folded(name) and not _GOES_ON.match(line, end):
-            return name, end
+    if whole := name_at(line, at, names):
+        return whole
     word = _NAME.match(line, at)
     if word is None or _GOES_ON.match(line, word.end()):
         return None

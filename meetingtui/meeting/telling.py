@@ -7,10 +7,12 @@ from datetime import date, tzinfo
 from meetingtui.agenda.durations import format_clock
 from meetingtui.meeting import facts as fact_types
 from meetingtui.meeting.clock_telling import tell_clock
-from meetingtui.meeting.credit import tell_credit
+from meetingtui.meeting.credit import tell_credit, thanks_nobody
 from meetingtui.meeting.facts import Fact
 from meetingtui.meeting.lookup import number_of
+from meetingtui.meeting.marks import near_names
 from meetingtui.meeting.model import Action, Note, NoteState, State, UndoneStep
+from meetingtui.meeting.roll import teams_with_guests
 from meetingtui.meeting.tell_due import tell_due
 from meetingtui.meeting.tell_preview import tell_preview
 from meetingtui.meeting.timing import Status
@@ -24,14 +26,17 @@ def tell(fact: Fact, state: State, today: date, zone: tzinfo | None) -> str:
     """Return `fact` as one line; `state` is the one after it happened."""
     match fact:
         case fact_types.NoteTaken(id=id):
-            return f"saved: {tell_note(state, state.notes[id])}"
+            note = state.notes[id]
+            whom = f" · to whom? /edit {note.number} @NAME" if thanks_nobody(note) else ""
+            return f"saved: {tell_note(state, note)}{whom}"
         case fact_types.NoteChanged(id=id, what=what):
             return f"{what}: {tell_note(state, state.notes[id])}"
         case fact_types.NoteFilled(id=id, said=said):
             note = state.notes[id]
             return f"{note.kind} {number_of(state, note)}: {said}"
         case fact_types.ActionTaken(id=id):
-            return f"saved: {tell_action(state.actions[id], today)}"
+            taken = state.actions[id]
+            return f"saved: {tell_action(taken, today)}{tell_near_owner(taken, state)}"
         case fact_types.ActionChanged(id=id, what="given an owner"):
             return f"!{state.actions[id].number}: {state.actions[id].owner} takes it"
         case fact_types.ActionChanged(id=id, what=what):
@@ -66,6 +71,15 @@ def tell_action(action: Action, today: date) -> str:
     owner = action.owner or "no owner yet: who?"
     told = f"action item !{action.number}: {action.text}"
     return " · ".join(filter(None, (told, owner, tell_due(action, today))))
+
+
+def tell_near_owner(action: Action, state: State) -> str:
+    """Return whom a name in `action` may mean, which nobody has, where it lacks an owner."""
+    if action.owner:
+        return ""
+    people = [name for team in teams_with_guests(state.meeting) for name in team.people]
+    near = " or ".join(f"@{name}" for name in near_names(action.text, people))
+    return f" · did you mean {near}?" if near else ""
 
 
 def tell_airtime(status: Status) -> str:

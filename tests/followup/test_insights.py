@@ -141,6 +141,8 @@ def test_a_team_that_goes_unmentioned_is_pointed_out(series):
 def test_wins_without_any_thanks_ask_for_them(series):
     series.hold((1, "With @Marketing we won"))
     assert series.figure("recognition").advice.startswith("Nobody was thanked")
+    series.hold((1, "* for the deck"))
+    assert series.figure("recognition").advice.startswith("The thanks name nobody")
 
 
 def test_without_wins_there_is_nothing_to_draw(series):

@@ -1,6 +1,13 @@
 import pytest
 
-from meetingtui.meeting.marks import in_a_link, last_start, match_name, mentions_in, tags_in
+from meetingtui.meeting.marks import (
+    in_a_link,
+    last_start,
+    match_name,
+    mentions_in,
+    near_names,
+    tags_in,
+)
 
 NAMES = ("Sales", "Marketing", "Key Accounts", "Ana", "Ana Maria", "Zoë", "O'Brien", "Jean-Luc")
 
@@ -94,3 +101,12 @@ def test_inside_a_link() -> None:
     assert in_a_link(line, line.index("x.org"))
     assert not in_a_link(line, line.index("b"))
     assert not in_a_link(line, 0)
+
+
+def test_a_name_that_is_nearly_there_is_found() -> None:
+    names = ("Bob", "Kim", "Maria Lopez")
+    assert near_names("send @Bobb and @Kim, @Kym, mail@bobb @Bobby @nobody", names) == (
+        "Bob",
+        "Kim",
+    )
+    assert near_names("@Bob @Ki", names) == ()
