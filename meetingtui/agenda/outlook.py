@@ -8,6 +8,7 @@ from datetime import timedelta
 from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.ends import Label
 from meetingtui.agenda.model import Agenda
+from meetingtui.agenda.percents import whole_percents
 from meetingtui.agenda.plan import Timed, shares_of, total
 from meetingtui.agenda.timeline import TOGETHER
 
@@ -34,10 +35,12 @@ def unbuffered(plan: Sequence[Timed]) -> list[Timed]:
 
 def _shares(agenda: Agenda, plan: Sequence[Timed]) -> list[str]:
     slots = [each.slot for each in plan]
+    shares = shares_of(agenda.teams, slots)
+    percents = whole_percents([share.total_seconds() for share in shares.values()])
     return [
         f"{f'{team} speaks' if team else f'all {TOGETHER} have'} {format_duration(share)}, "
-        f"{share / total(slots):.0%} of the plan"
-        for team, share in shares_of(agenda.teams, slots).items()
+        f"{percent}% of the plan"
+        for (team, share), percent in zip(shares.items(), percents, strict=True)
     ]
 
 

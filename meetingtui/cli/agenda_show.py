@@ -15,6 +15,7 @@ from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.ends import bent_by_ends, fix_ends
 from meetingtui.agenda.find import open_agenda
 from meetingtui.agenda.model import Agenda
+from meetingtui.agenda.percents import whole_percents
 from meetingtui.agenda.plan import (
     Slot,
     Timed,
@@ -122,9 +123,11 @@ def _beside(columns: str, prompt: str) -> str:
 
 def _print_shares(agenda: Agenda, slots: Sequence[Slot]) -> None:
     planned = total(slots)
+    shares = shares_of(agenda.teams, slots)
+    percents = whole_percents([share.total_seconds() for share in shares.values()])
     rows = [
-        (team or TOGETHER, format_duration(share), f"{share / planned:.0%}")
-        for team, share in shares_of(agenda.teams, slots).items()
+        (team or TOGETHER, format_duration(share), f"{percent}%")
+        for (team, share), percent in zip(shares.items(), percents, strict=True)
     ]
     for row in padded(rows, right=2):
         click.echo("  ".join(row).rstrip())

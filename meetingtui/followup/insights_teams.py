@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
+from meetingtui.agenda.percents import whole_percents
 from meetingtui.followup.insights_model import Bar, Figure, Stretch, advised, known, many, percent
 from meetingtui.meeting.course import ZERO, course_of
 from meetingtui.meeting.credit import credit_of
@@ -26,10 +27,20 @@ def airtime(stretch: Stretch) -> Figure:
     for share in (share for shares in by_meeting for share in shares):
         planned[share.team] += round(share.planned / timedelta(seconds=1))
         real[share.team] += round(share.real / timedelta(seconds=1))
+    teams = [team for team in stretch.teams if real.total() and (planned[team] or real[team])]
+    in_words = zip(
+        whole_percents([real[team] for team in teams]),
+        whole_percents([planned[team] for team in teams]),
+        strict=True,
+    )
     bars = tuple(
-        _share_bar(team, percent(real[team], real.total()), percent(planned[team], planned.total()))
-        for team in stretch.teams
-        if real.total() and (planned[team] or real[team])
+        Bar(
+            team,
+            percent(real[team], real.total()) or 0.0,
+            f"{of_real}%, {of_planned}% planned",
+            percent(planned[team], planned.total()) or 0.0,
+        )
+        for team, (of_real, of_planned) in zip(teams, in_words, strict=True)
     )
     widest = max(bars, key=lambda bar: abs(bar.value - (bar.target or 0)), default=None)
     gap = abs(widest.value - (widest.target or 0)) if widest else 0.0
@@ -39,7 +50,8 @@ def airtime(stretch: Stretch) -> Figure:
         title="Airtime balance",
         goal=f"within {100 * WIDEST_GAP:.0f} points",
         unit="%",
-        told=", ".join(f"{bar.label} {bar.value:.0f}%" for bar in bars) or "no team had the floor",
+        told=", ".join(f"{bar.label} {bar.told.partition(',')[0]}" for bar in bars)
+        or "no team had the floor",
         meets=meets,
         points=tuple(_gap(shares) for shares in by_meeting),
         less_is_better=True,
@@ -123,11 +135,6 @@ def _gap(shares: tuple[TeamShare, ...]) -> float | None:
     if not shares or not sum((share.real for share in shares), ZERO):
         return None
     return max(100 * abs(share.real_share - share.planned_share) for share in shares)
-
-
-def _share_bar(team: str, real: float | None, planned: float | None) -> Bar:
-    real, planned = real or 0.0, planned or 0.0
-    return Bar(team, real, f"{real:.0f}%, {planned:.0f}% planned", planned)
 
 
 def _mentions(stretch: Stretch, meeting: Meeting) -> Counter[str]:

@@ -161,9 +161,13 @@ def figures_of(state: State, now: datetime, today: date) -> Figures:
 
 
 def shares_of(meeting: Meeting, now: datetime) -> tuple[TeamShare, ...]:
-    """Return the share of each team, in the order of the agenda, at `now` or at the close."""
+    """Return the share of each team, in the order of the agenda, at `now` or at the close.
+
+    What teams really had is in whole seconds, so that shares are of the times that are shown.
+    """
     course = course_of(meeting)
-    booked, planned = airtime(meeting, course, now), planned_shares(meeting, course)
+    booked = {team: _whole(real) for team, real in airtime(meeting, course, now).items()}
+    planned = planned_shares(meeting, course)
     in_all, taken = sum(planned.values(), ZERO), sum(booked.values(), ZERO)
     if not in_all:
         return ()
@@ -171,6 +175,10 @@ def shares_of(meeting: Meeting, now: datetime) -> tuple[TeamShare, ...]:
         TeamShare(team, planned[team], real, planned[team] / in_all, real / taken if taken else 0.0)
         for team, real in booked.items()
     )
+
+
+def _whole(length: timedelta) -> timedelta:
+    return timedelta(seconds=round(length.total_seconds()))
 
 
 def _reached(meeting: Meeting, course: Course) -> Part:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from msgspec import Struct
 
+from meetingtui.agenda.percents import whole_percents
 from meetingtui.meeting.clock_telling import NAMED
 from meetingtui.meeting.course import ZERO
 from meetingtui.meeting.figures import (
@@ -74,14 +75,16 @@ def _of(part: Part) -> str:
 
 
 def _shares(figures: Figures) -> tuple[Told, ...]:
+    real = whole_percents([share.real_share for share in figures.shares])
+    planned = whole_percents([share.planned_share for share in figures.shares])
     return tuple(
         Told(
             f"airtime of {share.team}",
-            f"{share.real_share:.0%}, planned {share.planned_share:.0%}",
+            f"{of_real}%, planned {of_planned}%",
             "within 10 points",
             share.fair,
         )
-        for share in figures.shares
+        for share, of_real, of_planned in zip(figures.shares, real, planned, strict=True)
         if sum((each.real for each in figures.shares), ZERO) >= SECOND
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from meetingtui.agenda.percents import whole_percents
 from meetingtui.meeting.course import ZERO
 from meetingtui.meeting.facts import Extended, Refitted
 from meetingtui.meeting.model import Meeting
@@ -36,13 +37,15 @@ def tell_airtime(timing: Timing) -> tuple[Block, ...]:
     """Return the table of teams; nothing while no team has had the floor."""
     if not any(team.real for team in timing.teams):
         return ()
+    real = whole_percents([team.real_share for team in timing.teams])
+    planned = whole_percents([team.planned_share for team in timing.teams])
     rows = tuple(
         (
             line(one_line(team.team)),
             *_lengths(team.planned, team.real),
-            line(f"{team.real_share:.0%} (planned {team.planned_share:.0%})"),
+            line(f"{of_real}% (planned {of_planned}%)"),
         )
-        for team in timing.teams
+        for team, of_real, of_planned in zip(timing.teams, real, planned, strict=True)
     )
     return (Table(("Team", "Planned", "Real", "Over or under", "Share"), rows, right=4),)
 
