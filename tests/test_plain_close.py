@@ -26,7 +26,7 @@ def test_the_close_slot_reads_back_and_the_close_does_not_repeat_it(tmp_path):
         "Sales rates 9",
         "closed at 10:00",
         "end: 20m early",
-        "slots reached: 2 of 4; the goal is 90%",
+        "slots reached: 1 of 4, buffer aside; the goal is 90%",
         "questions answered: 0 of 1",
         "action items with owner and date: 1 of 1",
         "rating: 9.0",
@@ -56,7 +56,7 @@ def test_a_close_without_its_slot_reads_back_all_the_same():
         "Say it once: did we keep that? /norm yes, /norm no, or a sentence",
         "/again DATE says when the next meeting is",
         "end: 20m early",
-        "slots reached: 1 of 4; the goal is 90%",
+        "slots reached: 1 of 4, buffer aside; the goal is 90%",
     ]
     assert running.hears("/rate Sales 9", "/rate Marketing 9", "/undo", "/undo", "/undo")[-1] == (
         "undone: closed at 10:00"

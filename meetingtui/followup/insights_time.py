@@ -181,10 +181,9 @@ def _held(meeting: Meeting) -> list[_Held]:
     """Return each segment that was held to its end."""
     course = course_of(meeting)
     ended_at = course.closed_at or meeting.opened_at
-    opened = {turn.slot for turn in course.turns} - course.skipped
     found: dict[str, _Held] = {}
     for index, slot in enumerate(meeting.slots):
-        if index in opened and slot.kind not in _UNTIMED:
+        if index not in course.skipped and course.held(index) and slot.kind not in _UNTIMED:
             id = slot.id.partition("/")[0]
             before = found.get(id, _Held(id, slot.title, ZERO, ZERO, 0))
             found[id] = before._replace(

@@ -13,6 +13,7 @@ from meetingtui.meeting.closing_rules import day_after, next_day_of, norm_checke
 from meetingtui.meeting.commands import Command, Reschedule
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.duedates import describe_due
+from meetingtui.meeting.figures import NOT_COUNTED
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.rating import Ballot, ballot_of
 from meetingtui.meeting.slash import parse_command
@@ -97,13 +98,11 @@ class Closing:
         For example `10 slots are left; not rated by Sales, Marketing`.
         """
         course = course_of(meeting)
-        left = sum(meeting.slots[i].kind not in _NOT_MISSED for i in course.coming)
+        not_missed = {*NOT_COUNTED, SegmentKind.CLOSE}
+        left = sum(meeting.slots[i].kind not in not_missed for i in course.coming)
         slots = f"{left} slot{' is' if left == 1 else 's are'} left" if left else ""
         unrated = ", ".join(self.ballot.unasked)
         return "; ".join(filter(None, [slots, f"not rated by {unrated}" if unrated else ""]))
-
-
-_NOT_MISSED = (SegmentKind.BUFFER, SegmentKind.BREAK, SegmentKind.CLOSE)
 
 
 def closing_of(meeting: Meeting, today: date) -> Closing:

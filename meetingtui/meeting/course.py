@@ -29,6 +29,7 @@ from meetingtui.meeting.facts import (
 from meetingtui.meeting.model import Meeting, MeetingState
 
 ZERO = timedelta(0)
+SECOND = timedelta(seconds=1)
 
 
 class Span(Struct, frozen=True):
@@ -36,6 +37,11 @@ class Span(Struct, frozen=True):
 
     start: datetime
     end: datetime | None = None
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is a second at least, or goes on."""
+        return self.end is None or self.end - self.start >= SECOND
 
 
 class Turn(Struct, frozen=True):
@@ -108,8 +114,8 @@ class Course(Struct, frozen=True):
         return self.order.index(slot)
 
     def held(self, slot: int) -> bool:
-        """Tell whether the slot has had the floor."""
-        return any(turn.slot == slot for turn in self.turns)
+        """Tell whether the slot has the floor, or had it for longer than a key bounces."""
+        return any(turn.slot == slot and turn.span.lasts for turn in self.turns)
 
     def elapsed(self, slot: int, now: datetime) -> timedelta:
         """Return how long the slot has had the floor, over all its turns, without pauses."""

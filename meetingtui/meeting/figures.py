@@ -22,6 +22,7 @@ from meetingtui.meeting.model import (
     NoteState,
     State,
 )
+from meetingtui.meeting.outcomes import Outcome, outcome_of
 from meetingtui.meeting.roll import ratings_of
 from meetingtui.meeting.timing import planned_end, projected_end
 
@@ -36,7 +37,8 @@ LEAST_COMPLETE = 1.0
 LEAST_KEPT = 0.9
 LEAST_RATING = HEALTHY_SCORE
 
-_NO_ITEMS = frozenset({SegmentKind.BUFFER, SegmentKind.BREAK})
+NOT_COUNTED = frozenset({SegmentKind.BUFFER, SegmentKind.BREAK})
+"""Kinds of slots that nobody misses."""
 
 
 class Part(Struct, frozen=True):
@@ -182,9 +184,9 @@ def _whole(length: timedelta) -> timedelta:
 
 
 def _reached(meeting: Meeting, course: Course) -> Part:
-    items = [i for i, slot in enumerate(meeting.slots) if slot.kind not in _NO_ITEMS]
-    opened = {turn.slot for turn in course.turns} - course.skipped
-    return Part(sum(index in opened for index in items), len(items))
+    items = [i for i, slot in enumerate(meeting.slots) if slot.kind not in NOT_COUNTED]
+    reached = [outcome_of(meeting, course, i) in (Outcome.HELD, Outcome.OPEN) for i in items]
+    return Part(sum(reached), len(items))
 
 
 def _questions(state: State) -> tuple[Direction, ...]:

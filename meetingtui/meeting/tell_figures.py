@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from meetingtui.agenda.percents import whole_percents
 from meetingtui.meeting.clock_telling import NAMED
@@ -16,6 +17,7 @@ from meetingtui.meeting.figures import (
     LEAST_KEPT,
     LEAST_RATING,
     LEAST_REACHED,
+    NOT_COUNTED,
     Direction,
     Figures,
     Part,
@@ -39,7 +41,7 @@ def tell_figures(figures: Figures, meeting: Meeting) -> tuple[Told, ...]:
     """Return what there is to say of `figures`; what there was nothing of is left out."""
     return (
         *_delays(figures),
-        *_part("slots reached", figures.reached, LEAST_REACHED),
+        *_reached(figures.reached, meeting),
         *_shares(figures),
         *_questions(figures.questions),
         *_part("action items with owner and date", figures.complete, LEAST_COMPLETE),
@@ -68,6 +70,14 @@ def _part(name: str, part: Part, least: float) -> tuple[Told, ...]:
     if not part.of:
         return ()
     return (Told(name, _of(part), "all" if least == 1 else f"{least:.0%}", part.reaches(least)),)
+
+
+def _reached(part: Part, meeting: Meeting) -> tuple[Told, ...]:
+    """Return how many slots were reached, and which kinds of the plan are no part of that."""
+    kinds = dict.fromkeys(slot.kind for slot in meeting.slots if slot.kind in NOT_COUNTED)
+    aside = f", {' and '.join(kinds)} aside" if kinds else ""
+    told = _part("slots reached", part, LEAST_REACHED)
+    return tuple(replace(each, value=f"{each.value}{aside}") for each in told)
 
 
 def _of(part: Part) -> str:

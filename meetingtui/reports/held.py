@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
-from enum import StrEnum
 
 from meetingtui.clock import local
 from meetingtui.meeting.airtime import time_of_people
 from meetingtui.meeting.course import ZERO, Course, course_of
 from meetingtui.meeting.figures import shares_of
 from meetingtui.meeting.model import Meeting
+from meetingtui.meeting.outcomes import Outcome, outcome_of
 from meetingtui.meeting.roll import teams_with_guests
 from meetingtui.meeting.timing import planned_end
 
 SECOND = timedelta(seconds=1)
-
-
-class Outcome(StrEnum):
-    """What became of a slot."""
-
-    HELD = "held"
-    OPEN = "open"
-    SKIPPED = "skipped"
-    NOT_REACHED = "not reached"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +117,7 @@ def _local(at: datetime | None, zone: tzinfo | None) -> datetime | None:
 
 def _slot(meeting: Meeting, course: Course, index: int, until: datetime) -> SlotTime:
     slot = meeting.slots[index]
-    if index in course.skipped:
-        outcome = Outcome.SKIPPED
-    elif index == course.slot:
-        outcome = Outcome.OPEN
-    elif any(turn.slot == index for turn in course.turns):
-        outcome = Outcome.HELD
-    else:
-        outcome = Outcome.NOT_REACHED
+    outcome = outcome_of(meeting, course, index)
     real = rounded(course.elapsed(index, until))
     return SlotTime(slot.id, slot.label, outcome, rounded(slot.length), real)
 

@@ -8,8 +8,9 @@ from meetingtui.agenda.percents import whole_percents
 from meetingtui.meeting.course import ZERO
 from meetingtui.meeting.facts import Extended, Refitted
 from meetingtui.meeting.model import Meeting
+from meetingtui.meeting.outcomes import Outcome
 from meetingtui.meeting.spoken import tell_length
-from meetingtui.reports.held import Outcome, SlotTime, Timing
+from meetingtui.reports.held import SlotTime, Timing
 from meetingtui.reports.minutes import Minutes
 from meetingtui.reports.outline import Block, Bullets, Item, Line, Table, line, one_line, strong
 

@@ -10,24 +10,22 @@ from textual.geometry import Size
 from meetingtui.agenda.durations import format_clock
 from meetingtui.meeting.course import ZERO
 from meetingtui.meeting.ledger import owed
+from meetingtui.meeting.outcomes import Outcome, outcome_of
 from meetingtui.tui.board import Board
 from meetingtui.tui.show import QUIET, column, gauge, heading, line, lines, row, shown
 from meetingtui.tui.sight import Sight
 
 DONE, NOW, SKIPPED, COMING = "✓", "▶", "–", " "
+_MARKS = {Outcome.HELD: DONE, Outcome.OPEN: NOW, Outcome.SKIPPED: SKIPPED}
 WIDE = 34
 """From this many cells on, a slot shows its real time beside the planned one."""
 
 
 def mark_of(sight: Sight, index: int) -> str:
     """Return the sign for where the slot stands."""
-    if index == sight.status.slot:
-        return NOW
-    if index in sight.course.skipped:
-        return SKIPPED
-    if any(turn.slot == index for turn in sight.course.turns):
-        return DONE
-    return SKIPPED if sight.closed else COMING
+    outcome = outcome_of(sight.state.meeting, sight.course, index)
+    coming = SKIPPED if sight.closed else COMING
+    return coming if outcome is Outcome.NOT_REACHED else _MARKS[outcome]
 
 
 class Rail(Board):

@@ -40,8 +40,21 @@ def test_delays_are_against_the_plan(seat) -> None:
 
 
 def test_what_had_the_floor_was_reached_but_for_what_was_skipped(running: Table) -> None:
-    running.do(ask.Next(), ask.Skip(), ask.Goto(7))
+    running.at(1).do(ask.Next(), ask.Skip())
+    running.at(2).do(ask.Goto(7))
     assert figures(running).reached == Part(2, 7)
+
+
+def test_what_was_left_at_once_was_not_reached(running: Table) -> None:
+    running.at(1).do(ask.Next(), ask.Next())
+    assert figures(running).reached == Part(2, 7)
+
+
+def test_a_meeting_that_was_closed_had_its_close(running: Table) -> None:
+    running.at(1).do(ask.Close())
+    assert figures(running).reached == Part(2, 7)
+    running.do(ask.Undo())
+    assert figures(running).reached == Part(1, 7)
 
 
 @pytest.mark.parametrize(("second", "fair"), [(8, True), (9.1, False)])

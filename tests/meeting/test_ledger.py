@@ -202,7 +202,9 @@ def test_slots_that_are_left_early_repay_no_more_than_the_plan_took(seat, sequel
     table.do(ask.Goto(3))
     table.at(13).do(ask.Close())
     following = sequel(table, overrun=Overrun.CARRY)
-    following.do(ask.Goto(3), ask.Goto(5), ask.Close())
+    following.do(ask.Goto(3))
+    following.at(0.5).do(ask.Goto(5))
+    following.at(1).do(ask.Close())
     assert following.state.meeting.owed == (Owed("Sales", minutes(4)),)
 
 

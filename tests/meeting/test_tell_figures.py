@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
+from meetingtui.agenda.model import SegmentKind
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.figures import Direction, Figures, Part, TeamShare, figures_of
 from meetingtui.meeting.tell_figures import Told, tell_figures
@@ -26,7 +28,7 @@ def told(**changes: object) -> list[Told]:
     [
         ({"start_delay": minutes(3)}, Told("start", "3m late", "2m late at most", False)),
         ({"start_delay": minutes(2)}, Told("start", "2m late", "2m late at most", True)),
-        ({"reached": Part(9, 10)}, Told("slots reached", "9 of 10", "90%", True)),
+        ({"reached": Part(9, 10)}, Told("slots reached", "9 of 10, buffer aside", "90%", True)),
         (
             {"complete": Part(3, 4)},
             Told("action items with owner and date", "3 of 4", "all", False),
@@ -100,3 +102,10 @@ def test_a_whole_meeting_is_told(seat) -> None:
     table.do(ask.Next(), ask.Capture("! Send it @Ana"), ask.Rate("Sales", 9))
     rows = tell_figures(figures_of(table.state, table.now, TODAY), table.state.meeting)
     assert [row.name for row in rows][:3] == ["start", "end", "slots reached"]
+
+
+def test_kinds_that_nobody_misses_are_named_only_where_the_plan_has_them() -> None:
+    figures, bare = Figures(**PLAIN), make_meeting()
+    slots = tuple(each for each in bare.slots if each.kind is not SegmentKind.BUFFER)
+    told = tell_figures(replace(figures, reached=Part(2, 7)), replace(bare, slots=slots))
+    assert Told("slots reached", "2 of 7", "90%", False) in told
