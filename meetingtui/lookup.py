@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from meetingtui.errors import NotFoundError, UsageError
 from meetingtui.followup.carry_over import waits
 from meetingtui.followup.overview import RECENT
 from meetingtui.meeting.brought import WAITING
@@ -17,6 +18,9 @@ from meetingtui.meeting.model import (
     NoteState,
 )
 from meetingtui.store.port import Store
+
+SHORTEST_ID = 8
+"""Characters of an id that are shown at least."""
 
 _STARTED = (MeetingState.RUNNING, MeetingState.PAUSED, MeetingState.CLOSED)
 _UNFINISHED = (MeetingState.PLANNED, MeetingState.RUNNING, MeetingState.PAUSED)
@@ -36,6 +40,51 @@ def latest_meeting(store: Store, **equal: str) -> Meeting | None:
         if found:
             return max(found, key=lambda meeting: meeting.id)
     return None
+
+
+def meeting_named(store: Store, name: str) -> Meeting:
+    """Return the meeting that `name` stands for: `last`, a series in any case, or part of an id.
+
+    The latest meeting of all or of a series is one that has started, where there is one.
+    Raises NotFoundError when there is none, and UsageError when an id has more than one end.
+    """
+    of_series = {} if name == "last" else {"agenda": name}
+    if meeting := latest_meeting(store, **of_series) or store.get(Meeting, name.lower()):
+        return meeting
+    every = store.find(Meeting)
+    if not every:
+        raise NotFoundError("there are no meetings yet; `meetingtui run AGENDA` holds one")
+    if meeting := latest_meeting(store, agenda=series_named(store, name)):
+        return meeting
+    found = [m for m in every if name and m.id.startswith(name.lower())]
+    if not found:
+        raise NotFoundError(f"there is no meeting {name!r}; `meetingtui meetings` lists them")
+    if len(found) > 1:
+        length = telling_apart([meeting.id for meeting in found])
+        ids = ", ".join(meeting.id[:length] for meeting in found[-3:])
+        raise UsageError(f"{len(found)} meetings begin with {name!r}; write more of it, as {ids}")
+    return found[0]
+
+
+def series_named(store: Store, name: str) -> str:
+    """Return the series that is called `name` in any case; `name` where there is none.
+
+    Everything is read only for a name that is spelled otherwise.
+    """
+    met = store.find(Meeting, agenda=name, latest=1)
+    promised = store.find(Action, agenda=name, latest=1)
+    if met or promised:
+        return name
+    known = [meeting.agenda for meeting in store.find(Meeting)]
+    known += [action.agenda for action in store.find(Action)]
+    return next((each for each in known if each.casefold() == name.casefold()), name)
+
+
+def telling_apart(ids: Sequence[str]) -> int:
+    """Return how many characters tell `ids` apart, SHORTEST_ID at least where they are so long."""
+    longest = max(map(len, ids), default=0)
+    lengths = range(SHORTEST_ID, longest)
+    return next((n for n in lengths if len({id[:n] for id in ids}) == len(ids)), longest)
 
 
 def meetings_at_hand(store: Store, series: Iterable[str]) -> list[Meeting]:

@@ -4,11 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from meetingtui.errors import NotFoundError, UsageError
 from meetingtui.followup.overview import RECENT
 from meetingtui.lookup import (
     latest_meeting,
+    meeting_named,
     meetings_at_hand,
     open_actions,
+    series_named,
+    telling_apart,
     waiting_notes,
 )
 from meetingtui.meeting.model import (
@@ -83,3 +87,70 @@ def test_open_action_items_are_those_that_are_not_settled(store):
     usual = {"agenda": "weekly", "meeting": "m1", "text": "t", "taken_at": AT}
     put(store, Action(id="a1", **usual), Action(id="a2", state=ActionState.DONE, **usual))
     assert ids(open_actions(store)) == ["a1"]
+
+
+# which meeting
+
+FIRST, SECOND = "0192000000000000aaaaaaaa", "0193000000010000cccccccc"
+MONTHLY, PLANNED = "0193000000000000bbbbbbbb", "0194000000000000dddddddd"
+
+
+@pytest.fixture
+def held(store):
+    put(store, meeting(FIRST), meeting(MONTHLY, agenda="Monthly"), meeting(SECOND))
+    put(store, meeting(PLANNED, MeetingState.PLANNED))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("last", SECOND),
+        ("weekly", SECOND),
+        ("Weekly", SECOND),
+        ("monthly", MONTHLY),
+        ("0192", FIRST),
+        ("019300000001", SECOND),
+        (PLANNED.upper(), PLANNED),
+    ],
+)
+def test_a_meeting_goes_by_id_series_or_last(held, name, id):
+    assert meeting_named(held, name).id == id
+
+
+def test_where_none_has_started_the_last_one_is_planned(store):
+    put(store, meeting("p", MeetingState.PLANNED))
+    assert meeting_named(store, "last").id == "p"
+
+
+@pytest.mark.parametrize("name", ["xyz", "", "0195"])
+def test_an_unknown_meeting_is_not_found(held, name):
+    with pytest.raises(NotFoundError, match="there is no meeting .* `meetingtui meetings` lists"):
+        meeting_named(held, name)
+
+
+def test_without_meetings_it_says_how_to_hold_one(store):
+    with pytest.raises(NotFoundError, match="no meetings yet; `meetingtui run AGENDA` holds one"):
+        meeting_named(store, "last")
+
+
+def test_a_beginning_that_fits_several_asks_for_more(held):
+    sentence = "2 meetings begin with '0193'; write more of it, as 019300000000, 019300000001"
+    with pytest.raises(UsageError, match=f"^{sentence}$"):
+        meeting_named(held, "0193")
+
+
+def test_a_series_goes_by_its_name_in_any_case(held):
+    launch = Action(
+        id="a", number=1, agenda="Launch", meeting="", text="t", owner="Ana", taken_at=AT
+    )
+    put(held, launch)
+    named = {name: series_named(held, name) for name in ("weekly", "MONTHLY", "launch", "Launch")}
+    assert list(named.values()) == ["weekly", "Monthly", "Launch", "Launch"]
+    assert series_named(held, "nothing") == "nothing"
+
+
+def test_ids_are_as_short_as_tells_them_apart():
+    assert telling_apart([]) == 0
+    assert telling_apart(["abcdefghij"]) == 8
+    assert telling_apart(["abcdefghij", "abcdefghik"]) == 10

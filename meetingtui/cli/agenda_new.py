@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import timedelta, tzinfo
-from itertools import groupby
+from datetime import timedelta
 from pathlib import Path
 
 import click
-from msgspec.structs import replace
 
+from meetingtui.agenda.derive import derived, id_for, untrue_of
 from meetingtui.agenda.find import extended_in, find_agenda
-from meetingtui.agenda.keys import id_from
 from meetingtui.agenda.load import load_agenda, parse_agenda
-from meetingtui.agenda.model import Agenda, Segment, Team
-from meetingtui.agenda.plan import Slot, make_slots, share_of, total
+from meetingtui.agenda.model import Agenda
 from meetingtui.agenda.problem import AgendaError, shown
 from meetingtui.agenda.rules import LIMITS
 from meetingtui.agenda.schema import FILE_NAME, schema_text
@@ -24,14 +20,14 @@ from meetingtui.agenda.write import leading_comments, names_in, written
 from meetingtui.cli.context import Context, with_context
 from meetingtui.clock import local, zone_named
 from meetingtui.errors import NotFoundError, Refused, UsageError
+from meetingtui.lookup import meeting_named
+from meetingtui.meeting.as_agenda import agenda_of
 from meetingtui.meeting.model import Meeting
 from meetingtui.text import clean
 
 _TEMPLATE = "sales-marketing-weekly"
 _OFTEN = ("week", "weekly")
 """What nobody said of other teams where nobody chose an agenda to begin with."""
-
-_ROUND_UP = timedelta(minutes=5)
 
 
 @click.command(short_help="Write a first agenda to go on with.")
@@ -59,15 +55,15 @@ def new(
     if template and meeting:
         raise UsageError("an agenda begins with --from or with --from-meeting, not with both")
     begin, about = _held(meeting, context) if meeting else _template(template, context)
-    made = _made(begin, name, teams)
+    made = derived(begin, name, _team_names(teams or ""))
     gone = [t.name for t in begin.teams if t.name not in {team.name for team in made.teams}]
     origin, *when = about
-    untrue = [*gone, *_untrue(begin, made), *(_OFTEN if teams and not template else ())]
+    untrue = [*gone, *untrue_of(begin, made), *(_OFTEN if teams and not template else ())]
     still = [line for line in when if not names_in(line, untrue)]
     text = written(made, [origin, *still], gone)
     path = output or _folder(context)
     if output is None or output.is_dir():
-        path /= f"{_id(name)}.yaml"
+        path /= f"{id_for(name)}.yaml"
     parse_agenda(text, str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -80,18 +76,8 @@ def new(
     if not schema.exists():
         schema.write_text(schema_text(), "utf-8")
     click.echo(clean(str(path)))
-    name = clean(str(path)) if output else _id(name)
+    name = clean(str(path)) if output else id_for(name)
     click.echo(f"now change it: meetingtui agenda edit {name}", err=True)
-
-
-def _untrue(begin: Agenda, made: Agenda) -> list[str]:
-    """Return the words that what is said of `begin` may have, and that are not true of `made`."""
-    words = []
-    if len(made.teams) != len(begin.teams):
-        words += ["both", "each side", "the other", "two teams"]
-    if made.length != begin.length:
-        words += ["minutes", "hour"]
-    return words
 
 
 def _template(name: str | None, context: Context) -> tuple[Agenda, Sequence[str]]:
@@ -100,12 +86,8 @@ def _template(name: str | None, context: Context) -> tuple[Agenda, Sequence[str]
     return agenda, [f"Begun from {agenda.id}:", *leading_comments(read_source(path))]
 
 
-def _held(id: str, context: Context) -> tuple[Agenda, Sequence[str]]:
-    found = [each for each in context.open_store().find(Meeting) if each.id.startswith(id)]
-    if len(found) != 1:
-        which = f"{len(found)} meetings begin" if found else "no meeting begins"
-        raise NotFoundError(f"{which} with {shown(id)}; `meetingtui meetings` shows all")
-    (meeting,) = found
+def _held(name: str, context: Context) -> tuple[Agenda, Sequence[str]]:
+    meeting = meeting_named(context.open_store(), name)
     day = local(meeting.opened_at, zone_named(meeting.zone, context.clock.zone))
     about = [
         f"Begun from the plan of the meeting of {day:%d %B %Y}: {clean(meeting.title)}.",
@@ -123,68 +105,6 @@ def _box(meeting: Meeting, context: Context) -> timedelta:
         return timedelta(0)
 
 
-def agenda_of(meeting: Meeting, box: timedelta, home: tzinfo | None) -> Agenda:
-    """Return an agenda with the slots that `meeting` was planned with, and room for them in `box`.
-
-    Clock times are those of the meeting's zone; `home` counts where it has none.
-    """
-    by_segment = groupby(meeting.slots, lambda slot: slot.id.partition("/")[0])
-    zone = zone_named(meeting.zone, home)
-    return Agenda(
-        version=1,
-        id=meeting.agenda,
-        title=meeting.title,
-        purpose=meeting.purpose,
-        length=max(box, total(meeting.slots)),
-        repeat=meeting.repeat,
-        zone=meeting.zone,
-        teams=meeting.teams,
-        norms=meeting.norms,
-        overrun=meeting.overrun,
-        airtime=meeting.airtime,
-        warn=meeting.warn,
-        segments=tuple(_segment(id, tuple(slots), zone) for id, slots in by_segment),
-    )
-
-
-def _segment(id: str, slots: Sequence[Slot], zone: tzinfo | None) -> Segment:
-    first, last = slots[0], slots[-1]
-    lengths = {slot.team: slot.length for slot in slots}
-    joint = not first.team and first.per_person is None
-    return Segment(
-        kind=first.kind,
-        id=id,
-        title=first.title,
-        time=first.length if joint else None,
-        per_team=lengths if first.team else None,
-        per_person=None if first.team else first.per_person,
-        ends_at=last.ends_at.astimezone(zone).time() if last.ends_at else None,
-        prompt=first.prompt,
-        required=first.required,
-    )
-
-
-def _made(begin: Agenda, name: str, teams: str | None) -> Agenda:
-    """Return `begin` under its new name, for `teams`, with a length that all of it fits in."""
-    names = _team_names(teams or "")
-    by_person = any(segment.per_person for segment in begin.segments)
-    own = tuple(Team(each, _people(each) if by_person else ()) for each in names) or begin.teams
-    made = replace(
-        begin,
-        id=_id(name),
-        title=clean(name).strip() if _id(name) != name else name.replace("-", " ").capitalize(),
-        extends="",
-        remove=(),
-        teams=own,
-        segments=tuple(_for_teams(segment, own) for segment in begin.segments),
-    )
-    slots = make_slots(made, [team.name for team in own])
-    shares = {share_of(slots, team.name) for team in own}
-    length = max(made.length, -(-total(slots) // _ROUND_UP) * _ROUND_UP)
-    fits = total(slots) <= made.length
-    return replace(made, length=made.length if fits else length, equal=len(shares) == 1)
-
-
 def _team_names(teams: str) -> list[str]:
     """Return the names that `teams` lists; raises UsageError for one that is there twice."""
     names = [clean(each).strip() for each in teams.split(",") if each.strip()]
@@ -197,33 +117,6 @@ def _team_names(teams: str) -> list[str]:
     if len(names) > most:
         raise UsageError(f"--teams names {len(names)} teams, and {most} are possible")
     return names
-
-
-def _people(team: str) -> tuple[str, ...]:
-    # A round by person needs somebody to plan for.
-    return (f"{team} 1", f"{team} 2")
-
-
-def _for_teams(segment: Segment, teams: Sequence[Team]) -> Segment:
-    """Return `segment` with a length for each of `teams`: one for all where it is the same."""
-    if len(teams) > 2:
-        others = re.sub(r"\bthe other team\b(?!')", "the other teams", segment.prompt)
-        segment = replace(segment, prompt=others)
-    if not isinstance(segment.per_team, dict):
-        return segment
-    longest = max(segment.per_team.values())
-    known = {team.name for team in teams}
-    if known != set(segment.per_team) or len(set(segment.per_team.values())) == 1:
-        return replace(segment, per_team=longest)
-    return segment
-
-
-def _id(name: str) -> str:
-    made = id_from(name)
-    if not made:
-        what = "use letters from a to z, and write its name as the title in the file"
-        raise UsageError(f"{shown(clean(name))} gives no id for the agenda; {what}")
-    return made
 
 
 def _folder(context: Context) -> Path:

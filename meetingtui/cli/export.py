@@ -14,7 +14,7 @@ from meetingtui.cli.show import meeting_to_read, tell_unclosed
 from meetingtui.clock import local_date
 from meetingtui.errors import MeetingtuiError, NotFoundError, Refused, UsageError
 from meetingtui.followup.past_days import WRITE, past_days
-from meetingtui.lookup import latest_meeting
+from meetingtui.lookup import latest_meeting, series_named
 from meetingtui.meeting.model import Action, Meeting, MeetingState, State
 from meetingtui.reports.choose import chosen, is_wanted
 from meetingtui.reports.files import file_name, replace_file
@@ -96,6 +96,7 @@ def export(
     with --since, lists of action items have those made between meetings too.
     """
     context.require_names(owner=owner)
+    name = series_named(context.open_store(), name) if name else ""
     first = _since(context, since) if since else None
     found, made = _found(context, name, first), _between(context, name, first)
     meetings = [chosen(minutes, owner, open_only=open_only) for minutes in found]

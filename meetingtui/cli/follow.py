@@ -8,9 +8,9 @@ import time
 import click
 
 from meetingtui.cli.context import Context, with_context
-from meetingtui.cli.history import find_meeting
 from meetingtui.cli.terminal import require_terminal
 from meetingtui.following import LOOK_SECONDS, Follower
+from meetingtui.lookup import meeting_named
 from meetingtui.text import plain
 
 
@@ -26,7 +26,7 @@ def follow(context: Context, meeting: str, as_lines: bool) -> None:
     open, and then the next.
     """
     store = context.open_store()
-    follower = Follower(store, meeting=find_meeting(store, meeting).id if meeting else "")
+    follower = Follower(store, meeting=meeting_named(store, meeting).id if meeting else "")
     if as_lines:
         _follow_in_lines(follower)
         return

@@ -1,9 +1,8 @@
-"""`meetingtui meetings`: the meetings held, and which of them a name stands for."""
+"""`meetingtui meetings`: the meetings held."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Any, NamedTuple
 
@@ -11,22 +10,17 @@ import click
 
 from meetingtui.cli.context import Context, with_context
 from meetingtui.clock import local, zone_named
-from meetingtui.errors import NotFoundError, UsageError
-from meetingtui.lookup import latest_meeting, open_actions
+from meetingtui.lookup import open_actions, telling_apart
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.roll import ratings_of
 from meetingtui.meeting.spoken import tell_length
 from meetingtui.reports.as_json import dumps
 from meetingtui.reports.columns import padded
 from meetingtui.reports.held import Timing, timing_of
-from meetingtui.store.port import Store
 from meetingtui.text import plain
 
 SCHEMA = 1
 """The version of the JSON that `meetings --json` prints."""
-
-SHORTEST_ID = 8
-"""Characters of an id that are shown at least."""
 
 
 @click.command()
@@ -47,32 +41,9 @@ def meetings(context: Context, series: str, as_json: bool) -> None:
         return
     if not told:
         click.echo(f"There are no meetings{f' of {plain(series)}' if series else ''}.", err=True)
-    length = _short([meeting.id for meeting in every])
+    length = telling_apart([meeting.id for meeting in every])
     for cells in padded([_row(held, length, promises[held.meeting.id]) for held in told]):
         click.echo("  ".join(cells).rstrip())
-
-
-def find_meeting(store: Store, name: str) -> Meeting:
-    """Return the meeting that `name` stands for: `last`, the id of an agenda, or part of an id.
-
-    The latest meeting of all or of an agenda is one that has started, where there is one.
-    Raises NotFoundError when there is none, and UsageError when an id has more than one end.
-    """
-    of_series = {} if name == "last" else {"agenda": name}
-    meeting = latest_meeting(store, **of_series) or store.get(Meeting, name.lower())
-    if meeting:
-        return meeting
-    every = store.find(Meeting)
-    if not every:
-        raise NotFoundError("there are no meetings yet; `meetingtui run AGENDA` holds one")
-    found = [m for m in every if name and m.id.startswith(name.lower())]
-    if not found:
-        raise NotFoundError(f"there is no meeting {name!r}; `meetingtui meetings` lists them")
-    if len(found) > 1:
-        length = _short([meeting.id for meeting in found])
-        ids = ", ".join(meeting.id[:length] for meeting in found[-3:])
-        raise UsageError(f"{len(found)} meetings begin with {name!r}; write more of it, as {ids}")
-    return found[0]
 
 
 class _Held(NamedTuple):
@@ -127,10 +98,3 @@ def _as_values(held: _Held, promises: int) -> dict[str, Any]:
         "rating": held.rating,
         "open_actions": promises,
     }
-
-
-def _short(ids: Sequence[str]) -> int:
-    """Return how many characters tell `ids` apart."""
-    longest = max(map(len, ids), default=0)
-    lengths = range(SHORTEST_ID, longest)
-    return next((n for n in lengths if len({id[:n] for id in ids}) == len(ids)), longest)

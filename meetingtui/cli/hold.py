@@ -14,6 +14,7 @@ from meetingtui.cli.terminal import require_terminal
 from meetingtui.clock import SPEED, FastClock, ManualClock, local, zone_named
 from meetingtui.drafts import Draft, drafts_folder
 from meetingtui.errors import NotFoundError, Refused, StoreError, UsageError
+from meetingtui.lookup import meeting_named
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.resuming import resume_meeting, unfinished
 from meetingtui.runner import Runner
@@ -197,7 +198,7 @@ def _hold_in_lines(face: PlainFace) -> None:
 def _unfinished(store: Store, name: str) -> Meeting:
     """Return the unfinished meeting that `name` means; the latest one for an empty name."""
     latest = name in ("", "last")
-    waiting = [m for m in unfinished(store) if latest or m.agenda == name]
+    waiting = [m for m in unfinished(store) if latest or m.agenda.casefold() == name.casefold()]
     if waiting:
         return waiting[-1]
     if latest:
@@ -212,11 +213,9 @@ def _unfinished(store: Store, name: str) -> Meeting:
 
 
 def _named(store: Store, name: str) -> Meeting:
-    from meetingtui.cli.history import find_meeting
-
     if not name:
         raise UsageError("--reopen needs the MEETING; `meetingtui meetings` lists them")
-    return find_meeting(store, name)
+    return meeting_named(store, name)
 
 
 def _require_terminal(as_lines: bool) -> None:

@@ -15,6 +15,7 @@ from meetingtui.errors import NotFoundError, UsageError
 from meetingtui.followup.charts import bars_of, columns
 from meetingtui.followup.insights import FEW, MANY, Insights, tell_basis, tell_verdict
 from meetingtui.followup.insights_model import Figure, Stretch
+from meetingtui.lookup import series_named
 from meetingtui.reports.columns import padded
 from meetingtui.text import plain
 
@@ -46,8 +47,7 @@ def insights(context: Context, series: str, as_json: bool, as_csv: bool) -> None
     known = known_series(store)
     if not known:
         raise NotFoundError("there are no meetings yet; `meetingtui run AGENDA` holds one")
-    spelled = (each for each in known if each.casefold() == series.casefold())
-    found = read_insights(store, next(spelled, series) or known[0], context.clock)
+    found = read_insights(store, series_named(store, series) if series else known[0], context.clock)
     if as_json:
         from meetingtui.reports.as_json import dumps
 

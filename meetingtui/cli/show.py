@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import click
 
 from meetingtui.cli.context import Context, with_context
-from meetingtui.cli.history import SHORTEST_ID, find_meeting
 from meetingtui.clock import local, zone_named
+from meetingtui.lookup import SHORTEST_ID, meeting_named
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.reports import as_json as as_json_format
 from meetingtui.reports import as_markdown
@@ -41,7 +41,7 @@ def meeting_to_read(context: Context, name: str) -> Meeting:
     left out is named there too. Where none was closed, they mean the latest.
     """
     store = context.open_store()
-    found = find_meeting(store, name)
+    found = meeting_named(store, name)
     if found.state is MeetingState.CLOSED:
         return found
     if not found.id.startswith(name.lower()):

@@ -133,6 +133,7 @@ def test_nothing_is_written_where_one_file_is_there_already(invoke, told, tmp_pa
         (["--since", "2026-11-24"], ["weekly", "monthly", "weekly"]),
         (["--since", "2026-11-25"], ["monthly", "weekly"]),
         (["weekly", "--since", "2026-11-24"], ["weekly", "weekly"]),
+        (["Weekly", "--since", "2026-11-24"], ["weekly", "weekly"]),
         (["--since", "15d"], ["monthly", "weekly"]),
         (["--since", "1 dec"], ["monthly", "weekly"]),
         (["--since", "2026-12"], ["monthly", "weekly"]),
@@ -173,6 +174,7 @@ def test_lists_of_action_items_have_those_made_between_meetings(context, invoke)
     made(context, 14, "weekly", now, owner="Ben", state=ActionState.DONE)
     as_csv = ("--format", "csv")
     assert listed(invoke("weekly", *as_csv)) == [11, 14, 1, 3]
+    assert listed(invoke("WEEKLY", *as_csv)) == [11, 14, 1, 3]
     assert listed(invoke("weekly", *as_csv, "--since", "5w")) == [11, 13, 14, 1, 3]
     assert listed(invoke("--since", "2d", *as_csv)) == [11, 12, 14]
     assert listed(invoke("--since", "2d", *as_csv, "--owner", "ana")) == [11]

@@ -9,10 +9,9 @@ from msgspec.structs import replace
 
 from meetingtui.agenda.model import SegmentKind, Team
 from meetingtui.agenda.plan import Slot
-from meetingtui.cli import history
 from meetingtui.cli.context import Context
 from meetingtui.cli.main import cli
-from meetingtui.errors import NotFoundError, UsageError
+from meetingtui.errors import NotFoundError
 from meetingtui.meeting.facts import Closed, Rated, SlotOpened
 from meetingtui.meeting.model import (
     Action,
@@ -122,12 +121,6 @@ def test_no_meetings_is_said_beside_the_data(invoke):
     assert str(unknown) == "there is no series 'leadsync'; did you mean 'leads-sync'?"
 
 
-def test_ids_are_as_short_as_tells_them_apart():
-    assert history._short([]) == 0
-    assert history._short(["abcdefghij"]) == 8
-    assert history._short(["abcdefghij", "abcdefghik"]) == 10
-
-
 def test_meetings_as_json(store, invoke):
     told = json.loads(invoke("meetings", "--json").stdout)
     assert told["schema"] == 1
@@ -144,48 +137,6 @@ def test_meetings_as_json(store, invoke):
     assert (
         json.loads(invoke("meetings", "--json", "--series", "leads-sync").stdout)["meetings"] == []
     )
-
-
-# which meeting
-
-
-@pytest.mark.parametrize(
-    ("name", "id"),
-    [
-        ("last", WEEKLY_2),
-        ("weekly", WEEKLY_2),
-        ("monthly", MONTHLY),
-        ("0192", WEEKLY_1),
-        ("019300000001", WEEKLY_2),
-        (PLANNED.upper(), PLANNED),
-    ],
-)
-def test_a_meeting_goes_by_id_series_or_last(store, name, id):
-    assert history.find_meeting(store, name).id == id
-
-
-def test_where_none_has_started_the_last_one_is_planned(context, now):
-    store = context.open_store()
-    planned = Meeting(id="p", agenda="w", title="", teams=(), slots=(), opened_at=now)
-    store.commit(Changes((planned,)))
-    assert history.find_meeting(store, "last").id == "p"
-
-
-@pytest.mark.parametrize("name", ["xyz", "", "0195"])
-def test_an_unknown_meeting_is_not_found(store, name):
-    with pytest.raises(NotFoundError, match="there is no meeting .* `meetingtui meetings` lists"):
-        history.find_meeting(store, name)
-
-
-def test_without_meetings_it_says_how_to_hold_one(context):
-    with pytest.raises(NotFoundError, match="no meetings yet; `meetingtui run AGENDA` holds one"):
-        history.find_meeting(context.open_store(), "last")
-
-
-def test_a_beginning_that_fits_several_asks_for_more(store):
-    sentence = "2 meetings begin with '0193'; write more of it, as 019300000000, 019300000001"
-    with pytest.raises(UsageError, match=f"^{sentence}$"):
-        history.find_meeting(store, "0193")
 
 
 # show

@@ -67,7 +67,7 @@ def test_json_is_plain_mode_too(say):
 def test_a_meeting_is_left_and_resumed_by_any_of_its_names(say, context, clock):
     say("run", WEEKLY, "--plain", lines=["/start", "one"])
     (meeting,) = context.open_store().find(Meeting)
-    for number, name in enumerate(["", "last", WEEKLY, meeting.id[:8]], start=2):
+    for number, name in enumerate(["", "last", WEEKLY.title(), meeting.id[:8]], start=2):
         clock.advance(timedelta(minutes=1))
         said = say("resume", *filter(None, [name]), "--plain", lines=[f"note {number}"])
         assert said.exit_code == 0
