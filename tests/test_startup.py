@@ -45,7 +45,8 @@ sys.exit(f"{status} {gc.isenabled()}" if status or not gc.isenabled() else 0)
     assert done.returncode == 0, done.stderr.decode()
 
 
-def test_what_is_left_out_is_there_for_those_who_load_it_later():
+def test_what_is_left_out_is_there_for_those_who_load_it_later(monkeypatch):
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
     with startup.without("colorsys"):
         with pytest.raises(ImportError):
             import_module("colorsys")
