@@ -59,10 +59,11 @@ def test_several_lines_that_are_pasted_are_as_many_notes_once_that_is_confirmed(
     meeting.type("\r").has("won", "Acme and", "Globex")
 
 
-def test_several_lines_that_are_pasted_can_stay_one_line(meeting):
+def test_several_lines_that_are_pasted_can_be_taken_back_and_saved_as_one(meeting):
     meeting.type(paste("won\nAcme\tand\r\nGlobex")).see("3 lines pasted")
     meeting.type("\x1b").until(lambda: "3 lines pasted" not in meeting.text)
     assert meeting.stored() == []
+    meeting.type("\x1b[A").see("> won Acme and Globex")
     meeting.type("!\r").has("won Acme and Globex!")
 
 
@@ -80,6 +81,7 @@ def test_a_paste_that_never_ends_is_over_when_nothing_comes(meeting):
     meeting.type("me\r").has("won Acme")
 
 
-def test_a_large_paste_is_cut_and_said_to_be(meeting):
-    meeting.type(paste("x" * 200_000)).see("the line is full")
-    meeting.type("\r").has("x" * 2000)
+def test_a_large_paste_is_said_to_be_too_long_and_not_saved(meeting):
+    meeting.type(paste("x" * 200_000)).see("a line has at most 2000 characters")
+    meeting.type("\r").see("✗ a line has at most 2000 characters")
+    assert meeting.stored() == []
