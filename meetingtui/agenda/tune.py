@@ -45,6 +45,11 @@ class Measured(NamedTuple):
     better: timedelta
     """What to write; the planned length where that is near enough."""
 
+    @property
+    def differs(self) -> bool:
+        """Whether another length is better than the planned one."""
+        return self.better != self.planned
+
 
 def measured(loaded: Loaded, turns: Turns) -> list[Measured]:
     """Return every length of the agenda that has at least three turns.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,17 +13,10 @@ import click
 
 from meetingtui.agenda.durations import format_clock, format_duration
 from meetingtui.agenda.find import extended_in, find_agenda
-from meetingtui.agenda.load import Loaded, Lookup, parse_agenda, read_agenda
-from meetingtui.agenda.source import BOM, read_source
-from meetingtui.agenda.tune import (
-    LEAST,
-    Measured,
-    fitted,
-    measured,
-    needed_with,
-    patch_text,
-    retimed,
-)
+from meetingtui.agenda.lesson import Lesson, learned
+from meetingtui.agenda.load import read_agenda
+from meetingtui.agenda.source import read_source
+from meetingtui.agenda.tune import LEAST, Measured, measured
 from meetingtui.agenda.write import lengths_by_team
 from meetingtui.authoring import refuse_packaged
 from meetingtui.cli.agenda_words import json_option, print_json, seconds
@@ -34,49 +26,6 @@ from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.meeting.timing import held_slots
 from meetingtui.reports.columns import padded
 from meetingtui.text import clean
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """What past meetings say about the lengths of an agenda."""
-
-    path: Path
-    loaded: Loaded
-    meetings: int
-    found: Sequence[Measured]
-    """With better lengths that fit into the length of the agenda."""
-
-    needed: timedelta
-    """What the whole plan takes as it really goes."""
-
-    @property
-    def changes(self) -> list[Measured]:
-        """The lengths of the file itself that should be others."""
-        return [each for each in self.found if _differs(each) and not each.span.path]
-
-    @property
-    def inherited(self) -> list[Measured]:
-        """Those of an agenda that it extends: others may extend that too."""
-        return [each for each in self.found if _differs(each) and each.span.path]
-
-    @property
-    def planned(self) -> timedelta:
-        """What the whole plan takes with the better lengths."""
-        return needed_with(self.found, self.loaded.agenda)
-
-    def doubts(self, lookup: Lookup) -> list[str]:
-        """Return what the check warns of after the changes, and does not now."""
-        text = retimed(read_source(self.path), self.changes)
-        _, warnings = parse_agenda(text, str(self.path), lookup)
-        known = {warning.message for warning in self.loaded.warnings}
-        return [each.message for each in warnings if each.message not in known]
-
-    def patch(self) -> str:
-        """Return the diff that writes the changes; empty without any."""
-        bom = BOM.decode() if self.path.read_bytes().startswith(BOM) else ""
-        text = read_source(self.path)
-        name = self.path.resolve().relative_to(_base(self.path))
-        return patch_text(clean(str(name)), bom + text, bom + retimed(text, self.changes))
 
 
 @click.command(short_help="Print a patch with the lengths that slots really need.")
@@ -123,8 +72,7 @@ def _learned(context: Context, name: str, most: int) -> Lesson:
             f"{loaded.agenda.id} has {len(held)} closed meetings: too few to learn from, as no "
             f"segment was held {LEAST} times"
         )
-    needed = needed_with(found, loaded.agenda)
-    return Lesson(path, loaded, len(held), fitted(found, loaded.agenda), needed)
+    return learned(path, loaded, len(held), found)
 
 
 def _turns(meetings: Sequence[Meeting]) -> dict[str, list[timedelta]]:
@@ -143,7 +91,7 @@ def _tell(lesson: Lesson) -> None:
             format_duration(each.planned),
             format_clock(each.real),
             str(each.turns),
-            format_duration(each.better) if _differs(each) else "",
+            format_duration(each.better) if each.differs else "",
         )
         for each in lesson.found
     ]
@@ -188,10 +136,6 @@ def _as_json(lesson: Lesson) -> dict[str, Any]:
     }
 
 
-def _differs(each: Measured) -> bool:
-    return each.better != each.planned
-
-
 def _told_of_inherited(each: Measured, inherited: Sequence[Measured]) -> str:
     segment = each.segment
     better = {other.team: other.better for other in inherited if other.segment.id == segment.id}
@@ -204,15 +148,8 @@ def _told_of_inherited(each: Measured, inherited: Sequence[Measured]) -> str:
     return f"{where}; write under segments here: - {{id: {segment.id}, {value}}}"
 
 
-def _base(path: Path) -> Path:
-    """Return the folder in which patch is to run: this one, unless the file is elsewhere."""
-    here = Path.cwd()
-    # patch takes no absolute names, and none that lead upwards.
-    return here if path.resolve().is_relative_to(here) else path.resolve().parent
-
-
 def _applied(lesson: Lesson) -> str:
-    folder = _base(lesson.path)
+    folder = lesson.folder
     return (
         "patch -p0" if folder == Path.cwd() else f"patch -p0 -d {shlex.quote(clean(str(folder)))}"
     )
