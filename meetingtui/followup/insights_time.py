@@ -21,7 +21,7 @@ from meetingtui.followup.insights_model import (
 from meetingtui.meeting.course import ZERO, course_of
 from meetingtui.meeting.figures import LATEST_START, LEAST_REACHED, Figures, figures_of
 from meetingtui.meeting.model import Meeting, State
-from meetingtui.meeting.spoken import tell_length
+from meetingtui.meeting.spoken import tell_delay, tell_length
 
 NEAR = 0.1
 """A segment keeps its time when it takes at most so much more or less of it, …"""
@@ -172,9 +172,7 @@ def _told_delays(delays: Iterable[timedelta | None], on_time: Iterable[bool | No
     if not values:
         return ""
     usual = timedelta(minutes=middle(values))
-    way = "late" if usual > ZERO else "early"
-    told = f"{tell_length(abs(usual))} {way}" if abs(usual) >= timedelta(seconds=1) else "on time"
-    return f"{sum(map(bool, on_time))} of {len(values)}, usually {told}"
+    return f"{sum(map(bool, on_time))} of {len(values)}, usually {tell_delay(usual)}"
 
 
 def _held(meeting: Meeting) -> list[_Held]:

@@ -24,11 +24,11 @@ from meetingtui.meeting.model import (
 )
 from meetingtui.meeting.outcomes import Outcome, outcome_of
 from meetingtui.meeting.roll import ratings_of
+from meetingtui.meeting.spoken import SECOND
 from meetingtui.meeting.timing import planned_end, projected_end
 
 LATEST_START = timedelta(minutes=2)
 LATEST_END = ZERO
-_SECOND = timedelta(seconds=1)
 LEAST_REACHED = 0.9
 WIDEST_GAP = 0.1
 """How far a team's real share may be from its planned share, either way."""
@@ -132,7 +132,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     @property
     def ended_on_time(self) -> bool:
         """Whether the end was no later than planned, to the second."""
-        return self.end_delay < LATEST_END + _SECOND
+        return self.end_delay < LATEST_END + SECOND
 
 
 def figures_of(state: State, now: datetime, today: date) -> Figures:

@@ -8,13 +8,22 @@ from datetime import timedelta
 from meetingtui.agenda.durations import format_clock
 
 ZERO = timedelta(0)
+SECOND = timedelta(seconds=1)
+"""What is less than this late, or behind, is on time."""
 
 
 def tell_drift(drift: timedelta) -> str:
     """Return how a meeting stands against its plan: `on time`, `0:40 behind`, `1:30 ahead`."""
-    if abs(drift) < timedelta(seconds=1):
+    if abs(drift) < SECOND:
         return "on time"
     return f"{format_clock(abs(drift))} {'behind' if drift > ZERO else 'ahead'}"
+
+
+def tell_delay(delay: timedelta) -> str:
+    """Return how late a start or an end was: `on time`, `25s late`, `1m 30s early`."""
+    if abs(delay) < SECOND:
+        return "on time"
+    return f"{tell_length(abs(delay))} {'late' if delay > ZERO else 'early'}"
 
 
 def tell_remaining(remaining: timedelta) -> str:

@@ -23,9 +23,7 @@ from meetingtui.meeting.figures import (
     Part,
 )
 from meetingtui.meeting.model import Meeting
-from meetingtui.meeting.spoken import tell_length
-
-SECOND = timedelta(seconds=1)
+from meetingtui.meeting.spoken import SECOND, tell_delay, tell_length
 
 
 class Told(Struct, frozen=True):
@@ -53,17 +51,11 @@ def tell_figures(figures: Figures, meeting: Meeting) -> tuple[Told, ...]:
 
 def _delays(figures: Figures) -> tuple[Told, ...]:
     start, end = figures.start_delay, figures.end_delay
-    ended = Told("end", _delay(end), "on time", figures.ended_on_time)
+    ended = Told("end", tell_delay(end), "on time", figures.ended_on_time)
     if start is None:
         return (ended,)
     goal = f"{tell_length(LATEST_START)} late at most"
-    return (Told("start", _delay(start), goal, figures.started_on_time), ended)
-
-
-def _delay(delay: timedelta) -> str:
-    if abs(delay) < SECOND:
-        return "on time"
-    return f"{tell_length(abs(delay))} {'late' if delay > ZERO else 'early'}"
+    return (Told("start", tell_delay(start), goal, figures.started_on_time), ended)
 
 
 def _part(name: str, part: Part, least: float) -> tuple[Told, ...]:

@@ -5,11 +5,10 @@ There are no empty sections, times are local, and text of people reads as it was
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from meetingtui.meeting.course import ZERO
 from meetingtui.meeting.model import NoteKind
-from meetingtui.meeting.spoken import tell_length
+from meetingtui.meeting.spoken import tell_delay
 from meetingtui.reports.held import Timing
 from meetingtui.reports.minutes import Attendance, Minutes
 from meetingtui.reports.outline import Outline, Section, one_line
@@ -24,9 +23,6 @@ from meetingtui.reports.tell_end import (
 )
 from meetingtui.reports.tell_notes import tell_dropped, tell_notes
 from meetingtui.reports.tell_promises import tell_actions, tell_promises
-
-NEAR_ENOUGH = timedelta(seconds=30)
-"""A delay below this is on time."""
 
 _HEADINGS = {
     NoteKind.DECISION: "Decisions",
@@ -86,14 +82,8 @@ def tell_when(held_on: date, timing: Timing) -> str:
     if timing.ended_at is None:
         return f"{began}, not closed yet"
     delays = [("started", timing.start_delay), ("ended", timing.end_delay)]
-    told = [f"{what} {_delay(by)}" for what, by in delays if by is not None]
+    told = [f"{what} {tell_delay(by)}" for what, by in delays if by is not None]
     return f"{began} to {timing.ended_at:%H:%M} ({', '.join(told)})"
-
-
-def _delay(by: timedelta) -> str:
-    if abs(by) < NEAR_ENOUGH:
-        return "on time"
-    return f"{tell_length(abs(by))} {'late' if by > ZERO else 'early'}"
 
 
 def _people(team: Attendance) -> str:

@@ -14,8 +14,6 @@ from meetingtui.meeting.outcomes import Outcome, outcome_of
 from meetingtui.meeting.roll import teams_with_guests
 from meetingtui.meeting.timing import planned_end
 
-SECOND = timedelta(seconds=1)
-
 
 @dataclass(frozen=True, slots=True)
 class SlotTime:

@@ -9,7 +9,7 @@ from meetingtui.meeting.course import ZERO
 from meetingtui.meeting.facts import Extended, Refitted
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.outcomes import Outcome
-from meetingtui.meeting.spoken import tell_length
+from meetingtui.meeting.spoken import SECOND, tell_length
 from meetingtui.reports.held import SlotTime, Timing
 from meetingtui.reports.minutes import Minutes
 from meetingtui.reports.outline import Block, Bullets, Item, Line, Table, line, one_line, strong
@@ -28,7 +28,7 @@ def tell_time(minutes: Minutes) -> tuple[Block, ...]:
         rows.append((line(strong("In all")), *_lengths(timing.planned, timing.real)))
     table = Table(("Slot", "Planned", "Real", "Over or under"), tuple(rows), right=3)
     changes = _changes(minutes.meeting)
-    if timing.paused >= timedelta(seconds=1):
+    if timing.paused >= SECOND:
         changes.append(f"Paused for {tell_length(timing.paused)}")
     items = tuple(Item(line(change)) for change in changes)
     return (table, Bullets(items)) if items else (table,)

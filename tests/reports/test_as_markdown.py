@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
+from meetingtui.agenda.plan import total
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.facts import Refitted
 from meetingtui.meeting.model import (
@@ -82,18 +83,29 @@ def test_a_single_promise_or_question_has_no_score(room, zone: tzinfo) -> None:
 @pytest.mark.parametrize(
     ("late", "said"),
     [
-        (29, "started on time"),
-        (-29, "started on time"),
+        (0, "started on time"),
+        (29, "started 29s late"),
+        (-29, "started 29s early"),
         (91, "started 1m 31s late"),
         (3700, "1h 1m 40s late"),
     ],
 )
-def test_small_delays_do_not_count(room, zone: tzinfo, late: int, said: str) -> None:
+def test_a_start_is_told_to_the_second(room, zone: tzinfo, late: int, said: str) -> None:
     now = room.clock.now()
     runner = room.meet(starts_at=now - timedelta(seconds=late))
     runner.do(ask.Next())
     runner.do(ask.Close())
     assert said in render(minutes_of(runner.state, zone))
+
+
+def test_an_end_is_told_alike_at_the_top_and_among_the_goals(room, zone: tzinfo) -> None:
+    runner = room.meet(starts_at=room.clock.now())
+    runner.do(ask.Next())
+    room.clock.advance(total(runner.state.meeting.slots) + timedelta(seconds=25))
+    runner.do(ask.Close())
+    told = render(minutes_of(runner.state, zone))
+    assert "ended 25s late" in told
+    assert "| End | 25s late | on time | **missed** |" in " ".join(told.split())
 
 
 def test_a_refit_that_gives_names_whom_it_gives_to(second: State, zone: tzinfo) -> None:
