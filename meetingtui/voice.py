@@ -192,7 +192,7 @@ class Voice:
 
     def _tell_figures(self) -> None:
         state = self._runner.state
-        figures = figures_of(state, self._runner.clock.now(), self._runner.today)
+        figures = figures_of(state, self._runner.clock.now(), self._runner.zone)
         for told in tell_figures(figures, state.meeting):
             missed = f"; the goal is {told.goal}" if told.holds is False else ""
             more = {"name": told.name, "value": told.value, "goal": told.goal, "holds": told.holds}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 
 import pytest
+from msgspec.structs import replace
 from small import AGENDA, TEN
 
 from meetingtui.clock import ManualClock
@@ -31,14 +32,20 @@ def clock():
     return ManualClock(TEN, UTC)
 
 
+@pytest.fixture(params=["", "Pacific/Kiritimati"])
+def agenda(request):
+    """The agenda of this machine's zone, and of one in which it is tomorrow already."""
+    return replace(AGENDA, zone=request.param)
+
+
 @pytest.fixture
-def store(clock):
+def store(clock, agenda):
     """Return a store with a meeting of last week; of its five promises three were settled since."""
     store = MemoryStore()
-    first = open_meeting(store, clock, AGENDA)
+    first = open_meeting(store, clock, agenda)
     first.do(ask.Next())
     for text in ("done", "dropped", "early", "open", "far"):
-        due = "2027-01-01" if text in ("early", "far") else "2026-12-01"
+        due = "2027-01-01" if text in ("early", "far") else first.today + WEEK
         first.do(ask.Capture(f"! {text} @Ana due:{due}"))
     clock.advance(timedelta(minutes=20))
     first.do(ask.Close())
@@ -54,8 +61,8 @@ def texts(items):
     return [item.document.text for item in items]
 
 
-def test_they_come_along_and_nobody_is_asked_about_them(store, clock):
-    runner = open_meeting(store, clock, AGENDA)
+def test_they_come_along_and_nobody_is_asked_about_them(store, clock, agenda):
+    runner = open_meeting(store, clock, agenda)
     assert texts(settled_now(runner.state)) == ["done", "dropped", "early"]
     said: list[str] = []
     voice = Voice(runner, said.append)
@@ -78,18 +85,18 @@ def test_they_come_along_and_nobody_is_asked_about_them(store, clock):
     assert settled_now(runner.state) == ()
 
 
-def test_what_is_reopened_in_the_meeting_is_up_again(store, clock):
-    runner = open_meeting(store, clock, AGENDA)
+def test_what_is_reopened_in_the_meeting_is_up_again(store, clock, agenda):
+    runner = open_meeting(store, clock, agenda)
     runner.do(ask.Next())
     runner.do(ask.Reopen(ask.Ref(1, action=True)))
     assert "done" in texts(brought_now(runner.state))
     assert texts(settled_now(runner.state)) == ["dropped", "early"]
 
 
-def test_the_close_the_minutes_and_the_trend_count_them_alike(store, clock):
-    runner = open_meeting(store, clock, AGENDA)
+def test_the_close_the_minutes_and_the_trend_count_them_alike(store, clock, agenda):
+    runner = open_meeting(store, clock, agenda)
     runner.do(ask.Next())
-    at_close = figures_of(runner.state, clock.now(), runner.today).kept
+    at_close = figures_of(runner.state, clock.now(), UTC).kept
     assert at_close == Part(2, 3)
     runner.do(ask.Close())
     clock.advance(WEEK)
@@ -103,15 +110,34 @@ def test_the_close_the_minutes_and_the_trend_count_them_alike(store, clock):
         meetings=meetings, actions=tuple(store.find(Action)), today=runner.today, zone=UTC
     )
     assert kept(stretch).told == "67%: 2 of 3"
-    third = open_meeting(store, clock, AGENDA)
+    third = open_meeting(store, clock, agenda)
     assert texts(settled_now(third.state)) == ["open"]
     third.do(ask.Next())
-    assert figures_of(third.state, clock.now(), third.today).kept == Part(0, 0)
+    assert figures_of(third.state, clock.now(), UTC).kept == Part(0, 0)
 
 
-def test_a_roll_call_that_goes_on_keeps_them(store, clock):
-    open_meeting(store, clock, AGENDA).do(ask.MarkAbsent("Ben"))
-    again = open_meeting(store, clock, AGENDA)
+def test_a_roll_call_that_goes_on_keeps_them(store, clock, agenda):
+    open_meeting(store, clock, agenda).do(ask.MarkAbsent("Ben"))
+    again = open_meeting(store, clock, agenda)
     again.do(ask.Done(4))
-    once_more = open_meeting(store, clock, AGENDA)
+    once_more = open_meeting(store, clock, agenda)
     assert texts(settled_now(once_more.state)) == ["done", "dropped", "early", "open"]
+
+
+def test_a_meeting_past_midnight_judges_by_the_day_on_which_it_began(store, clock, agenda):
+    runner = open_meeting(store, clock, agenda)
+    runner.do(ask.Capture(f"! tomorrow @Ana due:{runner.today + timedelta(days=1)}"))
+    runner.do(ask.Next())
+    runner.do(ask.Close())
+    clock.advance(WEEK)
+    late = open_meeting(store, clock, agenda)
+    late.do(ask.Next())
+    tomorrow = late.today + timedelta(days=1)
+    (open_one,) = [a for a in late.state.actions.values() if a.text == "tomorrow"]
+    late.do(ask.Edit(ask.Ref(open_one.number, action=True), f"due:{tomorrow}"))
+    clock.advance(timedelta(days=1))
+    assert late.today == tomorrow
+    so_far = figures_of(late.state, clock.now(), UTC).kept
+    late.do(ask.Close())
+    assert minutes_of(state_of(store, late.state.meeting), UTC).figures.kept == so_far
+    assert so_far == Part(0, 0)

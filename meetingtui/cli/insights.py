@@ -16,6 +16,7 @@ from meetingtui.followup.charts import bars_of, columns
 from meetingtui.followup.insights import FEW, MANY, Insights, tell_basis, tell_verdict
 from meetingtui.followup.insights_model import Figure, Stretch
 from meetingtui.lookup import series_named
+from meetingtui.meeting.timing import held_on
 from meetingtui.reports.columns import padded
 from meetingtui.text import plain
 
@@ -109,7 +110,8 @@ def _as_values(found: Insights) -> dict[str, Any]:
 def _of_stretch(stretch: Stretch, figures: Sequence[Figure]) -> dict[str, Any]:
     return {
         "meetings": [
-            {"id": meeting.id, "held_on": stretch.held_on(meeting)} for meeting in stretch.meetings
+            {"id": meeting.id, "held_on": held_on(meeting, stretch.zone)}
+            for meeting in stretch.meetings
         ],
         "figures": {
             figure.id: {
@@ -150,7 +152,7 @@ def _as_csv(found: Insights) -> str:
         for figure in figures:
             head = (guarded(plain(found.series)), window, figure.id)
             for meeting, point in zip(stretch.meetings, figure.points, strict=False):
-                on = stretch.held_on(meeting)
+                on = held_on(meeting, stretch.zone)
                 writer.writerow((*head, "", meeting.id, on, _rounded(point), "", figure.unit))
             for bar in figure.bars:
                 values = (_rounded(bar.value), _rounded(bar.target), figure.unit)

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
-from meetingtui.clock import local_date
-from meetingtui.meeting.course import course_of
 from meetingtui.meeting.model import Action, Meeting, Note, NoteKind, NoteState
 from meetingtui.meeting.roll import teams_with_guests
 
@@ -107,10 +105,6 @@ class Stretch:
             and note.kind in kinds
             and note.state is not NoteState.DROPPED
         ]
-
-    def held_on(self, meeting: Meeting) -> date:
-        """Return the day of `meeting`."""
-        return local_date(course_of(meeting).started_at or meeting.opened_at, self.zone)
 
 
 def known(points: Iterable[float | None]) -> list[float]:

@@ -153,7 +153,7 @@ def segments(stretch: Stretch) -> Figure:
 def _figures(stretch: Stretch, meeting: Meeting) -> Figures:
     """Return the figures of a meeting that need none of its notes."""
     ended_at = course_of(meeting).closed_at or meeting.opened_at
-    return figures_of(State(meeting), ended_at, stretch.held_on(meeting))
+    return figures_of(State(meeting), ended_at, stretch.zone)
 
 
 def _points(delays: Iterable[timedelta | None]) -> Points:

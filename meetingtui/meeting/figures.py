@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
@@ -25,7 +25,7 @@ from meetingtui.meeting.model import (
 from meetingtui.meeting.outcomes import Outcome, outcome_of
 from meetingtui.meeting.roll import ratings_of
 from meetingtui.meeting.spoken import SECOND
-from meetingtui.meeting.timing import planned_end, projected_end
+from meetingtui.meeting.timing import held_on, planned_end, projected_end
 
 LATEST_START = timedelta(minutes=2)
 LATEST_END = ZERO
@@ -135,11 +135,11 @@ class Figures(Struct, frozen=True, kw_only=True):
         return self.end_delay < LATEST_END + SECOND
 
 
-def figures_of(state: State, now: datetime, today: date) -> Figures:
+def figures_of(state: State, now: datetime, zone: tzinfo | None) -> Figures:
     """Return the figures of the meeting of `state`, so far where it is not closed. Pure.
 
-    `today` is the day on which it is held. The state is taken as it is: what became of promises
-    after the close is to be taken back before.
+    `zone` is that of its days where its agenda names none. The state is taken as it is: what
+    became of promises after the close is to be taken back before.
     """
     meeting = state.meeting
     course = course_of(meeting)
@@ -153,7 +153,7 @@ def figures_of(state: State, now: datetime, today: date) -> Figures:
         shares=shares_of(meeting, now),
         questions=_questions(state),
         complete=_complete(state),
-        kept=_kept(state, course.closed_at or now, today),
+        kept=_kept(state, course.closed_at or now, zone),
         extensions=len(longer),
         extended=sum(longer, ZERO),
         paid=_changed(meeting, taken=True),
@@ -214,9 +214,9 @@ def _complete(state: State) -> Part:
     return Part(sum(bool(a.owner and a.due_on) for a in taken), len(taken))
 
 
-def _kept(state: State, ended_at: datetime, today: date) -> Part:
+def _kept(state: State, ended_at: datetime, zone: tzinfo | None) -> Part:
     meeting = state.meeting
-    sitting = Sitting(meeting.id, meeting.opened_at, ended_at, today)
+    sitting = Sitting(meeting.id, meeting.opened_at, ended_at, held_on(meeting, zone))
     found = judged(state.actions.values(), sitting, meeting.before)
     return Part(sum(kept for _, kept in found), len(found))
 

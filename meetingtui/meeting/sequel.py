@@ -8,7 +8,6 @@ from datetime import tzinfo
 from msgspec.structs import replace
 
 from meetingtui.agenda.model import Team
-from meetingtui.clock import local_date, zone_named
 from meetingtui.meeting.between import Sitting
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.exchange import exchange_after
@@ -16,14 +15,14 @@ from meetingtui.meeting.facts import Repaying
 from meetingtui.meeting.ledger import repayments
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.meeting.order import speaking_order
+from meetingtui.meeting.timing import held_on
 
 
 def following_on(meeting: Meeting, earlier: Sequence[Meeting], zone: tzinfo | None) -> Meeting:
     """Return `meeting`, not started yet, with the rota, the pairs and the time owed of the last.
 
-    `earlier` holds the meetings of the series that were started, oldest first; their days are
-    those in the zone of the agenda, else in `zone`. The plan respects what is owed from the
-    first; `/forgive` lets it go.
+    `earlier` holds the meetings of the series that were started, oldest first; `zone` is for those
+    whose agenda named none. The plan respects what is owed from the first; `/forgive` lets it go.
     """
     last, closed = earlier[-1] if earlier else None, last_closed(earlier)
     teams = tuple(Team(team.name, speaking_order(team, last)) for team in meeting.teams)
@@ -32,7 +31,7 @@ def following_on(meeting: Meeting, earlier: Sequence[Meeting], zone: tzinfo | No
         meeting,
         teams=teams,
         exchange=exchange_after(last),
-        before=sitting_of(closed, zone_named(meeting.zone, zone)) if closed else None,
+        before=sitting_of(closed, zone) if closed else None,
         timeline=own,
     )
     due = repayments(meeting, last.owed if last else ())
@@ -45,8 +44,6 @@ def last_closed(earlier: Sequence[Meeting]) -> Meeting | None:
 
 
 def sitting_of(meeting: Meeting, zone: tzinfo | None) -> Sitting:
-    """Return when `meeting` was held, in days of `zone`; one that is not closed ended at once."""
-    course = course_of(meeting)
-    began_at = course.started_at or meeting.opened_at
-    ended_at = course.closed_at or meeting.opened_at
-    return Sitting(meeting.id, meeting.opened_at, ended_at, local_date(began_at, zone))
+    """Return when `meeting` was held, as `held_on` has it; one not closed ended at once."""
+    ended_at = course_of(meeting).closed_at or meeting.opened_at
+    return Sitting(meeting.id, meeting.opened_at, ended_at, held_on(meeting, zone))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
 from meetingtui.agenda.plan import Slot
+from meetingtui.clock import local_date, zone_named
 from meetingtui.meeting.airtime import airtime, planned_shares
 from meetingtui.meeting.course import ZERO, Course, Span, Turn, course_of
 from meetingtui.meeting.facts import Held
@@ -66,6 +67,15 @@ def status_of(meeting: Meeting, now: datetime) -> Status:
         airtime=airtime(meeting, course, now),
         share=planned_shares(meeting, course),
     )
+
+
+def held_on(meeting: Meeting, zone: tzinfo | None) -> date:
+    """Return the day on which `meeting` began, or its roll call while it has not.
+
+    Days are those of its agenda's zone, or of `zone` where that names none.
+    """
+    began_at = course_of(meeting).started_at or meeting.opened_at
+    return local_date(began_at, zone_named(meeting.zone, zone))
 
 
 def planned_end(meeting: Meeting, course: Course, now: datetime) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from meetingtui.clock import local_date, zone_named
+from meetingtui.clock import zone_named
 from meetingtui.meeting.between import Owed
 from meetingtui.meeting.brought import brought, tell_coming
 from meetingtui.meeting.course import course_of
@@ -25,6 +25,7 @@ from meetingtui.meeting.model import (
 )
 from meetingtui.meeting.readback import ReadBack, read_back
 from meetingtui.meeting.roll import absent_people, ratings_of, teams_with_guests
+from meetingtui.meeting.timing import held_on
 from meetingtui.reports.at_close import at_close
 from meetingtui.reports.held import Timing, timing_of
 
@@ -143,7 +144,7 @@ def minutes_of(state: State, zone: tzinfo | None) -> Minutes:
         meeting=meeting,
         stored=state,
         zone=zone,
-        held_on=local_date(course_of(meeting).started_at or meeting.opened_at, zone),
+        held_on=held_on(meeting, zone),
         attendance=_attendance(meeting),
         actions=tuple(
             action
@@ -164,7 +165,7 @@ def _figures(then: State, zone: tzinfo | None) -> Figures | None:
     closed_at = course_of(then.meeting).closed_at
     if closed_at is None:
         return None
-    return figures_of(then, closed_at, local_date(closed_at, zone))
+    return figures_of(then, closed_at, zone)
 
 
 def _attendance(meeting: Meeting) -> tuple[Attendance, ...]:

@@ -16,7 +16,7 @@ ROOMY = 60
 
 def figure_rows(sight: Sight, width: int) -> list[Content]:
     """Return a titled part with the figures as they stand."""
-    told = tell_figures(figures_of(sight.state, sight.now, sight.today), sight.state.meeting)
+    told = tell_figures(figures_of(sight.state, sight.now, sight.zone), sight.state.meeting)
     name = NAME if width >= ROOMY else width // 2
     return [heading("FIGURES", width), *(row for each in told for row in _row(each, name, width))]
 

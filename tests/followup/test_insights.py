@@ -10,6 +10,7 @@ from meetingtui.clock import ManualClock
 from meetingtui.followup.insights import series_of, tell_basis, tell_verdict
 from meetingtui.meeting.commands import Capture
 from meetingtui.meeting.model import Changes, Meeting, MeetingState, NoteKind
+from meetingtui.meeting.timing import held_on
 from meetingtui.opening import open_meeting
 
 
@@ -253,7 +254,7 @@ def test_series_are_known_the_last_one_first(series):
 def test_days_are_those_of_the_people(series):
     series.hold()
     stretch = series.insights().few
-    assert stretch.held_on(stretch.meetings[0]) == date(2026, 9, 1)
+    assert held_on(stretch.meetings[0], stretch.zone) == date(2026, 9, 1)
     assert stretch.taken(stretch.meetings[0], NoteKind.WIN) == []
     assert (stretch.team_of("Dana"), stretch.team_of("Sales")) == ("Marketing", "Sales")
     assert stretch.team_of("Nobody") == ""

@@ -1,6 +1,6 @@
 """The figures of a meeting, each from the facts that it follows from."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from tests.meeting.conftest import OPENED_AT, TODAY, Table, minutes, slot
 
 
 def figures(table: Table) -> Figures:
-    return figures_of(table.state, table.now, TODAY)
+    return figures_of(table.state, table.now, UTC)
 
 
 def test_nothing_can_be_said_of_a_meeting_that_has_not_begun(table: Table) -> None:

@@ -1,6 +1,6 @@
 """Figures in words, each with its goal."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -9,7 +9,7 @@ from meetingtui.agenda.model import SegmentKind
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.figures import Direction, Figures, Part, TeamShare, figures_of
 from meetingtui.meeting.tell_figures import Told, tell_figures
-from tests.meeting.conftest import OPENED_AT, TODAY, Table, make_meeting, minutes
+from tests.meeting.conftest import OPENED_AT, Table, make_meeting, minutes
 
 PLAIN = {
     "start_delay": None, "end_delay": minutes(0), "reached": Part(0, 0), "shares": (),
@@ -100,7 +100,7 @@ def test_the_end_is_to_be_on_time(delay: float, row: Told) -> None:
 def test_a_whole_meeting_is_told(seat) -> None:
     table: Table = seat(starts_at=OPENED_AT)
     table.do(ask.Next(), ask.Capture("! Send it @Ana"), ask.Rate("Sales", 9))
-    rows = tell_figures(figures_of(table.state, table.now, TODAY), table.state.meeting)
+    rows = tell_figures(figures_of(table.state, table.now, UTC), table.state.meeting)
     assert [row.name for row in rows][:3] == ["start", "end", "slots reached"]
 
 
