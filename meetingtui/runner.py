@@ -15,6 +15,7 @@ from meetingtui.meeting.adopting import anchor_of
 from meetingtui.meeting.brought import with_queue
 from meetingtui.meeting.commands import Command, Redo, Report, Undo
 from meetingtui.meeting.facts import Closed, Fact
+from meetingtui.meeting.misfire import moved_on
 from meetingtui.meeting.model import (
     Action,
     Changes,
@@ -179,6 +180,8 @@ class Runner:
     def _commit(self, command: Command, id: str, seen: State) -> tuple[Fact, ...]:
         now = self.clock.now()
         moment = Moment(now, self.today, lambda: id or self._ids.new(now), self.zone)
+        if elsewhere := moved_on(seen.meeting, self.state.meeting, command):
+            raise Refused(elsewhere)
         outcome = decide(self.state, command, moment)
         changed = changed_meanwhile(seen, self.state, outcome.changes)
         if changed and not isinstance(command, Undo | Redo):

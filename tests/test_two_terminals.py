@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC
 
 import pytest
 from small import AGENDA, TEN, held
@@ -103,6 +103,16 @@ def test_a_change_of_what_was_changed_unseen_is_refused_once(pair):
         first.do(ask.Edit(ask.Ref(1), "by 4"), seen=seen)
 
 
+def test_what_was_meant_for_the_slot_before_is_refused_once(pair):
+    first, second, _ = pair
+    first.do(ask.Next())
+    with pytest.raises(Refused, match="somebody went on meanwhile: Sales · Wins"):
+        second.do(ask.Next())
+    assert second.status().slot == 1
+    second.do(ask.Next())
+    assert second.status().slot == 2
+
+
 def test_a_command_is_decided_on_what_others_have_stored_by_then(tmp_path, clock):
     def terminal():
         return TinyStore(tmp_path / "library.json")
@@ -134,7 +144,7 @@ def test_what_another_terminal_stores_at_the_same_moment_is_not_lost(tmp_path, c
         return commit(changes)
 
     monkeypatch.setattr(first._store, "commit", raced)
-    first.do(ask.Extend(timedelta(minutes=1)))
+    first.do(ask.MarkAbsent("Ana"))
     assert first.status().slot == 1
     assert first.state.meeting == terminal().get(Meeting, first.state.meeting.id)
 

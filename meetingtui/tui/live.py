@@ -197,7 +197,7 @@ class LiveScreen(SteeringScreen):
         """Do what the intent with this id wants."""
         command = BY_ID[id].command
         if command is not None:
-            self.take(command)
+            self.press(command)
         elif self.is_active:
             self._faces[id]()
 

@@ -12,6 +12,7 @@ from meetingtui.drafts import Draft
 from meetingtui.errors import MeetingtuiError
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.facts import Fact
+from meetingtui.meeting.misfire import pressed_twice
 from meetingtui.meeting.model import State
 from meetingtui.meeting.slash import help_lines
 from meetingtui.meeting.word_args import FaceWord
@@ -79,6 +80,14 @@ class SteeringScreen(NotesScreen):
             else:
                 self.look()
         return done
+
+    def press(self, command: ask.Command) -> None:
+        """Carry out what a key asks for, unless that key was meant for the turn before."""
+        twice = pressed_twice(self._runner.state, command, self._runner.clock.now())
+        if twice:
+            self.say(twice, wrong=True)
+        else:
+            self.take(command)
 
     def tick(self) -> None:
         """Keep what is typed, take in what others changed, and look."""

@@ -14,6 +14,7 @@ from weekly import WEEKLY, minutes, second_meeting
 from meetingtui.authoring import Agendas
 from meetingtui.desk import StoreDesk
 from meetingtui.meeting.commands import Capture, Done, MarkAbsent, Next
+from meetingtui.meeting.course import SECOND
 from meetingtui.opening import open_meeting
 from meetingtui.settings import Settings
 from meetingtui.store.memory import MemoryStore
@@ -160,6 +161,18 @@ def keys():
             letter = name if len(name) == 1 else None
             pilot.app.post_message(events.Key(_character_to_key(name) if letter else name, letter))
         await settled(pilot)
+
+    return press
+
+
+@pytest.fixture
+def slowly(keys, clock):
+    """Return a way to press keys a second apart: none of them is one that bounced."""
+
+    async def press(pilot, *names):
+        for name in names:
+            clock.advance(SECOND)
+            await keys(pilot, name)
 
     return press
 

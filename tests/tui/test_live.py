@@ -31,13 +31,24 @@ async def test_f2_starts_the_meeting(runner, held, keys):
         assert said(screen).startswith("slot 1 of 8: Opening")
 
 
-async def test_the_keys_run_the_meeting(runner, held, keys):
+async def test_a_key_that_is_pressed_twice_at_once_skips_no_slot(runner, held, keys, slowly):
+    async with held(runner) as (pilot, screen):
+        await keys(pilot, "f2", "f2", "f2")
+        assert runner.status().slot == 0
+        assert said(screen) == "Opening has just begun; press again to go on"
+        await slowly(pilot, "f2")
+        await keys(pilot, "f7", "ctrl+l", "n")
+        assert runner.status().slot == 1
+
+
+async def test_the_keys_run_the_meeting(runner, held, keys, slowly):
     async with held(runner) as (pilot, _):
-        await keys(pilot, "f2", "f2", "f7", "f3", "f5", "f4")
+        await slowly(pilot, "f2", "f2", "f7")
+        await keys(pilot, "f3", "f5", "f4")
         status = runner.status()
         assert status.state is MeetingState.PAUSED
         assert status.slot == 1
-        assert status.remaining == timedelta(minutes=7)
+        assert status.remaining == timedelta(minutes=6, seconds=59)
         await keys(pilot, "f4", "ctrl+z", "ctrl+z")
         assert state(runner) is MeetingState.RUNNING
         await keys(pilot, "ctrl+y")

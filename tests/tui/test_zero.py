@@ -63,19 +63,19 @@ async def test_a_start_that_is_too_late_to_make_up_is_only_told(rounds, held, cl
         assert rows_of(screen, "#zero") == ["started 20m late"]
 
 
-async def test_who_speaks_takes_the_rows_that_it_needs(rounds, held, keys, screen_text):
+async def test_who_speaks_takes_the_rows_that_it_needs(rounds, held, slowly, screen_text):
     rounds.do(ask.Next())
     async with held(rounds) as (pilot, screen):
         turns = screen.query_one("#turns")
         assert turns.size.height == len(rows_of(screen, "#turns")) == 2
         assert "Eve, Gus, Chidi" in screen_text(pilot.app)
-        await keys(pilot, "f2", "f2", "f2")
+        await slowly(pilot, "f2", "f2", "f2")
         assert "F2 next person" in screen_text(pilot.app)
-        await keys(pilot, "f12", "ctrl+b", "f2", "f2")
+        await slowly(pilot, "f12", "ctrl+b", "f2", "f2")
         assert rows_of(screen, "#turns") == ["Eve speaks, 0:30 left; nobody after that"]
         await pilot.pause()
         assert turns.size.height == 1
-        await keys(pilot, "f2")
+        await slowly(pilot, "f2")
         assert rows_of(screen, "#turns") == ["Ana first, then Ben, Chidi"]
 
 
