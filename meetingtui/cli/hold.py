@@ -14,7 +14,6 @@ from meetingtui.cli.terminal import require_terminal
 from meetingtui.clock import SPEED, FastClock, ManualClock, local, zone_named
 from meetingtui.drafts import Draft, drafts_folder
 from meetingtui.errors import NotFoundError, Refused, StoreError, UsageError
-from meetingtui.lookup import meeting_named
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.resuming import resume_meeting, unfinished
 from meetingtui.runner import Runner
@@ -213,6 +212,8 @@ def _unfinished(store: Store, name: str) -> Meeting:
 
 
 def _named(store: Store, name: str) -> Meeting:
+    from meetingtui.lookup import meeting_named
+
     if not name:
         raise UsageError("--reopen needs the MEETING; `meetingtui meetings` lists them")
     return meeting_named(store, name)
