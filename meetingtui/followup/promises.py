@@ -69,13 +69,6 @@ def settle(action: Action, to: ActionState, now: datetime, reason: str = "") -> 
     return changed(action, now, {"state": to, "reason": reason, "settled_at": now})
 
 
-def reopen(action: Action, now: datetime) -> Action:
-    """Return `action` as open again; Refused when it is open."""
-    if action.state is ActionState.OPEN:
-        raise Refused(f"!{action.number} is open already")
-    return changed(action, now, {"state": ActionState.OPEN, "reason": "", "settled_at": None})
-
-
 def roster_of(meetings: Iterable[Meeting]) -> Roster:
     """Return everybody who was expected or joined in `meetings`, which come oldest first.
 

@@ -13,7 +13,6 @@ from meetingtui.followup.search_text import Marks, folded, marks_of
 from meetingtui.meeting.credit import credit_of
 from meetingtui.meeting.model import (
     Action,
-    Changes,
     Note,
     NoteKind,
     NoteState,
@@ -84,16 +83,6 @@ class Corpus:
             words = f" {folded(_all_said(document))} "
             self._entries[document.id] = _Entry(words, document, document.state == _OPEN)
             self._ordered.clear()
-
-    def take_in(self, changes: Changes) -> bool:
-        """Take in what a store says was changed; return whether any of it is searched."""
-        put = [each for each in changes.put if isinstance(each, Note | Action)]
-        self.add(put)
-        for gone in changes.remove:
-            if self._entries.pop(gone.id, None):
-                self._meetings[gone.meeting].remove(gone.id)
-                self._ordered.clear()
-        return bool(put or changes.remove)
 
     def search(self, query: Query, limit: int = LIMIT) -> Found:
         """Return the `limit` best matches of `query`, none where nothing is looked for.

@@ -58,14 +58,9 @@ class Query:
     today: date = field(default=date.max)
     """What is overdue was due before this day."""
 
-    @property
-    def has_keys(self) -> bool:
-        """Whether more is looked for than words and phrases."""
-        return self != Query(needles=self.needles, today=self.today)
-
     def __bool__(self) -> bool:
         """Tell whether anything is looked for."""
-        return bool(self.needles) or self.has_keys
+        return self != Query(today=self.today)
 
 
 def read_query(text: str, today: date, zone: tzinfo | None) -> Query:

@@ -12,7 +12,6 @@ from meetingtui.followup.promises import (
     Wanted,
     is_overdue,
     numbered,
-    reopen,
     roster_of,
     settle,
 )
@@ -73,25 +72,15 @@ def test_a_number_finds_its_promise() -> None:
 
 
 @pytest.mark.parametrize("to", [ActionState.DONE, ActionState.DROPPED])
-def test_settling_and_reopening(to: ActionState) -> None:
+def test_settling(to: ActionState) -> None:
     settled = settle(ALL[0], to, AT, "no need")
     assert (settled.state, settled.reason, settled.settled_at) == (to, "no need", AT)
     assert before(settled) == ALL[0]
-    later = AT + timedelta(days=1)
-    again = reopen(settled, later)
-    assert (again.state, again.reason, again.settled_at) == (ActionState.OPEN, "", None)
-    assert [version.at for version in again.history] == [AT, later]
-    assert before(again) == settled
 
 
 def test_what_is_settled_is_not_settled_again() -> None:
     with pytest.raises(Refused, match=r"^!5 is done already; reopen it first$"):
         settle(DONE, ActionState.DROPPED, AT)
-
-
-def test_what_is_open_is_not_reopened() -> None:
-    with pytest.raises(Refused, match=r"^!1 is open already$"):
-        reopen(ALL[0], AT)
 
 
 def meeting(*teams: Team, guest: str = "") -> Meeting:

@@ -4,13 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetingtui.followup.search import Corpus, kind_of, told
+from meetingtui.followup.search import Corpus, Found, kind_of, told
 from meetingtui.followup.search_query import read_query
 from meetingtui.meeting.model import (
     Action,
     ActionState,
-    Changes,
-    Meeting,
     Note,
     NoteKind,
     NoteState,
@@ -137,18 +135,14 @@ def test_neighbours_are_those_of_the_same_meeting():
     assert corpus.around(note("77", "unknown")) == (None, None)
 
 
-def test_changes_are_taken_in():
-    corpus = Corpus(EVERYTHING)
-    assert not corpus.take_in(Changes())
-    meeting = Meeting(id="m", agenda="a", title="t", teams=(), slots=(), opened_at=AT)
-    assert not corpus.take_in(Changes((meeting,)))
+def test_one_that_is_there_already_is_replaced():
+    corpus, umbra = Corpus(EVERYTHING), read_query("umbra", TODAY, UTC)
+    assert corpus.search(umbra) == corpus.search(umbra) == Found((), 0)
     changed = note("1", "Closed Umbra")
-    assert corpus.take_in(Changes((changed,), (EVERYTHING[2], note("88", "never there"))))
-    assert len(corpus) == 8
-    assert corpus.search(read_query("umbra", TODAY, UTC)).count == 1
-    found = [hit.document for hit in corpus.search(read_query("umbra", TODAY, UTC)).hits]
-    assert found == [changed]
-    assert corpus.around(changed) == (None, EVERYTHING[3])
+    corpus.add((changed,))
+    assert len(corpus) == len(EVERYTHING)
+    assert [hit.document for hit in corpus.search(umbra).hits] == [changed]
+    assert corpus.around(changed) == (None, EVERYTHING[2])
 
 
 WORDS = st.lists(st.sampled_from(["price", "prices", "overprice", "deck", "the"]), max_size=4)
