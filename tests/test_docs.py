@@ -10,7 +10,10 @@ import pytest
 
 from meetingtui.cli.main import COMMANDS, load
 from meetingtui.meeting.capture import PREFIXES
+from meetingtui.meeting.model import Action, Changes
 from meetingtui.meeting.words import find_word
+from meetingtui.store import keeping
+from meetingtui.store.tiny import TinyStore
 from meetingtui.tui.intents import SCOPES, Intent, keys_of
 
 ROOT = Path(__file__).parent.parent
@@ -98,3 +101,36 @@ def test_every_file_named_exists(text):
     assert ours
     for name in ours:
         assert (ROOT / name).exists() or (ROOT / "meetingtui" / name).exists(), name
+
+
+def test_every_name_stands_in_the_file_that_is_said_to_have_it():
+    named = r"`(?:\w+\.)?(\w+)[^`\n]*`(?: with its goal)?\s(?:in |\()`([\w/]+\.py)`"
+    pairs = re.findall(named, CONTRIBUTING)
+    assert len(pairs) > 12
+    for name, file in pairs:
+        text = (ROOT / "meetingtui" / file).read_text("utf-8")
+        assert re.search(rf"\b{name}\b", text), f"{name} is not in {file}"
+
+
+def test_the_files_of_a_row_are_all_in_the_folder_of_the_first():
+    for folder, rest in re.findall(r"`(\w+)/\w+\.py`((?:(?:,| or)\s`\w+\.py`)+)", CONTRIBUTING):
+        for name in re.findall(r"\w+\.py", rest):
+            assert (ROOT / "meetingtui" / folder / name).exists(), name
+
+
+def test_the_scripts_of_the_readme_run(tmp_path, monkeypatch, now):
+    monkeypatch.chdir(tmp_path)
+    promise = Action(
+        id="a", number=1, agenda="a", meeting="", text="Send it", owner="Ana", taken_at=now
+    )
+    store = TinyStore(tmp_path / "library.json")
+    store.commit(Changes((promise,)))
+    keeping.compact(store.path)
+    said: list[object] = []
+    names: dict[str, object] = {"print": said.extend}
+    scripts = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    for script in scripts:
+        exec(script, names)
+    assert len(scripts) == 2
+    assert [document["text"] for document in said] == ["Send it"]
+    assert [action.owner for action in store.follow().put] == ["Ben"]
