@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from meetingtui.clock import Clock, Ids, local_date
 from meetingtui.errors import ChangedMeanwhile, Refused
 from meetingtui.followup.carry_over import asks_for_choice, carried_at, seen_in
+from meetingtui.followup.changes import Change, changes_of
 from meetingtui.followup.outside import Ask, decided_outside
 from meetingtui.followup.promises import roster_of
 from meetingtui.followup.review import Known
@@ -71,6 +72,10 @@ class StoreDesk:
     def roster(self, document: Document) -> Roster:
         """Return everybody of the meetings of its series."""
         return roster_of(self._store.find(Meeting, agenda=document.agenda))
+
+    def history(self, document: Document) -> tuple[Change, ...]:
+        """Return what became of `document`, oldest first."""
+        return changes_of(document, self._store.find(Meeting, agenda=document.agenda))
 
     def ref(self, note: Note) -> str:
         """Return the shortest end of the id of `note` that tells it from all notes here."""
@@ -133,7 +138,7 @@ class StoreDesk:
                 f"it was changed elsewhere since, so it stays as it is: {error}"
             ) from error
         self._read()
-        return f"undone: {' · '.join(self._told(after, put))}"
+        return f"undone: {' · '.join(_told(after, put, self.today))}"
 
     def follow(self) -> None:
         """Take in what other processes changed."""
@@ -181,7 +186,7 @@ class StoreDesk:
             return tuple(already)
         stored = self._save(before, tuple(each for _, after in new for each in after))
         self._made.append((before, stored))
-        return (*self._told(before, stored), *already)
+        return (*_told(before, stored, self.today), *already)
 
     def _decided(self, document: Document, ask_for: Ask) -> tuple[Document, ...]:
         now = self._now()
@@ -198,9 +203,10 @@ class StoreDesk:
         self._read()
         return stored
 
-    def _told(self, before: Sequence[Document], after: Sequence[Document]) -> tuple[str, ...]:
-        old = {document.id: document for document in before}
-        return tuple(tell_changed(old.get(each.id), each, self.today) for each in after)
+
+def _told(before: Sequence[Document], after: Sequence[Document], today: date) -> tuple[str, ...]:
+    old = {document.id: document for document in before}
+    return tuple(tell_changed(old.get(each.id), each, today) for each in after)
 
 
 def _is_so(before: Document, after: tuple[Document, ...]) -> bool:

@@ -13,7 +13,6 @@ from meetingtui.cli.values import of_action
 from meetingtui.clock import local
 from meetingtui.desk import StoreDesk
 from meetingtui.errors import UsageError
-from meetingtui.followup.changes import changes_of
 from meetingtui.followup.outside import Ask
 from meetingtui.followup.promises import Wanted, numbered
 from meetingtui.followup.review import Grouping, Row, rows_of
@@ -201,8 +200,9 @@ def later(context: Context, numbers: Sequence[int]) -> None:
 @with_context
 def history(context: Context, number: int, as_json: bool) -> None:
     """Show what became of an action item, and when."""
-    (action,) = _those(_desk(context), [number])
-    changes = changes_of(action)
+    desk = _desk(context)
+    (action,) = _those(desk, [number])
+    changes = desk.history(action)
     if as_json:
         from meetingtui.reports.as_json import dumps
 

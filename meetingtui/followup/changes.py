@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from meetingtui.meeting.model import Action, Note
+from meetingtui.meeting.facts import NotDone
+from meetingtui.meeting.model import Action, Meeting, Note
 from meetingtui.meeting.versions import before
 
 _SAID = ("text", "owner", "team", "due_on", "kind", "state", "answer", "reason")
@@ -25,8 +26,20 @@ class Change:
     in_meeting: bool
 
 
-def changes_of(document: Note | Action) -> tuple[Change, ...]:
-    """Return what became of `document`, from when it was made on, oldest first."""
+def changes_of(document: Note | Action, meetings: Iterable[Meeting] = ()) -> tuple[Change, ...]:
+    """Return what became of `document`, from when it was made on, oldest first.
+
+    The reviews of `meetings` tell when it was found not done.
+    """
+    made = reversed(_changes_in(document))
+    told = list(made) or [Change(document.taken_at, tuple(_made(document)), True)]
+    facts = (fact for meeting in meetings for fact in meeting.timeline)
+    found = [f.at for f in facts if isinstance(f, NotDone) and f.action == document.id]
+    told += [Change(at, ("not done",), True) for at in found]
+    return tuple(sorted(told, key=lambda change: change.at))
+
+
+def _changes_in(document: Note | Action) -> list[Change]:
     told: list[Change] = []
     after: Note | Action | None = document
     while after is not None and after.history:
@@ -34,7 +47,7 @@ def changes_of(document: Note | Action) -> tuple[Change, ...]:
         phrases = _made(after) if earlier is None else _differences(earlier, after)
         told.append(Change(latest.at, tuple(phrases), bool(latest.meeting)))
         after = earlier
-    return tuple(reversed(told)) or (Change(document.taken_at, tuple(_made(document)), True),)
+    return told
 
 
 def _made(document: Note | Action) -> Sequence[str]:

@@ -23,7 +23,13 @@ from meetingtui.meeting.commands import (
     UseBuffer,
 )
 from meetingtui.meeting.course import ZERO, Course, after, course_of
-from meetingtui.meeting.extending import STEPS, extension_label, next_extension, times_extended
+from meetingtui.meeting.extending import (
+    STEPS,
+    extension_label,
+    next_extension,
+    over_by,
+    times_extended,
+)
 from meetingtui.meeting.late import late_start_stands, overdue, started_late
 from meetingtui.meeting.ledger import owed_by_then, tell_owed
 from meetingtui.meeting.model import Meeting, MeetingState
@@ -132,7 +138,9 @@ class _Prices:
         return (Choice(Extend(), word, label, *self._priced(Extend())),)
 
     def buffer(self) -> tuple[Choice, ...]:
-        left = sum(buffers_left(self._meeting, self.course, self._now).values(), ZERO)
+        slot, course = self.course.slot, self.course
+        left = sum(buffers_left(self._meeting, course, self._now).values(), ZERO)
+        over = ZERO if slot is None else over_by(self._meeting, course, slot, self._now)
         try:
             price, cost = self._priced(UseBuffer())
         except Refused:
@@ -140,7 +148,8 @@ class _Prices:
         if self._meeting.overrun is not Overrun.MATCH:
             then = after(self._meeting, *clock_facts(self._meeting, UseBuffer(), 0, self._now))
             price = tell_owed(owed_by_then(self._meeting, then, self._now))
-        told = ", ".join(filter(None, [f"{format_clock(left)} left", price]))
+        gives = f"{format_clock(left - over)} {'from now' if over else 'left'}"
+        told = ", ".join(filter(None, [gives, price]))
         return (Choice(UseBuffer(), "/buffer", "buffer", told, cost),)
 
     def refit(self) -> tuple[Choice, ...]:

@@ -51,7 +51,7 @@ def extension(
         length = tell_length(course.lengths[slot])
         raise Refused(f"the slot is only {length} long; /next ends it now")
     if by > ZERO:
-        by += _over(meeting, course, slot, now)
+        by += over_by(meeting, course, slot, now)
     extended = Extended(step=step, at=now, slot=slot, by=by)
     if by < ZERO:
         return (extended,)
@@ -67,7 +67,7 @@ def from_buffer(
     all that they have left.
     """
     left = buffers_left(meeting, course, now)
-    over = _over(meeting, course, slot, now)
+    over = over_by(meeting, course, slot, now)
     have = sum(left.values(), ZERO)
     wanted = have if by is None else by + over
     if not have:
@@ -95,5 +95,6 @@ def _instead(meeting: Meeting) -> str:
             return "/extend takes it as the agenda says"
 
 
-def _over(meeting: Meeting, course: Course, slot: int, now: datetime) -> timedelta:
+def over_by(meeting: Meeting, course: Course, slot: int, now: datetime) -> timedelta:
+    """Return by how much `slot` is past its timebox, in whole seconds; zero where it is not."""
     return whole(-min(ZERO, remaining_in(meeting, course, slot, now)))

@@ -23,6 +23,7 @@ from meetingtui.meeting.model import (
     NoteState,
     State,
 )
+from meetingtui.meeting.promise_rules import found_not_done
 from meetingtui.meeting.readback import ReadBack, read_back
 from meetingtui.meeting.roll import absent_people, ratings_of, teams_with_guests
 from meetingtui.meeting.timing import held_on
@@ -49,6 +50,9 @@ class Promise:
 
     came: str
     """How it came into this one, in words."""
+
+    not_done: bool
+    """Whether the review said that it is not done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +189,14 @@ def _attendance(meeting: Meeting) -> tuple[Attendance, ...]:
 def _promises(then: State) -> tuple[Promise, ...]:
     """Return the promises carried in: those done first, then what is open, then what is dropped."""
     order = [ActionState.DONE, ActionState.OPEN, ActionState.DROPPED]
+    found = found_not_done(then.meeting)
     carried = [
-        Promise(item.document, item.carried.times, tell_coming(item.carried))
+        Promise(
+            item.document,
+            item.carried.times,
+            tell_coming(item.carried),
+            item.document.id in found,
+        )
         for item in brought(then)
         if isinstance(item.document, Action)
     ]

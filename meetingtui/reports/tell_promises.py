@@ -76,7 +76,8 @@ def _promise(promise: Promise, held_on: date) -> Line:
         *([f"due {due}"] if due else []),
         promise.came,
     ]
-    waits = action.state is ActionState.OPEN and (action.due_on or held_on) > held_on
+    is_open, later = action.state is ActionState.OPEN, (action.due_on or held_on) > held_on
+    waits = is_open and later and not promise.not_done
     return line(
         strong("Not due yet" if waits else _RESULTS[action.state]),
         f": !{action.number} {one_line(action.text)} ({', '.join(about)})",

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from meetingtui.archive import Archive
 from meetingtui.errors import Refused
+from meetingtui.followup.changes import Change, changes_of
 from meetingtui.followup.outside import Ask
 from meetingtui.followup.review import Known
 from meetingtui.followup.tell_waiting import in_short
@@ -16,7 +17,7 @@ from meetingtui.meeting.brought import brought, slot_for
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.making import roster_of as roster_in
-from meetingtui.meeting.model import Action, MeetingState, Note, UndoneStep
+from meetingtui.meeting.model import Action, Meeting, MeetingState, Note, UndoneStep
 from meetingtui.meeting.promise_rules import found_not_done, tell_choices_now
 from meetingtui.meeting.spoken import tell_remaining
 from meetingtui.meeting.undo import step_of
@@ -56,6 +57,9 @@ class Desk(Protocol):
 
     def roster(self, document: Document) -> Roster:
         """Return the names that a change of `document` may use."""
+
+    def history(self, document: Document) -> tuple[Change, ...]:
+        """Return what became of `document`, oldest first."""
 
     def give(self, documents: Sequence[Document], ask_for: Ask) -> str:
         """Give the same command about each of `documents`, as one change."""
@@ -127,6 +131,10 @@ class MeetingDesk:
     def roster(self, document: Document) -> Roster:
         """Return everybody of this meeting."""
         return roster_in(self._runner.state)
+
+    def history(self, document: Document) -> tuple[Change, ...]:
+        """Return what became of `document`, in this meeting too."""
+        return changes_of(document, self._runner.store.find(Meeting, agenda=document.agenda))
 
     def give(self, documents: Sequence[Document], ask_for: Ask) -> str:
         """Give the same command about each of `documents`, one after the other.

@@ -10,7 +10,6 @@ from textual.screen import Screen
 
 from meetingtui.clock import local_date
 from meetingtui.errors import MeetingtuiError, Refused
-from meetingtui.followup.changes import changes_of
 from meetingtui.followup.promises import Wanted, is_overdue
 from meetingtui.followup.review import Grouping, Row
 from meetingtui.followup.tell_waiting import tell_choice
@@ -171,7 +170,7 @@ def history_sheet(promises: Promises, desk: Desk) -> Sheet:
         if item is None:
             return [shown("nothing is chosen")]
         rows = [heading(item.document.text, width)]
-        for change in changes_of(item.document):
+        for change in desk.history(item.document):
             day = _day(local_date(change.at, desk.zone))
             where = "in a meeting" if change.in_meeting else "between meetings"
             body = line(" · ".join(change.told), (f"  {where}", QUIET))

@@ -23,7 +23,7 @@ def offered(table):
 def test_each_choice_has_its_price(running):
     assert offered(running.at(2.5)) == {
         "/extend 2m": "ends 10:30, Buffer 3:00→0:30",
-        "/buffer": "3:00 left",
+        "/buffer": "2:30 from now",
         "/refit": "ends 10:30, Buffer 3:00→2:30",
         "/park": "",
         "/next": "Review",
@@ -74,6 +74,15 @@ def test_the_buffer_pays_exactly_and_nobody_else_does(running):
     assert "no buffer to come" in running.refuses(ask.UseBuffer())
     running.do(ask.Undo(), ask.UseBuffer(minutes(1)))
     assert (running.status.remaining, running.status.drift) == (minutes(1), minutes(0))
+
+
+def test_what_the_buffer_gives_is_what_the_clock_then_shows(running):
+    running.at(2)
+    assert offered(running)["/buffer"] == "3:00 left"
+    running.at(2.3)
+    assert offered(running)["/buffer"] == "2:42 from now"
+    running.do(ask.UseBuffer())
+    assert running.status.remaining == minutes(2.7)
 
 
 def test_more_than_the_buffer_has_is_refused(running):
@@ -167,7 +176,7 @@ def test_the_buffer_says_what_it_costs_beside_itself(seat):
     table = seat(overrun=Overrun.CARRY)
     table.do(ask.Goto(3))
     table.at(5)
-    assert offered(table)["/buffer"] == "3:00 left, Sales owes 3:00"
+    assert offered(table)["/buffer"] == "1:00 from now, Sales owes 3:00"
 
 
 def test_a_late_start_is_offered_to_be_made_up_in_the_next_slots_too(seat):

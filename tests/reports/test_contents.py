@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from meetingtui.agenda.model import Airtime, Overrun, SegmentKind
 from meetingtui.agenda.repeat_text import read_repeat
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.facts import NormChecked, Rescheduled
+from meetingtui.meeting.facts import NormChecked, NotDone, Rescheduled
 from meetingtui.meeting.model import NoteKind, Preview, PreviewResult, State
 from meetingtui.reports.as_markdown import text_of
 from meetingtui.reports.contents import outline_of
@@ -124,6 +124,18 @@ def test_a_promise_that_is_not_due_yet_is_not_called_missed(second: State, zone:
     told = text_of(minutes_of(State(second.meeting, second.notes, due), zone))
     assert "kept." not in told
     assert "- **Not due yet**: !2 Update" in told
+
+
+def test_what_the_review_found_not_done_is_called_that_before_its_date(
+    second: State, zone: tzinfo
+) -> None:
+    due = {id: replace(a, due_on=date(2026, 12, 24)) for id, a in second.actions.items()}
+    (action,) = (each for each in due.values() if each.number == 2)
+    fact = NotDone(step=99, at=second.meeting.opened_at, action=action.id)
+    meeting = replace(second.meeting, timeline=(*second.meeting.timeline, fact))
+    told = text_of(minutes_of(State(meeting, second.notes, due), zone))
+    assert "- **Not done**: !2 Update" in told
+    assert "due Thu 24 Dec" in told
 
 
 def test_the_time_of_people_is_told_where_the_agenda_says_so(second: State) -> None:
