@@ -5,22 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from statistics import median
 from typing import NamedTuple
 
 from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.load import Loaded
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind
+from meetingtui.agenda.near import LEAST, keeps_time, really_held, usual
 from meetingtui.agenda.plan import make_slots, total
 from meetingtui.agenda.problem import Span, offset_of
 
-LEAST = 3
-"""So many turns say something about a length; fewer are chance."""
-
 ZERO = timedelta(0)
-_STEPPED = timedelta(seconds=15)
-_WORTH_IT = timedelta(seconds=30)
-_SHARE = 0.1
 _FINE = timedelta(seconds=30)
 _COARSE = timedelta(minutes=1)
 _SHORT = timedelta(minutes=5)
@@ -62,7 +56,7 @@ def measured(loaded: Loaded, turns: Turns) -> list[Measured]:
         for index, segment in enumerate(loaded.agenda.segments)
         if segment.kind is not SegmentKind.BUFFER and segment.ends_at is None
         for team, path, planned, turns_of_it in _lengths(segment, ("segments", index), turns)
-        for real in [_really_held(turns_of_it, planned)]
+        for real in [really_held(turns_of_it, planned)]
         if len(real) >= LEAST
     ]
 
@@ -130,20 +124,15 @@ def _lengths(
             yield team, (*path, "per_team", team), planned, of_teams.get(team, [])
 
 
-def _really_held(turns: Sequence[timedelta], planned: timedelta) -> list[timedelta]:
-    """Return the turns without those that were only stepped through."""
-    least = min(_STEPPED, planned * _SHARE)
-    return [length for length in turns if length >= least]
-
-
 def _measured(
     segment: Segment, team: str, span: Span, planned: timedelta, turns: Sequence[timedelta]
 ) -> Measured:
-    real = timedelta(seconds=median(length.total_seconds() for length in turns))
+    real = usual(turns)
     step = _FINE if real < _SHORT else _COARSE
     better = max(step, round(real / step) * step)
-    near = abs(real - planned) < max(_WORTH_IT, planned * _SHARE)
-    return Measured(segment, team, span, planned, real, len(turns), planned if near else better)
+    if keeps_time(real, planned):
+        better = planned
+    return Measured(segment, team, span, planned, real, len(turns), better)
 
 
 def _partly(each: Measured, part: float) -> Measured:

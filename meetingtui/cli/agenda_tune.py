@@ -15,8 +15,9 @@ from meetingtui.agenda.durations import format_clock, format_duration
 from meetingtui.agenda.find import extended_in, find_agenda
 from meetingtui.agenda.lesson import Lesson, learned
 from meetingtui.agenda.load import read_agenda
+from meetingtui.agenda.near import LEAST
 from meetingtui.agenda.source import read_source
-from meetingtui.agenda.tune import LEAST, Measured, measured
+from meetingtui.agenda.tune import Measured, measured
 from meetingtui.agenda.write import lengths_by_team
 from meetingtui.authoring import refuse_packaged
 from meetingtui.cli.agenda_words import json_option, print_json, seconds
@@ -99,8 +100,15 @@ def _tell(lesson: Lesson) -> None:
     for row in padded([header, *rows]):
         click.echo("  ".join(row).rstrip(), err=True)
     box = f"{format_duration(lesson.planned)} of {format_duration(lesson.loaded.agenda.length)}"
-    told = f"from {lesson.meetings} meetings; with the better lengths the plan takes {box}"
-    click.echo(told, err=True)
+    if any(each.differs for each in lesson.found):
+        told = f"with the better lengths the plan takes {box}"
+    elif lesson.needed > lesson.planned:
+        told = f"there is no room for longer slots: the plan takes {box}"
+    else:
+        told = (
+            f"every length is near to what it really takes: nothing to change, the plan takes {box}"
+        )
+    click.echo(f"from {lesson.meetings} meetings; {told}", err=True)
     if lesson.needed > lesson.planned:
         needed = format_duration(lesson.needed)
         click.echo(f"as it really goes it takes {needed}: 'length: {needed}' has room", err=True)

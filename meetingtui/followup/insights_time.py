@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
 from meetingtui.agenda.model import SegmentKind
+from meetingtui.agenda.near import LEAST, NEAR, NEAR_TURN, keeps_time, really_held, usual
+from meetingtui.agenda.plan import Slot
 from meetingtui.followup.insights_model import (
     Bar,
     Figure,
@@ -23,12 +25,6 @@ from meetingtui.meeting.figures import LATEST_START, LEAST_REACHED, Figures, fig
 from meetingtui.meeting.model import Meeting, State
 from meetingtui.meeting.spoken import tell_delay, tell_length
 
-NEAR = 0.1
-"""A segment keeps its time when it takes at most so much more or less of it, …"""
-
-NEAR_TURN = timedelta(seconds=30)
-"""… or so much for each of its turns; `agenda tune` proposes nothing below either."""
-
 LEAST_ON_TIME = 0.75
 """Of the meetings; one that is late for once is no habit. Our own goal."""
 
@@ -36,26 +32,32 @@ _UNTIMED = frozenset({SegmentKind.BUFFER, SegmentKind.BREAK})
 
 
 class _Held(NamedTuple):
-    """A segment as it was held, or usually is."""
+    """A segment as it was held, or usually is: all its turns together."""
 
     id: str
     title: str
     planned: timedelta
     real: timedelta
-    turns: int
-
-    @property
-    def off(self) -> float:
-        """By what part of its time it runs over; negative where it takes less."""
-        return (self.real - self.planned) / self.planned if self.planned else 0.0
 
     @property
     def told(self) -> str:
         return f"{tell_length(self.real)} of {tell_length(self.planned)}"
 
+
+class _Turns(NamedTuple):
+    """The turns of a segment for which the same is planned, judged as `agenda tune` judges them."""
+
+    segment: str
+    title: str
+    planned: timedelta
+    real: Sequence[timedelta]
+    is_free: bool
+    """Whether their length is for the agenda to say, and follows from nothing else."""
+
     @property
-    def keeps_time(self) -> bool:
-        return abs(self.real - self.planned) <= max(self.turns * NEAR_TURN, NEAR * self.planned)
+    def off(self) -> float:
+        """By what part of its time a turn runs over; negative where it takes less."""
+        return (usual(self.real) - self.planned) / self.planned
 
 
 def started(stretch: Stretch) -> Figure:
@@ -133,20 +135,25 @@ def segments(stretch: Stretch) -> Figure:
     for meeting in reversed(stretch.meetings):
         for held in _held(meeting):
             meetings.setdefault(held.id, []).append(held)
-    usual = [_usual(those) for those in meetings.values()]
-    off = [each for each in usual if not each.keeps_time]
-    worst = max(off, key=lambda each: abs(each.off), default=None)
+    usually = [_usually(those) for those in meetings.values()]
+    off = [
+        turns
+        for turns in _turns(stretch.meetings)
+        if not keeps_time(usual(turns.real), turns.planned)
+    ]
+    worst = max(off, key=lambda turns: abs(turns.off), default=None)
     return Figure(
         id="segments",
         title="Planned against real",
         goal=f"each within {NEAR:.0%}, or {tell_length(NEAR_TURN)} a turn",
         unit="min",
-        told=_told_segments(len(usual), len(off)),
-        meets=not off if usual else None,
+        told=_told_segments(len(usually), len({turns.segment for turns in off})),
+        meets=not off if usually else None,
         bars=tuple(
-            Bar(each.title, minutes(each.real), each.told, minutes(each.planned)) for each in usual
+            Bar(each.title, minutes(each.real), each.told, minutes(each.planned))
+            for each in usually
         ),
-        advice=_advice(worst) if usual else "",
+        advice=_advice(worst, stretch) if usually else "",
     )
 
 
@@ -175,28 +182,48 @@ def _told_delays(delays: Iterable[timedelta | None], on_time: Iterable[bool | No
     return f"{sum(map(bool, on_time))} of {len(values)}, usually {tell_delay(usual)}"
 
 
-def _held(meeting: Meeting) -> list[_Held]:
-    """Return each segment that was held to its end."""
+def _opened(meeting: Meeting) -> Iterator[tuple[Slot, timedelta]]:
+    """Return each slot that was held, with what it took; no buffers and breaks."""
     course = course_of(meeting)
     ended_at = course.closed_at or meeting.opened_at
-    found: dict[str, _Held] = {}
+    opened = {turn.slot for turn in course.turns} - course.skipped
     for index, slot in enumerate(meeting.slots):
-        if index not in course.skipped and course.held(index) and slot.kind not in _UNTIMED:
-            id = slot.id.partition("/")[0]
-            before = found.get(id, _Held(id, slot.title, ZERO, ZERO, 0))
-            found[id] = before._replace(
-                planned=before.planned + slot.length,
-                real=before.real + course.elapsed(index, ended_at),
-                turns=before.turns + 1,
-            )
+        if index in opened and slot.kind not in _UNTIMED:
+            yield slot, course.elapsed(index, ended_at)
+
+
+def _held(meeting: Meeting) -> list[_Held]:
+    """Return each segment that was held to its end."""
+    found: dict[str, _Held] = {}
+    for slot, real in _opened(meeting):
+        id = slot.id.partition("/")[0]
+        before = found.get(id, _Held(id, slot.title, ZERO, ZERO))
+        found[id] = before._replace(planned=before.planned + slot.length, real=before.real + real)
     return list(found.values())
 
 
-def _usual(held: Sequence[_Held]) -> _Held:
+def _usually(held: Sequence[_Held]) -> _Held:
     """Return what is usual of a segment; its name is that of the latest meeting, which is first."""
-    planned = timedelta(minutes=middle([minutes(each.planned) for each in held]))
-    real = timedelta(minutes=middle([minutes(each.real) for each in held]))
+    planned, real = usual([each.planned for each in held]), usual([each.real for each in held])
     return held[0]._replace(planned=planned, real=real)
+
+
+def _turns(meetings: Sequence[Meeting]) -> Iterator[_Turns]:
+    """Return the turns of each segment, by the length that was planned for them last."""
+    latest = {slot.id: slot for meeting in meetings for slot, _ in _opened(meeting)}
+    found: dict[tuple[str, timedelta], list[timedelta]] = {}
+    slots: dict[tuple[str, timedelta], Slot] = {}
+    for meeting in meetings:
+        for slot, real in _opened(meeting):
+            planned = latest[slot.id].length
+            key = (slot.id.partition("/")[0], planned)
+            slots[key] = slot
+            found.setdefault(key, []).extend(really_held([real], planned))
+    for (segment, planned), lengths in found.items():
+        if lengths:
+            slot = slots[segment, planned]
+            is_free = slot.per_person is None and slot.ends_at is None
+            yield _Turns(segment, slot.title, planned, lengths, is_free)
 
 
 def _told_segments(count: int, off: int) -> str:
@@ -205,11 +232,14 @@ def _told_segments(count: int, off: int) -> str:
     return f"{count - off} of {count} keep their time" if off else "every segment keeps its time"
 
 
-def _advice(worst: _Held | None) -> str:
+def _advice(worst: _Turns | None, stretch: Stretch) -> str:
     if worst is None:
         return "Keep it: the plan is what really happens."
     if worst.off > 0:
         way = f"Give {worst.title} what it really takes"
     else:
         way = f"Plan less for {worst.title} and spend it where time is short"
-    return f"{way}: `meetingtui agenda tune` proposes how."
+    if not worst.is_free or len(worst.real) < LEAST:
+        return f"{way}."
+    series, meetings = stretch.meetings[-1].agenda, len(stretch.meetings)
+    return f"{way}: `meetingtui agenda tune {series} --meetings {meetings}` proposes how."

@@ -74,7 +74,7 @@ def test_teams_with_lengths_of_their_own_keep_them() -> None:
 
 @pytest.mark.parametrize(
     ("real", "expected"),
-    [(2.4, 2), (2.5, 2.5), (2.8, 3), (1.7, 2), (0.25, 0.5), (5.6, 6), (4.6, 4.5)],
+    [(2.4, 2), (2.5, 2), (2.6, 2.5), (2.8, 3), (1.7, 2), (0.25, 0.5), (5.6, 6), (4.6, 4.5)],
 )
 def test_numbers_are_round_and_what_is_near_stays(real: float, expected: float) -> None:
     assert better(opening=[real] * 3) == [("opening", "", expected)]

@@ -68,6 +68,29 @@ def test_tune_adds_up_what_each_team_gets(author, hold):
     assert "per_team: 8m" in said.stdout
 
 
+def test_where_nothing_is_to_change_tune_says_so(author, hold):
+    for _ in range(3):
+        hold(4, 5, 5, 1, 5)
+    said = author.run("tune", "weekly")
+    assert said.stdout == ""
+    assert said.stderr.splitlines()[-1] == (
+        "from 3 meetings; every length is near to what it really takes: nothing to change,"
+        " the plan takes 20m of 40m"
+    )
+
+
+def test_where_there_is_no_room_tune_says_what_would_have_it(author, hold):
+    for _ in range(3):
+        hold(9, 5, 5, 1, 5)
+    WEEKLY.write_text(WEEKLY.read_text().replace(LONG[1], LONG[0]))
+    said = author.run("tune", "weekly")
+    assert said.stdout == ""
+    assert said.stderr.splitlines()[-2:] == [
+        "from 3 meetings; there is no room for longer slots: the plan takes 20m of 20m",
+        "as it really goes it takes 25m: 'length: 25m' has room",
+    ]
+
+
 def test_tune_stays_within_the_length_and_says_what_would_hold_all(author, hold):
     for _ in range(3):
         hold(9, 2, 2, 1, 10)

@@ -1,6 +1,6 @@
 """Trends as a whole, of the clock, and of teams beside one another."""
 
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -97,8 +97,35 @@ def test_a_segment_that_takes_far_less_than_planned_does_not_keep_its_time(serie
 def test_half_a_minute_a_turn_is_near_enough(series):
     series.hold(lengths=(5.5, 3.5, 3.5, 4, 4, 2, 1.5))
     assert series.figure("segments").meets
-    series.hold(lengths=(5.5, 3.5, 3.4, 4, 4, 2, 1.5))
+    series.hold(lengths=(5.5, 3.4, 3.4, 4, 4, 2, 1.5))
     assert not series.figure("segments", few=True).meets
+
+
+def test_tuning_is_advised_where_it_has_enough_turns_to_propose_something(series):
+    series.hold(lengths=(9, 4, 4, 4, 4, 2, 2)), series.hold(lengths=(9, 4, 4, 4, 4, 2, 2))
+    assert series.figure("segments").advice == "Give Review what it really takes."
+    series.hold(lengths=(9, 4, 4, 4, 4, 2, 2))
+    advice = series.figure("segments").advice
+    assert advice.endswith("`meetingtui agenda tune weekly --meetings 3` proposes how.")
+
+
+def test_what_was_only_stepped_through_says_nothing_of_a_length(series):
+    series.hold(lengths=(0.1, 4, 4, 4, 4, 2, 2))
+    assert series.figure("segments").meets
+    series.hold(), series.hold()
+    assert series.figure("segments").meets
+    series.hold(lengths=(0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1))
+    assert series.figure("segments", few=True).meets
+
+
+def test_turns_are_judged_by_what_was_planned_last(series):
+    for _ in range(3):
+        series.hold(lengths=(9, 4, 4, 4, 4, 2, 2))
+    review, *others = series.agenda.segments
+    longer = replace(review, time=timedelta(minutes=9))
+    series.agenda = replace(series.agenda, segments=(longer, *others))
+    series.hold()
+    assert series.figure("segments").meets
 
 
 # The teams.
