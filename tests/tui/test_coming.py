@@ -15,12 +15,12 @@ def listed(text):
 
 
 async def test_the_opening_lists_all_that_came_and_then_each_slot_its_own(
-    second, held, keys, screen_text
+    second, held, slowly, screen_text
 ):
     async with held(second) as (pilot, _):
-        await keys(pilot, "f2")
+        await slowly(pilot, "f2")
         assert listed(screen_text(pilot.app)) == [*ALL]
-        await keys(pilot, "f2")
+        await slowly(pilot, "f2")
         assert listed(screen_text(pilot.app)) == [ALL[0], ALL[1], ALL[3]]
 
 
@@ -43,12 +43,12 @@ async def test_what_was_settled_since_says_so_in_front_of_its_text(
 
 
 async def test_in_the_review_the_key_that_goes_through_it_is_among_the_first(
-    second, held, keys, screen_text
+    second, held, slowly, screen_text
 ):
     async with held(second, (40, 20)) as (pilot, _):
-        await keys(pilot, "f2")
+        await slowly(pilot, "f2")
         assert "F8 review" not in screen_text(pilot.app).splitlines()[-1]
-        await keys(pilot, "f2")
+        await slowly(pilot, "f2")
         assert "F8 review" in screen_text(pilot.app).splitlines()[-1]
-        await keys(pilot, "f2")
+        await slowly(pilot, "f2")
         assert "F8 review" not in screen_text(pilot.app).splitlines()[-1]
