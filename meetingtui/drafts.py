@@ -34,6 +34,9 @@ class Entered(NamedTuple):
     joins: str = ""
     """The id that the first of several lines has, where one undo is to take all of them back."""
 
+    asked: str = ""
+    """The key of what was asked for when it was typed."""
+
 
 class Typed(NamedTuple):
     """Lines that are not in the store."""
@@ -174,8 +177,8 @@ def _listed(values: object) -> list[object]:
 def _entered(value: object) -> Entered | None:
     if not isinstance(value, dict):
         return None
-    line, id, joins = (_text(value.get(name)) for name in Entered._fields)
-    return Entered(line, id, joins) if line else None
+    entered = Entered(*(_text(value.get(name)) for name in Entered._fields))
+    return entered if entered.line else None
 
 
 def _text(value: object) -> str:

@@ -26,7 +26,7 @@ from meetingtui.meeting.model import MeetingState, State
 from meetingtui.meeting.roll import unrated_teams
 from meetingtui.meeting.signals import next_signal
 from meetingtui.meeting.slash import help_lines, is_command, parse_command
-from meetingtui.meeting.tell_awaited import answer_to, question_for
+from meetingtui.meeting.tell_awaited import answer_to, is_told, question_for
 from meetingtui.meeting.word_args import FaceWord
 from meetingtui.runner import Runner
 from meetingtui.settings import log_path
@@ -63,7 +63,7 @@ class PlainFace:
         self._voice = Voice(runner, say, as_json=as_json)
         self._heard_at = runner.clock.now()
         self._trouble = ""
-        self._passed: set[tuple[str, Field]] = set()
+        self._passed: set[str] = set()
         self._asked: Awaited | None = None
         self._explained: set[Field] = set()
         runner.subscribe(self._tell)
@@ -121,7 +121,7 @@ class PlainFace:
             return True
         try:
             if not is_command(line):
-                self._waiting.enter(line)
+                self._waiting.enter(line, asked=self._asked.key if self._asked else "")
                 return True
             asked = parse_command(line, roster_of(self._runner.state))
             if isinstance(asked, FaceWord):
@@ -199,16 +199,16 @@ class PlainFace:
 
     def _ask(self) -> None:
         """Ask for what is lacking, once; how to answer is said the first time."""
-        asked = awaited(self._runner.state, self._passed)
+        state = self._runner.state
+        asked = awaited(state, self._passed)
         before, self._asked = self._asked, asked
-        # Who takes a promise is asked in the line that tells it.
-        if asked is None or asked.field is Field.OWNER or (before and before.key == asked.key):
+        if asked is None or (before and before.key == asked.key) or is_told(asked, state):
             return
-        question = question_for(asked, self._runner.state)
+        question = question_for(asked, state)
         if before and before.document.id == asked.document.id:
             question = question.partition(": ")[2]
         if asked.field not in self._explained:
-            passes = "" if self._explained else "; an empty line passes"
+            passes = "" if self._explained else "; an empty line passes, a sign makes it a note"
             self._explained.add(asked.field)
             question = f"{question} {answer_to(asked)}{passes}"
         self._voice.say("asked", question, field=str(asked.field))

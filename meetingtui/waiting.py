@@ -42,13 +42,15 @@ class Waiting:
         self._written = typed.written
         return typed.written
 
-    def enter(self, line: str, joins: str = "") -> None:
+    def enter(self, line: str, joins: str = "", asked: str = "") -> None:
         """Save `line`, after those that wait; one undo takes it back with what it `joins`.
+
+        `asked` is the key of what its author saw asked for.
 
         Raises StoreError where the store cannot take it now; it waits. Raises what the meeting has
         against it otherwise; it is then in `refused`.
         """
-        self._append(line, joins)
+        self._append(line, joins, asked)
         self.retry()
 
     def put_off(self, line: str) -> None:
@@ -85,14 +87,14 @@ class Waiting:
         if self._draft:
             self._draft.let_go()
 
-    def _append(self, line: str, joins: str = "") -> None:
+    def _append(self, line: str, joins: str = "", asked: str = "") -> None:
         self.latest = self._runner.new_id()
-        self._entered.append(Entered(line, self.latest, joins))
+        self._entered.append(Entered(line, self.latest, joins, asked))
 
     def _save(self, entered: Entered) -> None:
         before, saved = self._runner.state, False
         try:
-            self._runner.do(Capture(entered.line, entered.joins), entered.id)
+            self._runner.do(Capture(entered.line, entered.joins, entered.asked), entered.id)
             saved = True
         finally:
             # Where the meeting has moved on, the line is in it, whatever went wrong after that.

@@ -278,3 +278,18 @@ def test_no_text_steers_the_terminal(running, line):
         assert said.isprintable() or "\N{REPLACEMENT CHARACTER}" in said
         assert "\x1b" not in said
         assert "\u202e" not in said
+
+
+def test_what_is_asked_is_answered_in_any_words(room):
+    room.hears("/start", "~ New deck", "all reps", "fri", "", "Send it", "+ Acme")
+    (deck, win) = room.runner.state.notes.values()
+    assert (deck.preview.audience, deck.preview.offer) == ("all reps", "Send it")
+    assert win.text == "Acme"
+
+
+def test_older_promises_are_asked_for_when_nothing_else_is(room):
+    said = room.hears("/start", "! First", "! Second", "")
+    assert said[-1] == "!1: who takes it? a name; an empty line passes, a sign makes it a note"
+    assert room.hears("Lee Smith") == ["saved: note 1: Lee Smith"]
+    assert room.hears("Ana") == ["!1: Ana takes it"]
+    assert room.hears("! Third", "Lee Smith")[-1] == "!3: Lee Smith takes it, new here"

@@ -143,6 +143,9 @@ class Capture(Struct, frozen=True):
     joins: str = ""
     """The id of what came of the first of several lines: one undo takes all of them back."""
 
+    asked: str = ""
+    """The key of what a person saw asked for while typing it; see `answers`."""
+
 
 class Answer(Struct, frozen=True):
     """Answer the question with this number."""

@@ -6,7 +6,8 @@ from datetime import date, tzinfo
 
 from meetingtui.errors import Refused, UsageError
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.awaiting import Field, awaited
+from meetingtui.meeting.awaiting import Awaited, Field
+from meetingtui.meeting.capture import ACTION_PREFIX
 from meetingtui.meeting.credit import credit_of, tell_credit, thanks_nobody
 from meetingtui.meeting.facts import ActionTaken, Fact, NoteTaken
 from meetingtui.meeting.making import roster_of
@@ -28,30 +29,32 @@ _NAME = pattern(r"@?[^\W\d_][\w'-]*")
 """One word that could be somebody's name."""
 
 
-def foretell(line: str, state: State, now: Moment, zone: tzinfo | None) -> str:
+def foretell(
+    line: str, state: State, now: Moment, zone: tzinfo | None, seen: Awaited | None = None
+) -> str:
     """Return one line that says what `line` would save or do at `now`, or what is wrong with it.
 
-    For a command that is its usage first; for the beginning of one, those that it may become. An
-    empty line has nothing to tell. Pure; never raises.
+    It was typed where `seen` was asked for. For a command that is its usage first; for the
+    beginning of one, those that it may become. An empty line has nothing to tell. Pure; never
+    raises.
     """
     if is_command(line):
         return _foretell_command(clean(line).lstrip(), state, now, zone)
     if not line.strip():
         return ""
     try:
-        told = _done(ask.Capture(line), state, now, zone)
+        told = _done(ask.Capture(line, asked=seen.key if seen else ""), state, now, zone)
     except Refused as error:
         return str(error)
+    if seen is None or seen.field is not Field.OWNER or told.startswith(ACTION_PREFIX):
+        return told
     return told + _unknown_owner(clean(line).strip(), state)
 
 
 def _unknown_owner(text: str, state: State) -> str:
-    """Return what to do where an owner is asked for and `text` seems to name somebody unknown."""
-    asked = awaited(state)
-    if asked is None or asked.field is not Field.OWNER or not _NAME.fullmatch(text):
-        return ""
+    """Return what to do where an owner was asked for and `text` seems to name somebody unknown."""
     name = text.removeprefix("@")
-    if roster_of(state).person(name):
+    if not _NAME.fullmatch(text) or roster_of(state).person(name):
         return ""
     return f", no owner: nobody here is called {name}; /present {name} first"
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from meetingtui.agenda.model import SegmentKind
+from meetingtui.agenda.model import SegmentKind, Team
 from meetingtui.agenda.plan import Slot
 from meetingtui.meeting.brought import WAITING
 from meetingtui.meeting.capture import CapturedAction, CapturedNote, Roster
@@ -43,8 +43,12 @@ def open_slot(state: State) -> Slot | None:
 
 
 def roster_of(state: State) -> Roster:
-    """Return the names that a line may use."""
-    return Roster(teams_with_guests(state.meeting))
+    """Return the names that a line may use: of who is here, and who has taken a promise."""
+    teams = teams_with_guests(state.meeting)
+    here = {name for team in teams for name in team.people}
+    owners = dict.fromkeys(action.owner for action in state.actions.values() if action.owner)
+    others = tuple(name for name in owners if name not in here)
+    return Roster((*teams, Team("", others)) if others else teams)
 
 
 def new_note(pen: Pen, captured: CapturedNote, slot: Slot | None) -> Note:

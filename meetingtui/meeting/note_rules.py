@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.awaiting import answered
+from meetingtui.meeting.answers import answered
 from meetingtui.meeting.capture import (
     CapturedAction,
     CapturedNote,
@@ -53,8 +53,8 @@ def write_notes(state: State, command: NoteCommand, step: int, moment: Moment) -
     """Return the facts and documents that `command` leads to; Refused when it cannot be done."""
     pen = Pen(state, step, moment)
     match command:
-        case ask.Capture(line=line):
-            return _capture(pen, line)
+        case ask.Capture(line=line, asked=asked):
+            return _capture(pen, line, asked)
         case ask.Edit(ref=ref, line=line):
             return _edit(pen, find(state, ref), line)
         case ask.Park(number=number):
@@ -104,9 +104,9 @@ def edited_action(action: Action, captured: CapturedAction) -> dict[str, object]
     return wanted
 
 
-def _capture(pen: Pen, line: str) -> Written:
+def _capture(pen: Pen, line: str, asked: str) -> Written:
     roster = roster_of(pen.state)
-    if written := answered(pen, line, roster):
+    if written := answered(pen, line, roster, asked):
         return written
     slot = open_slot(pen.state)
     captured = parse_line(line, own_kind(slot), roster, pen.moment.today)

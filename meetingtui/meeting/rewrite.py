@@ -33,15 +33,16 @@ def line_for(word: str, state: State, document: Note | Action) -> str:
     return f"/{word} {number_of(state, document)} {text}"
 
 
-def other_kind(line: str, own_kind: NoteKind) -> str:
+def other_kind(line: str, own_kind: NoteKind | None) -> str:
     """Return `line` with the sign of the next kind, which in the end is none at all.
 
-    Without a sign it is of `own_kind`; behind `/edit N`, as the note is.
+    Without a sign it is of `own_kind`; None where it would be no note. Behind `/edit N` it is as
+    the note is.
     """
     edit = _EDIT.match(line)
     head = edit[0] if edit else ""
     sign, text = split_prefix(line[len(head) :])
-    own = None if edit else SIGNS[own_kind]
+    own = SIGNS[own_kind] if own_kind and not edit else None
     turn = [each for each in _TURN if each != own]
     following = turn[(turn.index(sign) + 1) % len(turn)] if sign in turn else turn[1]
     return f"{head}{following} {text}" if following else f"{head}{text}"

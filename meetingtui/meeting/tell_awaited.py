@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from meetingtui.meeting.awaiting import MARKS, Awaited, Field
+from meetingtui.meeting.awaiting import Awaited, Field, just_saved
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import Action, State
 
@@ -17,10 +17,10 @@ _QUESTIONS = {
 _ANSWERS = {
     Field.OWNER: "a name",
     Field.ASKED: "a team or a name",
-    Field.AUDIENCE: "type {mark}, or a name",
+    Field.AUDIENCE: "in your words",
     Field.READY_ON: "a date, as fri",
     Field.LINK: "a link",
-    Field.OFFER: "type {mark}",
+    Field.OFFER: "in your words",
 }
 
 
@@ -32,7 +32,11 @@ def question_for(asked: Awaited, state: State) -> str:
     return f"{document.kind} {number_of(state, document)}: {_QUESTIONS[asked.field]}"
 
 
-def answer_to(asked: Awaited, key: str = "") -> str:
-    """Return what to type: `type for: …, or a name`; with the `key` that writes the mark."""
-    mark = f"{MARKS[asked.field].strip()} …{f' ({key})' if key else ''}"
-    return _ANSWERS[asked.field].format(mark=mark)
+def answer_to(asked: Awaited) -> str:
+    """Return what to type: `a date, as fri`."""
+    return _ANSWERS[asked.field]
+
+
+def is_told(asked: Awaited, state: State) -> bool:
+    """Tell whether the line that told what was done last asks it too: who takes a promise."""
+    return asked.field is Field.OWNER and asked.document == just_saved(state, state.latest_step)

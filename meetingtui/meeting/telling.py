@@ -38,7 +38,9 @@ def tell(fact: Fact, state: State, today: date, zone: tzinfo | None) -> str:
             taken = state.actions[id]
             return f"saved: {tell_action(taken, today)}{tell_near_owner(taken, state)}"
         case fact_types.ActionChanged(id=id, what="given an owner"):
-            return f"!{state.actions[id].number}: {state.actions[id].owner} takes it"
+            taken = state.actions[id]
+            new = "" if taken.owner in _people(state) else ", new here"
+            return f"!{taken.number}: {taken.owner} takes it{new}"
         case fact_types.ActionChanged(id=id, what=what):
             return f"{what}: {tell_action(state.actions[id], today)}"
         case fact_types.Undone(step=step):
@@ -77,9 +79,12 @@ def tell_near_owner(action: Action, state: State) -> str:
     """Return whom a name in `action` may mean, which nobody has, where it lacks an owner."""
     if action.owner:
         return ""
-    people = [name for team in teams_with_guests(state.meeting) for name in team.people]
-    near = " or ".join(f"@{name}" for name in near_names(action.text, people))
+    near = " or ".join(f"@{name}" for name in near_names(action.text, _people(state)))
     return f" · did you mean {near}?" if near else ""
+
+
+def _people(state: State) -> list[str]:
+    return [name for team in teams_with_guests(state.meeting) for name in team.people]
 
 
 def tell_airtime(status: Status) -> str:

@@ -137,7 +137,7 @@ def asked_for(sight: Sight, asked: Awaited | None, *, letters: bool) -> str:
         return "the meeting is closed; /rate and /undo still work"
     if asked is not None:
         question = question_for(asked, sight.state)
-        return f"{question} {answer_to(asked, 'Tab')} · Enter passes"
+        return f"{question} {answer_to(asked)} · Enter passes"
     latest = list(sight.state.notes.values())[-1:]
     if latest and latest[0].kind is own_kind(sight.slot) is NoteKind.PREVIEW:
         number = number_of(sight.state, latest[0])

@@ -108,7 +108,7 @@ class LiveScreen(SteeringScreen):
             with Row(id="typing"):
                 yield Label(">", id="arrow", markup=False)
                 yield CaptureLine(
-                    lambda text: completions_of(text, runner.state, self.LACKS, self.asked),
+                    lambda text: completions_of(text, runner.state, self.LACKS, self.seen),
                     id="line",
                 )
             yield sees(Explained(id="explained"))
@@ -150,6 +150,7 @@ class LiveScreen(SteeringScreen):
         self.update_classes(sight.classes)
         self._bring_on()
         self.line.placeholder = asked_for(sight, self.asked, letters=self.letters)
+        self.note_seen()
         typing = not self.letters and not self.chosen
         if typing and (self.focused is None or not sight.planned):
             self.set_focus(self.line)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from textual import events, on
 from textual.widgets import Input
 
-from meetingtui.meeting.awaiting import Awaited, Field, awaited
+from meetingtui.meeting.awaiting import Awaited, awaited
 from meetingtui.meeting.commands import Capture, Command
 from meetingtui.meeting.making import open_slot, own_kind
 from meetingtui.meeting.model import Action, Note
@@ -16,6 +16,7 @@ from meetingtui.meeting.slash import is_command
 from meetingtui.runner import Runner
 from meetingtui.tui.capture_line import CaptureLine
 from meetingtui.tui.foot import Explained
+from meetingtui.tui.in_turn import InTurn
 from meetingtui.tui.intents import NOTE, Intent, intent_at, key_of
 from meetingtui.tui.later import Later
 from meetingtui.tui.matter import Matter
@@ -35,13 +36,20 @@ class NotesScreen(TypingScreen):
         super().__init__(waiting)
         self._runner = runner
         self._keymap = keymap
-        self._passed: set[tuple[str, Field]] = set()
+        self._passed: set[str] = set()
         self._meaning = Later(self, self._explain)
+        self.seen: Awaited | None = None
+        """What the line was seen to ask for when what stands in it was begun."""
 
     @property
     def asked(self) -> Awaited | None:
         """What the line asks for now."""
         return awaited(self._runner.state, self._passed)
+
+    def note_seen(self) -> None:
+        """Take what is asked for as seen, where the line is empty and nobody has typed on."""
+        if not self.line.value and isinstance(self.app, InTurn) and not self.app.typed_ahead:
+            self.seen = self.asked
 
     def pass_over(self) -> None:
         """Ask no more for what is asked; with nothing asked, try again what is not saved."""
@@ -54,7 +62,8 @@ class NotesScreen(TypingScreen):
         """Put the sign of another kind in front of what stands in the line."""
         self.leave_choice()
         self.set_focus(self.line)
-        self.line.rewrite(other_kind(self.line.value, own_kind(open_slot(self._runner.state))))
+        own = None if self.seen else own_kind(open_slot(self._runner.state))
+        self.line.rewrite(other_kind(self.line.value, own))
 
     @on(Input.Changed, "#line")
     def _explain_later(self) -> None:
@@ -62,7 +71,7 @@ class NotesScreen(TypingScreen):
 
     def _explain(self) -> None:
         if self.chosen is None:
-            self.query_one(Explained).text = meaning_of(self.line.value, self._runner)
+            self.query_one(Explained).text = meaning_of(self.line.value, self._runner, self.seen)
 
     @on(CaptureLine.Pasted)
     def _offer_lines(self, event: CaptureLine.Pasted) -> None:
@@ -121,7 +130,7 @@ class NotesScreen(TypingScreen):
         """Choose nothing, and return to the line."""
         if self.query_one(Matter).chosen:
             self.query_one(Matter).chosen = ""
-            self.query_one(Explained).text = meaning_of(self.line.value, self._runner)
+            self.query_one(Explained).text = meaning_of(self.line.value, self._runner, self.seen)
             self.set_focus(self.line)
 
     def take_choice_key(self, event: events.Key) -> bool:

@@ -63,7 +63,7 @@ class SteeringScreen(NotesScreen):
         before, trouble, done = self._runner.state, "", False
         try:
             if isinstance(command, ask.Capture):
-                self.waiting.enter(command.line, command.joins)
+                self.waiting.enter(command.line, command.joins, command.asked)
             else:
                 self._runner.do(command, seen=self._seen if line else None)
             done = True
@@ -117,7 +117,7 @@ class SteeringScreen(NotesScreen):
             self.look()
             return
         try:
-            asked = asked_by(text, self._runner.state)
+            asked = asked_by(text, self._runner.state, self.seen)
         except MeetingtuiError as error:
             self.give_back(event.line, str(error))
             return

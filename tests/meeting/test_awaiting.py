@@ -17,7 +17,7 @@ from tests.meeting.conftest import Table, make_meeting, slot
 LINK = "https://example.org/deck"
 
 
-def asked(table: Table, *passed: tuple[str, Field]) -> Field | None:
+def asked(table: Table, *passed: str) -> Field | None:
     found = awaited(table.state, passed)
     return found and found.field
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from meetingtui.agenda.model import SegmentKind, Team
 from meetingtui.agenda.plan import Slot
 from meetingtui.meeting import commands as ask
+from meetingtui.meeting.awaiting import awaited
 from meetingtui.meeting.foretell import foretell
 from meetingtui.meeting.model import Meeting, State
 from meetingtui.meeting.outcome import Moment
@@ -19,9 +20,9 @@ NOW = datetime(2026, 11, 24, 10, 1, tzinfo=UTC)
 def say(table):
     """Return what a line would do at the table as it stands; it stays as it is."""
 
-    def say(line):
+    def say(line, seen=None):
         before = table.state
-        said = foretell(line, before, Moment(table.now, table.now.date(), str), UTC)
+        said = foretell(line, before, Moment(table.now, table.now.date(), str), UTC, seen)
         assert table.state is before
         return said
 
@@ -142,11 +143,22 @@ def test_nothing_is_ever_raised(line):
 
 
 def test_a_name_that_nobody_has_is_said_to_be_no_owner(running, say):
-    running.do(ask.Capture("!Call them"))
+    running.do(ask.Capture("!Call them"), ask.Capture("a note"))
+    seen = awaited(running.state)
     told = "no owner: nobody here is called Zoe; /present Zoe first"
-    assert say("Zoe") == f"note, {told}"
-    assert say("@Zoe").endswith(told)
-    assert "no owner" not in say("Zoe calls them")
-    assert "no owner" not in say("Ana")
-    running.do(ask.Capture("Ana"))
+    assert say("Zoe", seen) == f"note, {told}"
+    assert say("@Zoe", seen).endswith(told)
+    for line in ("Zoe calls them", "Ana"):
+        assert "no owner" not in say(line, seen)
     assert "no owner" not in say("Zoe")
+
+
+def test_an_answer_is_told_as_such_where_it_was_asked_for(running, say):
+    running.do(ask.Capture("!Call them"))
+    seen = awaited(running.state)
+    assert say("Zoe Low", seen) == "!1: Zoe Low takes it, new here"
+    assert say("Zoe Low") == "note"
+    running.do(ask.Capture("~ Deck"))
+    seen = awaited(running.state)
+    assert say("all reps", seen) == "preview 1: for all reps"
+    assert say("! all reps", seen).startswith("action item")

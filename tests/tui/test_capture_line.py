@@ -216,9 +216,7 @@ async def test_a_preview_is_asked_for_what_it_lacks_in_the_same_line(runner, hel
     runner.do(Next())
     async with held(runner) as (pilot, screen):
         await burst(pilot, "~ New deck\n")
-        assert screen.line.placeholder == (
-            "preview 1: for whom? type for: … (Tab), or a name · Enter passes"
-        )
+        assert screen.line.placeholder == "preview 1: for whom? in your words · Enter passes"
         await keys(pilot, "tab")
         assert screen.line.value == "for: "
         await burst(pilot, "all SDRs\n\n")
@@ -228,6 +226,42 @@ async def test_a_preview_is_asked_for_what_it_lacks_in_the_same_line(runner, hel
         told = [note.text for note in runner.state.notes.values()]
         assert told == ["New deck", "something else"]
         assert "for all SDRs" in screen.query_one("#matter").render().plain
+
+
+async def test_words_answer_what_is_asked_and_tab_makes_them_a_note(runner, held, keys):
+    runner.do(Next())
+    async with held(runner) as (pilot, screen):
+        explained = screen.query_one("#explained")
+        await keys(pilot, *"~ New deck", "enter")
+        await keys(pilot, *"all reps")
+        assert explained.text == "preview 1: for all reps · Tab: a new note"
+        await keys(pilot, "enter")
+        assert texts(runner) == ["New deck"]
+        assert said(screen) == "preview 1: for all reps"
+        await keys(pilot, *"on the drive")
+        assert explained.text == "new note"
+        await keys(pilot, "escape", "enter")
+        await keys(pilot, *"we heard it")
+        await keys(pilot, "tab")
+        assert screen.line.value == ". we heard it"
+        await keys(pilot, "enter")
+        assert texts(runner) == ["New deck", "we heard it"]
+        await keys(pilot, "ctrl+z", "ctrl+z")
+        assert next(iter(runner.state.notes.values())).preview.audience == ""
+
+
+async def test_a_new_name_takes_the_promise_and_the_sign_is_turned(runner, held, keys):
+    runner.do(Next())
+    async with held(runner) as (pilot, screen):
+        await keys(pilot, *"! call", "enter")
+        await keys(pilot, *"Lee Smith")
+        told = screen.query_one("#explained").text
+        assert told == "!1: Lee Smith takes it, new here · Tab: a new note"
+        await keys(pilot, "ctrl+t")
+        assert screen.line.value == "! Lee Smith"
+        await keys(pilot, "escape", *"Lee Smith", "enter")
+        assert [each.owner for each in runner.state.actions.values()] == ["Lee Smith"]
+        assert said(screen) == "!1: Lee Smith takes it, new here"
 
 
 async def test_a_burst_that_looks_at_no_question_makes_notes(runner, held, burst):
