@@ -15,7 +15,17 @@ from meetingtui.agenda.problem import shown
 from meetingtui.errors import UsageError
 from meetingtui.text import clean
 
+TWO = 2
+"""So many teams are called both, and one of them the other."""
+
 _ROUND_UP = timedelta(minutes=5)
+_WORDS_OF_TWO = {
+    "does the other team": "do the other teams",
+    "the other team's": "the other teams'",
+    "the other team": "the other teams",
+    "both": "all",
+}
+_OF_TWO = re.compile(rf"\b(?:{'|'.join(_WORDS_OF_TWO)})\b", re.IGNORECASE)
 
 
 def derived(begin: Agenda, name: str, teams: Sequence[str]) -> Agenda:
@@ -31,6 +41,8 @@ def derived(begin: Agenda, name: str, teams: Sequence[str]) -> Agenda:
         title=clean(name).strip() if id_for(name) != name else name.replace("-", " ").capitalize(),
         extends="",
         remove=(),
+        purpose=_said_to(own, begin.purpose),
+        norms=tuple(_said_to(own, norm) for norm in begin.norms),
         teams=own,
         segments=tuple(_for_teams(segment, own) for segment in begin.segments),
     )
@@ -65,11 +77,20 @@ def _people(team: str) -> tuple[str, ...]:
     return (f"{team} 1", f"{team} 2")
 
 
+def _said_to(teams: Sequence[Team], text: str) -> str:
+    """Return what `text` says to two teams as it is said to `teams`, where they are more."""
+
+    def said(match: re.Match[str]) -> str:
+        words = _WORDS_OF_TWO[match[0].lower()]
+        return words.capitalize() if match[0][0].isupper() else words
+
+    return _OF_TWO.sub(said, text) if len(teams) > TWO else text
+
+
 def _for_teams(segment: Segment, teams: Sequence[Team]) -> Segment:
     """Return `segment` with a length for each of `teams`: one for all where it is the same."""
-    if len(teams) > 2:
-        others = re.sub(r"\bthe other team\b(?!')", "the other teams", segment.prompt)
-        segment = replace(segment, prompt=others)
+    title, prompt = _said_to(teams, segment.title), _said_to(teams, segment.prompt)
+    segment = replace(segment, title=title, prompt=prompt)
     if not isinstance(segment.per_team, dict):
         return segment
     longest = max(segment.per_team.values())

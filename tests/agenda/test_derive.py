@@ -36,6 +36,26 @@ def test_where_people_have_time_each_team_has_some():
     assert made.segments[0].prompt == "Ask the other teams"
 
 
+@pytest.mark.parametrize(
+    ("of_two", "of_three"),
+    [
+        ("Both teams agree on what costs both most.", "All teams agree on what costs all most."),
+        ("What does the other team need?", "What do the other teams need?"),
+        ("What of the other team's month?", "What of the other teams' month?"),
+        ("Read the others what bothers you.", "Read the others what bothers you."),
+    ],
+)
+def test_more_than_two_teams_are_not_both(of_two, of_three):
+    segment = Segment(
+        kind=SegmentKind.DISCUSSION, id="d", title=of_two, time=timedelta(minutes=5), prompt=of_two
+    )
+    begin = replace(WEEKLY, purpose=of_two, norms=(of_two,), segments=(segment,))
+    for teams, words in ((("A", "B"), of_two), (("A", "B", "C"), of_three)):
+        made = derived(begin, "x", teams)
+        (told,) = made.segments
+        assert (made.purpose, *made.norms, told.title, told.prompt) == (words,) * 4
+
+
 def test_a_name_that_gives_no_id_is_refused():
     with pytest.raises(UsageError, match="'!!!' gives no id for the agenda"):
         id_for("!!!")

@@ -155,6 +155,7 @@ def test_what_a_template_says_of_itself_is_left_out_where_it_is_not_true_any_mor
     text = Path("agendas/own.yaml").read_text()
     assert "# Begun from sales-marketing-weekly:\nversion: 1" in text
     assert "need to know from the other teams?" in text
+    assert "both" not in text
     author.run("new", "same", "--from", "sales-marketing-weekly")
     assert "both teams at one table, 45 minutes" in Path("agendas/same.yaml").read_text()
 
