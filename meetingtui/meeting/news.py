@@ -23,8 +23,8 @@ def news(before: State, after: State) -> tuple[Fact, ...]:
     undone = [step for step in after.meeting.undone if step not in before.meeting.undone]
     redone = [step for step in reversed(before.meeting.undone) if _is_in(after, step)]
     told = {document.id for step in (*undone, *redone) for document in _documents(step)}
-    facts = {*before.meeting.timeline, *(fact for step in redone for fact in step.facts)}
-    added = [fact for fact in after.meeting.timeline if fact not in facts]
+    known = (*before.meeting.timeline, *(fact for step in redone for fact in step.facts))
+    added = [fact for fact in after.meeting.timeline if fact not in known]
     notes: list[Fact] = []
     for id, note in after.notes.items():
         if id not in before.notes:

@@ -7,9 +7,11 @@ from meetingtui.meeting.commands import Ref
 from meetingtui.meeting.facts import (
     ActionChanged,
     ActionTaken,
+    Extended,
     NoteChanged,
     NoteTaken,
     Redone,
+    Refitted,
     SlotOpened,
     Undone,
 )
@@ -82,3 +84,8 @@ def test_a_promise_is_told_once_and_its_changes_after(running, heard):
     (done,) = heard(ask.Done(1))
     assert done == ActionChanged(taken.id, "done")
     assert len(heard(ask.Capture("one"))) == 1
+
+
+def test_what_an_extension_takes_from_others_is_told(running, heard):
+    heard(ask.Extend())
+    assert [type(fact) for fact in heard(ask.Extend())] == [Extended, Refitted]
