@@ -32,7 +32,7 @@ from meetingtui.meeting.marks import mentions_in, name_at
 from meetingtui.meeting.model import Action, Note, NoteState, Preview
 from meetingtui.meeting.newcomer import newcomer_in
 from meetingtui.meeting.pen import Pen, Written
-from meetingtui.meeting.preview_marks import take_preview
+from meetingtui.meeting.preview_marks import link_of, take_preview
 from meetingtui.text import MAX_LINE, clean, pattern
 
 _BETWEEN = pattern(r"[\s,&/]*(?:\band\b[\s,&/]*)?")
@@ -111,8 +111,7 @@ def _said_of_preview(
     except DueError:
         return {}
     if said and not title:
-        bare_link = text == said.get("link")
-        return {} if bare_link and Field.LINK not in missing else said
+        return {} if [*said] == [Field.LINK] and Field.LINK not in missing else said
     if Field.AUDIENCE in missing and (names := _only_names(text, roster)):
         return {Field.AUDIENCE: ", ".join(names)}
     if Field.READY_ON in missing:
@@ -129,6 +128,9 @@ def _said_in_words(field: Field, text: str, today: date) -> dict[str, Any]:
     try:
         if field is Field.READY_ON:
             return {field: parse_due(words, today)}
+        if field is Field.LINK:
+            link = link_of(text)
+            return {field: link} if link else {}
         title, said = take_preview(text if field is Field.OFFER else words, today)
     except DueError:
         return {}

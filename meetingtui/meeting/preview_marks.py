@@ -17,7 +17,13 @@ FIELDS = {FOR: "audience", USE: "offer"}
 """The field of a preview that each mark of words fills; they go on to the next one."""
 
 _WORDS = pattern(r"(?<![\w./+&@#\\-])(?P<mark>for:|use:)\s*", re.IGNORECASE)
-_LINK = pattern(r"https?://\S*[^\s.,:;!?)\]}»”\"']", re.IGNORECASE)
+# Without https:// a name counts that is clearly one of the web: `Node.js/React` is none.
+_LINK = pattern(
+    r"(?:https?://|(?<![\w@./:-])(?:www\.|(?:[\w-]+\.){2,}[a-z]{2,}/|[\w-]+\.(?:com|org|net|io)/))"
+    r"\S*[^\s.,:;!?)\]}»”\"']",
+    re.IGNORECASE,
+)
+_SITE = pattern(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::[0-9]+)?(?:/\S*)?", re.IGNORECASE)
 
 
 def take_preview(text: str, today: date) -> tuple[str, dict[str, Any]]:
@@ -29,7 +35,7 @@ def take_preview(text: str, today: date) -> tuple[str, dict[str, Any]]:
     """
     fields: dict[str, Any] = {}
     if link := _LINK.search(text):
-        fields["link"] = link[0]
+        fields["link"] = _whole(link[0])
     try:
         text, ready_on = take_date(text, today, FROM)
     except UnknownDueError:
@@ -44,6 +50,15 @@ def take_preview(text: str, today: date) -> tuple[str, dict[str, Any]]:
         else:
             title = words
     return title, fields
+
+
+def link_of(text: str) -> str:
+    """Return the link that the whole of `text` is, with or without `https://`; else ""."""
+    return _whole(text) if _SITE.fullmatch(text) else ""
+
+
+def _whole(link: str) -> str:
+    return link if link.lower().startswith(("http://", "https://")) else f"https://{link}"
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:

@@ -92,6 +92,6 @@ def _marks(preview: Preview, text: str) -> tuple[str, ...]:
     return (
         f"{FOR} {preview.audience}" if preview.audience else "",
         f"{FROM}{preview.ready_on}" if preview.ready_on else "",
-        preview.link if preview.link not in text else "",
+        preview.link if preview.link.removeprefix("https://") not in text else "",
         f"{USE} {preview.offer}" if preview.offer else "",
     )

@@ -87,6 +87,13 @@ def test_each_question_takes_its_own_answer(asking: Table) -> None:
     assert asking.notes == ["New deck"]
 
 
+@pytest.mark.parametrize("line", ["drive.example.com/prices", "intranet.local", "x.org:8080/a"])
+def test_a_link_needs_no_https(asking: Table, line: str) -> None:
+    asking.do(ask.Capture("for: SDRs from:fri"))
+    answer(asking, line)
+    assert preview(asking).preview.link == f"https://{line}"
+
+
 @pytest.mark.parametrize(("answers", "line"), [(1, "whenever"), (2, "on the drive"), (3, "What?")])
 def test_what_is_no_answer_is_a_note(asking: Table, answers: int, line: str) -> None:
     for each in ("all reps", "fri", "https://example.org/x")[:answers]:
