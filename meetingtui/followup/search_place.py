@@ -8,6 +8,7 @@ from datetime import date, tzinfo
 from meetingtui.clock import local
 from meetingtui.followup.search import Corpus
 from meetingtui.followup.tell_waiting import tell_when
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.model import Action, ActionState, Meeting, Note, NoteState
 
 BETWEEN = "between meetings"
@@ -27,6 +28,8 @@ class Place:
     """The slot that had the floor, with its team."""
 
     before: Note | Action | None
+    """What was taken down before it in the same slot, if anything."""
+
     after: Note | Action | None
     became: str
     """Whether it is open, and when that is due, or settled; empty where nothing comes of it."""
@@ -42,17 +45,32 @@ def place_of(
     """Return where `document` is; `meeting` is the one that it was taken down in, if any."""
     before, after = corpus.around(document) if document.meeting else (None, None)
     on = local(document.taken_at, zone)
-    slots = meeting.slots if meeting else ()
     outside = "" if document.meeting else f"{document.agenda}, {BETWEEN}"
-    of_note = document.slot if isinstance(document, Note) else ""
+    slots = {slot.id: slot for slot in meeting.slots} if meeting else {}
+    slot = _slot_of(document, meeting)
     return Place(
         day=f"{on:%a} {on.day} {on:%b %Y}",
         title=meeting.title if meeting else outside,
-        slot=next((slot.label for slot in slots if slot.id == of_note), ""),
-        before=before,
-        after=after,
+        slot=slots[slot].label if slot in slots else "",
+        before=before if _shares(slot, before, meeting) else None,
+        after=after if _shares(slot, after, meeting) else None,
         became=_became(document, today, zone),
     )
+
+
+def _slot_of(document: Note | Action, meeting: Meeting | None) -> str:
+    """Return the id of the slot of `document`, an action item's by when it was taken, or ""."""
+    if isinstance(document, Note):
+        return document.slot
+    turns = course_of(meeting).turns if meeting and document.meeting else ()
+    opened = [turn.slot for turn in turns if turn.span.start <= document.taken_at]
+    return meeting.slots[opened[-1]].id if meeting and opened else ""
+
+
+def _shares(slot: str, beside: Note | Action | None, meeting: Meeting | None) -> bool:
+    """Tell whether `beside` was taken down in `slot` too, as far as that is known of both."""
+    other = _slot_of(beside, meeting) if beside else ""
+    return not slot or not other or slot == other
 
 
 def _became(document: Note | Action, today: date, zone: tzinfo | None) -> str:

@@ -8,6 +8,7 @@ from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
 from meetingtui.followup.search import Corpus, name_of
 from meetingtui.followup.search_place import place_of, where
+from meetingtui.meeting.facts import SlotOpened
 from meetingtui.meeting.model import Action, ActionState, Meeting, Note, NoteKind, NoteState
 
 AT = datetime(2026, 11, 3, 23, 30, tzinfo=UTC)
@@ -35,6 +36,26 @@ def test_a_promise_is_in_its_meeting():
     place = place_of(PROMISE, MEETING, CORPUS, TODAY, UTC)
     assert where(place, "weekly") == "Tue 3 Nov 2026 · Weekly"
     assert (place.before, place.after) == (WIN, None)
+
+
+def test_only_what_was_taken_in_the_same_slot_is_told_beside_it():
+    later = [AT + timedelta(minutes=minutes) for minutes in range(8)]
+    slots = (SLOT, replace(SLOT, id="wins/Product", team="Product"))
+    opened = tuple(SlotOpened(step=i, at=later[4 * i], slot=i) for i in range(2))
+    meeting = replace(MEETING, slots=slots, timeline=opened)
+    promise = replace(PROMISE, taken_at=later[3])
+    theirs = replace(WIN, id="4", number=4, slot="wins/Product", taken_at=later[5])
+    other = replace(PROMISE, id="5", number=13, taken_at=later[6])
+    corpus = Corpus([WIN, promise, theirs, other])
+
+    def told(document):
+        place = place_of(document, meeting, corpus, TODAY, UTC)
+        return place.slot, place.before, place.after
+
+    assert told(WIN) == ("Sales · Wins", None, promise)
+    assert told(promise) == ("Sales · Wins", WIN, None)
+    assert told(theirs) == ("Product · Wins", None, other)
+    assert told(other) == ("Product · Wins", theirs, None)
 
 
 def test_without_its_meeting_there_is_the_series():
