@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from meetingtui.clock import Stepped
 from meetingtui.errors import Refused
-from meetingtui.followup.promises import reopen, settle
+from meetingtui.followup.promises import settle
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Ref
 from meetingtui.meeting.model import ActionState, Carried, Changes, Note, NoteKind, NoteState, State
@@ -61,6 +61,10 @@ def done(action, now):
     return settle(action, ActionState.DONE, now)
 
 
+def opened_again(action, now):
+    return changed(action, now, {"state": ActionState.OPEN, "settled_at": None})
+
+
 def test_undo_never_takes_back_what_was_done_elsewhere(running):
     running.do(ask.Capture("! Send it @Ana"))
     from_outside(running, done)
@@ -68,7 +72,7 @@ def test_undo_never_takes_back_what_was_done_elsewhere(running):
         "!1 was changed elsewhere since, and undo would lose that;"
         " /edit !1 or /drop !1 changes it as it is now"
     )
-    from_outside(running, reopen)
+    from_outside(running, opened_again)
     assert "changed elsewhere" in running.refuses(ask.Undo())
 
 
