@@ -214,7 +214,10 @@ def _is_numbered(entry: _Entry, numbers: Sequence[tuple[str, int]]) -> bool:
 
 
 def _is_named(name: str, document: Note | Action) -> bool:
-    return begins((name,), _names(document))
+    if begins((name,), _names(document)):
+        return True
+    _, *marked = document.text.split("@")
+    return any(folded(each).startswith(name) for each in marked)
 
 
 def _is_tagged(tag: str, document: Note | Action) -> bool:

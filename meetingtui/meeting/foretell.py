@@ -77,11 +77,20 @@ def _told(word: Word, line: str, state: State, now: Moment, zone: tzinfo | None)
         asked = parse_command(line, roster_of(state))
         if isinstance(asked, FaceWord | ask.Close):
             return _usage(word)
-        return f"{word.usage} → {_done(asked, state, now, zone)}"
+        return f"{_not_the_other(asked, word, state)} → {_done(asked, state, now, zone)}"
     except UsageError as error:
         return str(error)
     except Refused as error:
         return f"{word.usage}: {error}"
+
+
+def _not_the_other(asked: ask.Command, word: Word, state: State) -> str:
+    """Return the usage of `word`; for a note, that the action item of that number is not meant."""
+    if not isinstance(asked, ask.Drop | ask.Edit | ask.Reopen) or asked.ref.action:
+        return word.usage
+    number = asked.ref.number
+    other = any(action.number == number for action in state.actions.values())
+    return f"/{word.name} {number}, not !{number}" if other else word.usage
 
 
 def _beginning(name: str, *, ended: bool) -> str:

@@ -45,7 +45,7 @@ def tell(fact: Fact, state: State, today: date, zone: tzinfo | None) -> str:
             return f"{what}: {tell_action(state.actions[id], today)}"
         case fact_types.Undone(step=step):
             undone = [each for each in state.meeting.undone if each.step == step]
-            return ", ".join(f"undone: {_tell_step(state, each, today, zone)}" for each in undone)
+            return ", ".join(f"undone: {_tell_undone(state, each, today, zone)}" for each in undone)
         case fact_types.Redone(step=step):
             return f"done again: {_tell_step(state, step_of(state, step), today, zone)}"
         case fact_types.NotDone(action=id) if id in state.actions:
@@ -103,5 +103,27 @@ def _tell_step(state: State, step: UndoneStep, today: date, zone: tzinfo | None)
     told = [tell(fact, state, today, zone) for fact in step.facts]
     told += [tell_note(state, note) for note in step.notes]
     told += [tell_action(action, today) for action in step.actions]
+    return _in_short(told)
+
+
+def _tell_undone(state: State, step: UndoneStep, today: date, zone: tzinfo | None) -> str:
+    """Return what is no more, and what is again as it was before the step changed it."""
+    told = [tell(fact, state, today, zone) for fact in step.facts]
+    for action in step.actions:
+        was = state.actions.get(action.id)
+        told.append(f"{_taken_back(action, was)}{tell_action(was or action, today)}")
+    for note in step.notes:
+        before = state.notes.get(note.id)
+        told.append(f"{_taken_back(note, before)}{tell_note(state, before or note)}")
+    return _in_short(told)
+
+
+def _taken_back(document: Note | Action, before: Note | Action | None) -> str:
+    if before is None:
+        return ""
+    return "the edit; it reads again: " if document.text != before.text else "the change; again: "
+
+
+def _in_short(told: list[str]) -> str:
     more = len(told) - TOLD
     return ", ".join([*told[:TOLD], f"and {more} more"] if more > 0 else told)

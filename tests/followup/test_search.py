@@ -157,3 +157,14 @@ def test_it_finds_what_looking_at_each_would(texts, wanted):
         for at, text in enumerate(texts)
         if wanted and all(word in " ".join(text) for word in wanted)
     }
+
+
+def test_a_name_finds_what_mentions_it_whoever_owns_it() -> None:
+    documents = [
+        action("1", "Ask @Sam Low, not me@samuel.org"),
+        action("2", "Ask Sam", owner="Sam"),
+    ]
+    documents.append(action("3", "@Samba"))
+    for text, found in (("@sam", "123"), ('@"Sam Low"', "1"), ("@low", ""), ("@ben", "")):
+        hits = search(text, documents).hits
+        assert "".join(sorted(hit.document.id for hit in hits)) == found

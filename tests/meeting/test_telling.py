@@ -106,6 +106,12 @@ def test_a_slot_that_is_over_is_extended_from_now(running, hear):
 def test_undo_and_redo_name_what_they_did(running, hear):
     assert hear(ask.Capture("hello"), ask.Undo()) == ["undone: note 1: hello"]
     assert hear(ask.Redo()) == ["done again: note 1: hello"]
+    hear(ask.Capture("hello"), ask.Edit(ask.Ref(1), "hello all"))
+    assert hear(ask.Undo()) == ["undone: the edit; it reads again: note 1: hello"]
+    hear(ask.MakeAction(1, "@Ana"))
+    (told,) = hear(ask.Undo())
+    assert told.startswith("undone: action item !1: hello · Ana")
+    assert told.endswith(", the change; again: note 1: hello")
     assert hear(ask.Skip(), ask.Undo()) == ["undone: skipped: Opening, slot 2 of 8: Review, 5m"]
     assert hear(ask.Capture("! Send it @Ana"), ask.Undo())[0].startswith(
         "undone: action item !1: Send it"
