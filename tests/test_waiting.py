@@ -5,6 +5,7 @@ import pytest
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind, Team
 from meetingtui.drafts import Draft, Typed
 from meetingtui.errors import Refused, StoreError
+from meetingtui.meeting.awaiting import awaited
 from meetingtui.meeting.commands import Undo
 from meetingtui.meeting.model import Changes
 from meetingtui.opening import open_meeting
@@ -111,6 +112,19 @@ def test_lines_that_belong_together_do_so_after_waiting_too(waiting, store, runn
     waiting.retry()
     runner.do(Undo())
     assert not runner.state.notes
+
+
+def test_an_answer_is_one_after_waiting_too(waiting, store, runner, next_draft):
+    waiting.enter("! Send it")
+    key = awaited(runner.state).key
+    store.full = True
+    with pytest.raises(StoreError):
+        waiting.enter("Lee Smith", asked=key)
+    (entered,) = next_draft().read().entered
+    assert entered.asked == key
+    store.full = False
+    waiting.retry()
+    assert [action.owner for action in runner.state.actions.values()] == ["Lee Smith"]
 
 
 def test_the_next_line_waits_its_turn(waiting, full, store, noted):

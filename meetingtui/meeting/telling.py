@@ -10,7 +10,7 @@ from meetingtui.meeting.clock_telling import tell_clock
 from meetingtui.meeting.credit import tell_credit, thanks_nobody
 from meetingtui.meeting.facts import Fact
 from meetingtui.meeting.lookup import number_of
-from meetingtui.meeting.marks import near_names
+from meetingtui.meeting.marks import name_at, near_names
 from meetingtui.meeting.model import Action, Note, NoteState, State, UndoneStep
 from meetingtui.meeting.roll import teams_with_guests
 from meetingtui.meeting.tell_due import tell_due
@@ -76,10 +76,16 @@ def tell_action(action: Action, today: date) -> str:
 
 
 def tell_near_owner(action: Action, state: State) -> str:
-    """Return whom a name in `action` may mean, which nobody has, where it lacks an owner."""
+    """Return who may be meant to own `action`, where it lacks an owner.
+
+    That is whom it begins with, and whose name an `@` in it nearly says.
+    """
     if action.owner:
         return ""
-    near = " or ".join(f"@{name}" for name in near_names(action.text, _people(state)))
+    people = _people(state)
+    first = name_at(action.text, 0, people)
+    names = (*(first or ())[:1], *near_names(action.text, people))
+    near = " or ".join(f"@{name}" for name in names)
     return f" · did you mean {near}?" if near else ""
 
 

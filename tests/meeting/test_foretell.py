@@ -62,6 +62,10 @@ def test_an_empty_line_has_nothing_to_tell(say):
             "!call @Anna",
             "action item · no owner yet · due Tue 1 Dec, in 7 days · did you mean @Ana?",
         ),
+        (
+            "!Ben call @Anna",
+            "action item · no owner yet · due Tue 1 Dec, in 7 days · did you mean @Ben or @Ana?",
+        ),
         ("!Ben to call @Anna", "action item · Ben · due Tue 1 Dec, in 7 days"),
         ("!", "there is no text to save yet; type what was said"),
         ("!deck due:1/12", "'1/12' does not say which is the month; write 1 dec or 12 jan"),
