@@ -149,6 +149,8 @@ class LiveScreen(SteeringScreen):
             widget.see(sight)
         self.update_classes(sight.classes)
         self._bring_on()
+        if sight.state is not before.state:
+            self.explain()
         self.line.placeholder = asked_for(sight, self.asked, letters=self.letters)
         self.note_seen()
         typing = not self.letters and not self.chosen

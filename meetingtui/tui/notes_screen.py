@@ -66,7 +66,8 @@ class NotesScreen(TypingScreen):
         self.line.rewrite(other_kind(self.line.value, own))
 
     @on(Input.Changed, "#line")
-    def _explain_later(self) -> None:
+    def explain(self) -> None:
+        """Say, once all that was typed has taken effect, what the line would do now."""
         self._meaning.ask()
 
     def _explain(self) -> None:
