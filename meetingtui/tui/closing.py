@@ -96,7 +96,9 @@ class CloseDialog(Dialog[bool | None]):
         size = self.app.size
         rows = snug(self._rows, size.width, LEAST)
         # All but the frame, the row of each team, the question, the line and what is wrong.
-        room = max(3, size.height - len(self._said.ballot.teams) - 7)
+        rated = max(1, min(len(self._said.ballot.teams), size.height - 8))
+        room = max(1, size.height - rated - 7)
+        self.query_one("#ratings").styles.max_height = rated
         self.query_one(VerticalScroll).styles.max_height = room
         self.query_one("#page", Static).update(lines(rows))
         width = max(row.cell_length for row in rows)

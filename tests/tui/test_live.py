@@ -288,17 +288,3 @@ async def test_what_was_styled_to_begin_with_is_not_styled_again(midway, held, m
     async with held(midway) as (pilot, _):
         await pilot.pause()
         assert styled == []
-
-
-async def test_what_the_line_would_do_follows_the_meeting(midway, held, keys, burst):
-    async with held(midway) as (pilot, screen):
-        await burst(pilot, "Beta")
-        explained = screen.query_one("#explained")
-        assert "win" in explained.text
-        midway.do(ask.Close())
-        screen.tick()
-        await pilot.pause()
-        assert "closed" in explained.text
-        await keys(pilot, "ctrl+z")
-        await pilot.pause()
-        assert "win" in explained.text

@@ -182,3 +182,17 @@ async def test_an_empty_line_and_what_became_of_it_are_painted_at_once(
         monkeypatch.setattr(pilot.app, "_display", paint)
         await burst(pilot, "\n")
         assert screen.query_one("#message") in next(those for line, those in painted if not line)
+
+
+async def test_what_the_line_would_do_follows_the_meeting(midway, held, keys, burst):
+    async with held(midway) as (pilot, screen):
+        await burst(pilot, "Beta")
+        explained = screen.query_one("#explained")
+        assert "win" in explained.text
+        midway.do(ask.Close())
+        screen.tick()
+        await pilot.pause()
+        assert "closed" in explained.text
+        await keys(pilot, "ctrl+z")
+        await pilot.pause()
+        assert "win" in explained.text

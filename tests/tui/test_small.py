@@ -1,0 +1,32 @@
+"""A terminal of few rows: the line is always there, then the clock, then who has the floor."""
+
+import pytest
+
+from meetingtui.meeting.commands import Next
+
+
+@pytest.mark.parametrize("size", [(40, 10), (60, 12), (40, 8)])
+@pytest.mark.parametrize("over", [False, True])
+async def test_the_line_the_clock_and_the_team_stay(midway, held, clock, screen_text, size, over):
+    if over:
+        midway.do(Next())
+        clock.advance(midway.status().remaining * 1.5)
+    async with held(midway, size) as (pilot, screen):
+        seen = screen_text(pilot.app)
+        assert "\n >" in seen
+        assert screen.query_one("#countdown").region.height
+        assert "has the floor" in seen
+        assert ("over by" in seen) is over
+
+
+@pytest.mark.parametrize("size", [(40, 10), (40, 9)])
+async def test_the_rating_is_typed_in_sight_where_its_question_wraps(
+    midway, held, keys, burst, screen_text, size
+):
+    async with held(midway, size) as (pilot, _):
+        await keys(pilot, "f9")
+        await burst(pilot, "7\n9\n")
+        await keys(pilot, *"late")
+        seen = screen_text(pilot.app)
+        assert "made it better?" in seen
+        assert "> late" in seen
