@@ -27,6 +27,7 @@ from meetingtui.meeting.roll import unrated_teams
 from meetingtui.meeting.signals import next_signal
 from meetingtui.meeting.slash import help_lines, is_command, parse_command
 from meetingtui.meeting.tell_awaited import answer_to, is_told, question_for
+from meetingtui.meeting.turns import prompt_now
 from meetingtui.meeting.word_args import FaceWord
 from meetingtui.runner import Runner
 from meetingtui.settings import log_path
@@ -78,12 +79,10 @@ class PlainFace:
             self._voice.status()
             return
         self._voice.say("opened", meeting.title)
-        if meeting.purpose:
-            self._voice.say("purpose", meeting.purpose)
+        self._voice.list("purpose", filter(None, [meeting.purpose]))
         for team in meeting.teams:
             self._voice.say("team", f"{team.name}: {', '.join(team.people) or 'nobody listed'}")
-        for norm in meeting.norms:
-            self._voice.say("norm", f"norm: {norm}")
+        self._voice.list("norm", (f"norm: {norm}" for norm in meeting.norms))
         for debt in brought_debts(meeting).values():
             self._voice.say("owed", f"{tell_repaying(debt, meeting)}; /forgive lets it go")
         self._voice.brought()
@@ -174,6 +173,8 @@ class PlainFace:
                 return False
             case "help":
                 self._voice.list("help", help_lines(word.text))
+            case "prompt":
+                self._voice.say("prompt", prompt_now(self._runner.state.meeting))
             case "notes":
                 self._voice.notes()
             case "actions":

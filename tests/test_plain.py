@@ -147,7 +147,9 @@ def test_a_slot_found_to_be_over_says_so_at_once(running):
     running.hears("/wait 6m", "/next", "/wait 30s")
     began, over = running.hears("/began 6m ago")
     assert began == "the slot began at 10:00:30"
-    assert over.startswith("Sales · Wins: over by 1:00; /extend 2m (ends 10:18), /buffer (2:00")
+    assert over.startswith(
+        "Sales · Wins: over by 1:00; /extend 2m (ends 10:18), /buffer (1:00 from now"
+    )
 
 
 def test_a_change_of_slot_silences_the_slot_before(running):

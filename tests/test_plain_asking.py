@@ -45,3 +45,10 @@ def test_what_both_teams_are_asked_is_said_once_and_previews_are_read_back_by_th
     assert "What won?" not in said
     room.hears("~ New deck for: SDRs https://x.org")
     assert "goes on: preview 1 (Marketing): New deck" in room.hears("/goto 5")
+
+
+def test_the_prompt_is_said_again_where_there_is_one():
+    running = Room()
+    running.hears("/start")
+    assert running.hears("/next", "/prompt")[-1] == "What won?"
+    assert running.hears("/undo", "/prompt")[-1].startswith("nothing is asked here; `prompt:`")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from meetingtui.agenda.model import SegmentKind
-from meetingtui.meeting.course import Course
+from meetingtui.meeting.course import Course, course_of
 from meetingtui.meeting.exchange import pairs_of, tell_pairs
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.roll import absent_people, teams_with_guests
@@ -41,3 +41,10 @@ def _exchange(meeting: Meeting) -> tuple[str, ...]:
     if pairs:
         lines.append(f"pairs until next time: {tell_pairs(pairs)}")
     return tuple(lines)
+
+
+def prompt_now(meeting: Meeting) -> str:
+    """Return what the agenda wants asked in the open slot, or that it asks nothing."""
+    slot = course_of(meeting).slot
+    asked = "" if slot is None else meeting.slots[slot].prompt
+    return asked or "nothing is asked here; `prompt:` in the agenda says what is"

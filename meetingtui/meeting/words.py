@@ -30,6 +30,7 @@ def _help(rest: str, roster: Roster) -> FaceWord:
 
 MEETING_WORDS = (
     Word("status", "/status", "say where the meeting stands", always(FaceWord("status"))),
+    Word("prompt", "/prompt", "say what is asked in this slot", always(FaceWord("prompt"))),
     Word("search", "/search TEXT", "search all meetings", _search),
     Word("undo", "/undo", "take the latest step back", always(ask.Undo())),
     Word("redo", "/redo", "do the step undone last again", always(ask.Redo())),

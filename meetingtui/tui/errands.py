@@ -42,6 +42,12 @@ class Errands:
 
         self._app().push_screen(cheat(self._keymap))
 
+    def prompt(self) -> None:
+        """Show whole what is asked in the open slot."""
+        from meetingtui.tui.sheets import prompt_sheet
+
+        self._app().push_screen(prompt_sheet(self._runner.state.meeting))
+
     def notes(self) -> None:
         """Show all notes and action items."""
         from meetingtui.tui.sheets import notes_sheet

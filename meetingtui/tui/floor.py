@@ -11,7 +11,7 @@ from meetingtui.clock import local
 from meetingtui.meeting.model import MeetingState
 from meetingtui.meeting.refit import SMALLEST
 from meetingtui.meeting.spoken import tell_drift
-from meetingtui.tui.board import Board
+from meetingtui.tui.board import Board, Growing
 from meetingtui.tui.huge import ROWS, huge
 from meetingtui.tui.show import QUIET, clock, column, gauge, line, lines, row, shown
 from meetingtui.tui.sight import Sight
@@ -119,13 +119,19 @@ class Elapsed(Board):
         return gauge(status.elapsed, box, self.size.width, style)
 
 
-class Prompt(Board):
+class Prompt(Growing):
     """What the author of the agenda wants asked in the open slot."""
 
     TICKS = False
 
     def draw(self, sight: Sight) -> Content:
-        """Draw as many rows as there are; a single one ends where there is no more room."""
+        """Draw as many rows as there is room for; the last one says that there is more."""
         width, height = self.size
-        text = shown(sight.slot.prompt if sight.slot else "", "italic")
-        return text if height == 1 else lines(text.wrap(width)[:height])
+        rows = self.draw_in(width, sight).split("\n")
+        if 0 < height < len(rows):
+            rows[height - 1 :] = [line(rows[height - 1].truncate(width - 1), "…")]
+        return lines(rows)
+
+    def draw_in(self, width: int, sight: Sight) -> Content:
+        """Draw all of it."""
+        return lines(shown(sight.slot.prompt if sight.slot else "", "italic").wrap(max(1, width)))

@@ -48,7 +48,13 @@ class LiveScreen(SteeringScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.LIVE)]
     COMMANDS: ClassVar = {LiveCommands}
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-narrow"), (104, "-wide"), (170, "-broad")]  # noqa: RUF012 - as Textual declares it
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (23, "-low"), (32, "-tall"), (46, "-vast")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-tiny"),
+        (14, "-short"),
+        (23, "-low"),
+        (32, "-tall"),
+        (46, "-vast"),
+    ]
 
     letters: var[bool] = var(False, init=False)
     """Whether single letters are keys."""

@@ -13,8 +13,9 @@ from textual.widgets import Static
 
 from meetingtui.followup.search_text import folded
 from meetingtui.meeting.capture import ACTION_PREFIX, PREFIXES
-from meetingtui.meeting.model import Action, Note
+from meetingtui.meeting.model import Action, Meeting, Note
 from meetingtui.meeting.readback import taken
+from meetingtui.meeting.turns import prompt_now
 from meetingtui.meeting.words import GROUPS
 from meetingtui.tui.cheat import WIDTH, cheat_sheet
 from meetingtui.tui.dialog import Dialog, Draw, snug
@@ -132,6 +133,11 @@ def keys_sheet(scope: Scope, keymap: Mapping[str, str]) -> Sheet:
         return rows
 
     return Sheet("Help", draw)
+
+
+def prompt_sheet(meeting: Meeting) -> Sheet:
+    """Return what is asked in the open slot, to be read aloud."""
+    return Sheet("Asked in this slot", lambda width: shown(prompt_now(meeting)).wrap(width))
 
 
 def notes_sheet(sight: Sight) -> Sheet:

@@ -134,6 +134,8 @@ class SteeringScreen(NotesScreen):
     def _face_word(self, word: FaceWord) -> None:
         if word.name == "search":
             self.errands.search(word.text)
+        elif word.name == "prompt":
+            self.errands.prompt()
         elif word.name == "help" and word.text:
             self._explain_word(word.text)
         elif word.name in BY_WORD:

@@ -55,7 +55,17 @@ async def test_the_keys_run_the_meeting(runner, held, keys, slowly):
         assert state(runner) is MeetingState.PAUSED
 
 
-ALWAYS = {"help", "choose", "kind", "glance", "review", "notes", "leave", "older", "newer"}
+ALWAYS = {
+    "help",
+    "choose",
+    "kind",
+    "glance",
+    "review",
+    "notes",
+    "leave",
+    "older",
+    "newer",
+}
 ALWAYS |= {"letters", "search", "write"}
 PLANNED = ALWAYS | {"next", "goto"}
 RUNNING = PLANNED | {"back", "pause", "extend", "skip", "close", "undo", "refit"}

@@ -1,8 +1,11 @@
 """A terminal of few rows: the line is always there, then the clock, then who has the floor."""
 
 import pytest
+from msgspec.structs import replace
 
 from meetingtui.meeting.commands import Next
+from meetingtui.opening import open_meeting
+from meetingtui.tui.sheets import Sheet
 
 
 @pytest.mark.parametrize("size", [(40, 10), (60, 12), (40, 8)])
@@ -30,3 +33,22 @@ async def test_the_rating_is_typed_in_sight_where_its_question_wraps(
         seen = screen_text(pilot.app)
         assert "made it better?" in seen
         assert "> late" in seen
+
+
+LONG = " ".join(f"What do you need from the others by week {week}?" for week in range(6))
+
+
+async def test_a_long_prompt_has_three_rows_and_a_word_shows_it_whole(
+    store, clock, agenda, held, burst, screen_text
+):
+    first, *others = agenda.segments
+    asks = replace(agenda, segments=(replace(first, prompt=LONG), *others))
+    runner = open_meeting(store, clock, asks)
+    runner.do(Next())
+    async with held(runner) as (pilot, _):
+        assert pilot.app.screen.query_one("#prompt").size.height == 3
+        assert "by week 2?…" in screen_text(pilot.app)
+        assert "by week 5?" not in screen_text(pilot.app)
+        await burst(pilot, "/prompt\n")
+        assert isinstance(pilot.app.screen, Sheet)
+        assert "by week 5?" in screen_text(pilot.app)
