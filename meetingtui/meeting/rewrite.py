@@ -33,6 +33,17 @@ def line_for(word: str, state: State, document: Note | Action) -> str:
     return f"/{word} {number_of(state, document)} {text}"
 
 
+def as_typed(document: Note | Action) -> str:
+    """Return what is typed to say again what `document` says; an edit begins with it.
+
+    Of an action item that is its text; where the text mentions somebody, who is not to become its
+    owner, its owner and date too.
+    """
+    if isinstance(document, Note):
+        return _note(document)
+    return _action(document) if "@" in document.text else _text(document)
+
+
 def other_kind(line: str, own_kind: NoteKind | None) -> str:
     """Return `line` with the sign of the next kind, which in the end is none at all.
 
@@ -72,10 +83,13 @@ _FOR_ONE_KIND = {
 
 
 def _action(action: Action) -> str:
-    text = f"{ACTION_PREFIX} {action.text}" if split_prefix(action.text)[0] else action.text
     owner = f"@{action.owner}" if action.owner else ""
     due = f"{DUE}{action.due_on}" if action.due_on else ""
-    return " ".join(filter(None, (owner, text, due)))
+    return " ".join(filter(None, (owner, _text(action), due)))
+
+
+def _text(action: Action) -> str:
+    return f"{ACTION_PREFIX} {action.text}" if split_prefix(action.text)[0] else action.text
 
 
 def _note(note: Note) -> str:

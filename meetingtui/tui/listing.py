@@ -45,7 +45,7 @@ class Foot(Vertical):
         """Lay out one below the other."""
         yield Message(id="message")
         with Horizontal(id="typing"):
-            yield Label(">", id="arrow", markup=False)
+            yield Steady(id="arrow")
             yield self._line
         yield Steady(id="keys")
 

@@ -43,7 +43,6 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         """Begin empty."""
         super().__init__(id=id)
         self.rows: tuple[Row, ...] = ()
-        self.follows = True
         self._at = 0
         self._lines: list[int | str] = []
         """What each line shows: a row by its place, or the title of a group."""
@@ -63,10 +62,7 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         return marked or ((self.chosen,) if self.chosen else ())
 
     def show(self, rows: tuple[Row, ...]) -> None:
-        """Show `rows`, the cursor at the same document where it `follows` that and it is there.
-
-        Else it is at the same place.
-        """
+        """Show `rows`, the cursor at the same document, or else at the same place."""
         before = self.chosen
         self.rows = rows
         self.marked &= {row.document.id for row in rows}
@@ -75,13 +71,18 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn.clear()
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
         self._go(self._at)
-        if before and self.follows:
+        if before:
             self.choose(before.document.id)
 
+    @property
+    def ahead(self) -> tuple[str, ...]:
+        """The documents from the cursor on, by id."""
+        return tuple(row.document.id for row in self.rows[self._at :])
+
     def choose(self, *ids: str) -> None:
-        """Go to the first row that is about one of these documents."""
-        found = (at for at, row in enumerate(self.rows) if row.document.id in ids)
-        self._go(next(found, self._at))
+        """Go to the first of these documents that has a row."""
+        places = {row.document.id: at for at, row in enumerate(self.rows)}
+        self._go(next((places[id] for id in ids if id in places), self._at))
 
     def mark(self) -> None:
         """Mark the row at the cursor, or no longer, and go to the next."""

@@ -27,8 +27,9 @@ from meetingtui.tui.listing import Foot, Listing, Steady
 from meetingtui.tui.palette import ReviewCommands
 from meetingtui.tui.promises import Promises
 from meetingtui.tui.prompt_line import MAY_BE_EMPTY, Asked, PromptLine
-from meetingtui.tui.review_acts import answer, wish
+from meetingtui.tui.review_acts import answer, beginning, where_next, wish
 from meetingtui.tui.review_words import (
+    arrow,
     brought,
     completed,
     history_sheet,
@@ -196,7 +197,7 @@ class ReviewScreen(Screen[None]):
             return
         if isinstance(what, Asked):
             self.say(left)
-            self._type(what, rows, "")
+            self._type(what, rows, beginning(what, rows))
         else:
             documents, again = [row.document for row in rows], id == "review-reopen"
             self._say_of(lambda: self._desk.give(documents, what), left, goes=again)
@@ -210,26 +211,25 @@ class ReviewScreen(Screen[None]):
             self.promises.action_move(1)
 
     def _say_of(self, change: Callable[[], str], left: str = "", *, goes: bool = False) -> bool:
-        """Make a change and say what came of it, maybe go to it; return whether it was made."""
-        before = self._desk.documents
+        """Make a change and say what came of it; return whether it was made.
+
+        The cursor `goes` to what changed, or else from what is decided to the next.
+        """
+        before, ahead = self._desk.documents, self.promises.ahead
         try:
             self.say(" · ".join(filter(None, (change(), left))))
         except MeetingtuiError as error:
             self.say(str(error), wrong=True)
             return False
         finally:
-            # A new date leads to the next one, as done does.
-            self.promises.follows = goes
             self.look()
-            self.promises.follows = True
         self.promises.marked = frozenset()
-        if goes:
-            after = self._desk.documents
-            self.promises.choose(*(id for id, each in after.items() if each != before.get(id)))
+        self.promises.choose(*where_next(before, self._desk.documents, ahead, goes=goes))
         return True
 
     def _type(self, asked: Asked, of: tuple[Row, ...], text: str) -> None:
         self.query_one("#typing").display = True
+        self.query_one("#arrow", Steady).show(arrow(asked, of, self.size.width // 2))
         self.line.ask(asked, of, text)
         self._show_keys()
 

@@ -13,7 +13,8 @@ from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.lookup import name_of
 from meetingtui.meeting.model import Action, Note, NoteKind, PreviewResult
-from meetingtui.tui.desk import Desk
+from meetingtui.meeting.rewrite import as_typed
+from meetingtui.tui.desk import Desk, Document
 from meetingtui.tui.prompt_line import Asked
 
 Answered = Callable[[str, Roster], Ask]
@@ -46,6 +47,34 @@ def wish(key: str, rows: Sequence[Row]) -> Wish:
         raise Refused(f"that key does nothing for {kind}; F1 shows what each does")
     fit = tuple(row for row, each in zip(rows, wishes, strict=True) if each == what)
     return Wish(what, fit, left_as_is([row for row in rows if row not in fit]))
+
+
+def beginning(asked: Asked, rows: Sequence[Row]) -> str:
+    """Return what stands in the line to begin with: to an edit, what it changes."""
+    return as_typed(rows[0].document) if asked is Asked.CHANGE and len(rows) == 1 else ""
+
+
+def where_next(
+    before: Mapping[str, Document],
+    after: Mapping[str, Document],
+    ahead: Sequence[str],
+    *,
+    goes: bool,
+) -> list[str]:
+    """Return where the cursor may go after a change, by id, the first that is shown.
+
+    It `goes` to what changed; else, of what was `ahead` of it, to the first that is not decided.
+    """
+    changed = [id for id, each in after.items() if each != before.get(id)]
+    if goes:
+        return changed
+    return [id for id in ahead if id in after and not _decided(before[id], after[id])]
+
+
+def _decided(before: Document, after: Document) -> bool:
+    """Tell whether a change settled it, or gave it another owner or day."""
+    names = ("state", "owner", "due_on")
+    return any(getattr(before, name, None) != getattr(after, name, None) for name in names)
 
 
 def left_as_is(rows: Sequence[Row]) -> str:

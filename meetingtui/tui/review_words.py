@@ -15,6 +15,7 @@ from meetingtui.followup.review import Grouping, Row
 from meetingtui.followup.tell_waiting import tell_choice
 from meetingtui.meeting.capture import Roster, parse_edit
 from meetingtui.meeting.complete import completions
+from meetingtui.meeting.lookup import name_of
 from meetingtui.meeting.model import Action, ActionState, Note
 from meetingtui.meeting.tell_due import tell_new_due
 from meetingtui.tui.desk import Desk
@@ -121,6 +122,33 @@ def search_screen(desk: Desk, keymap: Mapping[str, str]) -> Screen[None]:
     from meetingtui.tui.search import SearchScreen
 
     return SearchScreen(desk.archive(), keymap)
+
+
+_VERBS = {
+    Asked.REASON: "drop",
+    Asked.CHANGE: "edit",
+    Asked.DATE: "new date for",
+    Asked.OWNER: "hand over",
+    Asked.SPLIT: "split",
+    Asked.ANSWER: "answer",
+    Asked.FEEDBACK: "feedback on",
+    Asked.USED: "used",
+    Asked.UNUSED: "not used",
+    Asked.PROMISE: "promise from",
+}
+
+
+def arrow(asked: Asked, rows: Sequence[Row], width: int) -> Content:
+    """Return what stands before the line: what is done to what, in at most `width` cells."""
+    if asked is Asked.FILTER:
+        return shown(">")
+    document = rows[0].document
+    name = name_of(document)
+    if len(rows) > 1:
+        name = f"{len(rows)} marked"
+    elif isinstance(document, Action) and asked is not Asked.CHANGE:
+        name = f"{name} {document.text}"
+    return line(shown(f"{_VERBS[asked]} {name}").truncate(width - 2, ellipsis=True), " >")
 
 
 def meaning(asked: Asked, rows: tuple[Row, ...], text: str, desk: Desk) -> str:

@@ -8,8 +8,8 @@ from meetingtui.errors import Refused
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import PREFIXES
 from meetingtui.meeting.making import roster_of
-from meetingtui.meeting.model import NoteKind, PreviewResult, State
-from meetingtui.meeting.rewrite import line_for, other_kind
+from meetingtui.meeting.model import Action, NoteKind, PreviewResult, State
+from meetingtui.meeting.rewrite import as_typed, line_for, other_kind
 from meetingtui.meeting.slash import parse_command
 from tests.meeting.conftest import Table, make_meeting
 
@@ -38,6 +38,8 @@ def test_what_is_edited_and_not_changed_stays_as_it_is(line: str) -> None:
         return
     before = document(table)
     table.do(parse_command(line_for("edit", table.state, before), roster_of(table.state)))
+    ref = ask.Ref(before.number, action=isinstance(before, Action))
+    table.do(ask.Edit(ref, as_typed(before)))
     after = document(table)
     fields = [name for name in before.__struct_fields__ if name != "history"]
     assert {n: getattr(after, n) for n in fields} == {n: getattr(before, n) for n in fields}
@@ -100,3 +102,8 @@ def test_the_kind_of_an_empty_line_and_of_an_edit_change_too() -> None:
     assert other_kind("+ Acme", NoteKind.WIN) == "! Acme"
     assert other_kind("/edit 7 Acme", NoteKind.WIN) == "/edit 7 ! Acme"
     assert other_kind("/edit 7 . Acme", NoteKind.WIN) == "/edit 7 Acme"
+
+
+def test_an_edit_of_an_action_item_begins_with_its_text(full: Table) -> None:
+    (action,) = full.state.actions.values()
+    assert as_typed(action) == "Send it"

@@ -79,7 +79,7 @@ async def test_escape_leaves_the_line_and_changes_nothing(filled, reviewed):
 
 async def test_e_reads_the_line_as_capture_does(filled, reviewed, screen_text, burst):
     async with reviewed(filled) as (pilot, _):
-        await burst(pilot, "e@Dana due:tomorrow")
+        await burst(pilot, "e @Dana due:tomorrow")
         assert "owner: Dana · due Wed 2 Dec, tomorrow" in screen_text(pilot.app)
         await pilot.press("enter")
         await pilot.pause()
@@ -89,9 +89,9 @@ async def test_e_reads_the_line_as_capture_does(filled, reviewed, screen_text, b
 
 async def test_a_refused_edit_stays_in_the_line(filled, reviewed, burst):
     async with reviewed(filled) as (pilot, screen):
-        await burst(pilot, "edue:soonish\n")
+        await burst(pilot, "e due:soonish\n")
         assert "soonish" in said(screen)
-        assert screen.line.value == "due:soonish"
+        assert screen.line.value == "Update the pricing page due:soonish"
         await pilot.press("escape")
         await pilot.pause()
         assert one(filled, 2).due_on is not None
@@ -99,10 +99,10 @@ async def test_a_refused_edit_stays_in_the_line(filled, reviewed, burst):
 
 async def test_names_and_days_are_completed(filled, reviewed, burst):
     async with reviewed(filled) as (pilot, screen):
-        await burst(pilot, "e@Da")
+        await burst(pilot, "e @Da")
         await pilot.press("tab")
         await pilot.pause()
-        assert screen.line.value == "@Dana "
+        assert screen.line.value == "Update the pricing page @Dana "
         await pilot.press("escape", "slash")
         await burst(pilot, "@Ev")
         await pilot.press("tab")
@@ -201,3 +201,38 @@ async def test_a_shows_settled_ones_and_r_reopens(filled, reviewed):
         await pilot.press("a")
         await pilot.pause()
         assert 1 in numbers(screen)
+
+
+async def test_a_new_owner_leads_to_the_next_though_the_row_stays(filled, reviewed, burst):
+    async with reviewed(filled) as (pilot, screen):
+        await pilot.press("g", "g", "g", "home")
+        await burst(pilot, "hDana\n")
+        assert numbers(screen) == [2, 3, 5, 4]
+        assert screen.promises.chosen.document.number == 3
+
+
+async def test_what_moves_up_leads_to_the_next_and_not_to_the_one_before(filled, reviewed, burst):
+    async with reviewed(filled) as (pilot, screen):
+        await pilot.press("down", "down")
+        await burst(pilot, "ttoday\n")
+        assert numbers(screen) == [2, 5, 3, 4]
+        assert screen.promises.chosen.document.number == 4
+
+
+async def test_another_text_keeps_the_cursor(filled, reviewed, burst):
+    async with reviewed(filled) as (pilot, screen):
+        await burst(pilot, "e at last\n")
+        assert one(filled, 2).text == "Update the pricing page at last"
+        assert screen.promises.chosen.document.number == 2
+
+
+async def test_the_line_names_what_it_is_about(filled, reviewed, burst, screen_text):
+    async with reviewed(filled) as (pilot, _):
+        await burst(pilot, "x")
+        assert "drop !2 Update the pricing page >" in screen_text(pilot.app)
+        await pilot.press("escape", "space", "space", "t")
+        await pilot.pause()
+        assert "new date for 2 marked >" in screen_text(pilot.app)
+        await pilot.press("escape", "slash")
+        await pilot.pause()
+        assert "marked >" not in screen_text(pilot.app)

@@ -145,8 +145,8 @@ async def test_groups_change_with_a_key(filled, reviewed, screen_text):
 
 async def test_the_history_of_one_is_shown(filled, reviewed, screen_text, burst):
     async with reviewed(filled) as (pilot, _):
-        await burst(pilot, "e@Dana\n")
-        await pilot.press("i")
+        await burst(pilot, "e @Dana\n")
+        await pilot.press("home", "i")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Sheet)
         assert "owner Eve → Dana" in screen_text(pilot.app)

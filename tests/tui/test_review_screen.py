@@ -150,7 +150,7 @@ async def test_as_a_whole(filled, reviewed, golden, clock, width, height):
 
 async def test_while_a_change_is_typed(filled, reviewed, golden, burst):
     async with reviewed(filled) as (pilot, _):
-        await burst(pilot, "e@Dana due:fri")
+        await burst(pilot, "e @Dana due:fri")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         golden(pilot.app, "review-edit-80")
