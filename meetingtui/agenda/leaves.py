@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import inspect
 
+from meetingtui.agenda.clock_times import clock_time_in
 from meetingtui.agenda.durations import DurationError, parse_duration
 from meetingtui.agenda.problem import shown, suggest
 from meetingtui.text import MAX_LINE, clean
@@ -58,7 +59,8 @@ def read_clock_time(text: str) -> ClockTime:
     """Return the time of day that `10:30` means; raises Unreadable."""
     found = CLOCK_TIME.fullmatch(text.strip())
     if found is None:
-        hint = "write hours and minutes: 10:30"
+        typed = clock_time_in(text)
+        hint = f"write {typed:%H:%M}" if typed else "write hours and minutes: 10:30"
         raise Unreadable(f"{shown(text)} is not a clock time", hint, text)
     return ClockTime(int(found[1]), int(found[2]))
 

@@ -6,6 +6,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, tzinfo
+from datetime import time as ClockTime
 from shutil import get_terminal_size
 from typing import Any
 
@@ -29,6 +30,7 @@ from meetingtui.agenda.repeat import next_dates
 from meetingtui.agenda.timeline import TOGETHER, labels, timeline
 from meetingtui.cli.agenda_words import instant, json_option, print_json, seconds
 from meetingtui.cli.context import Context, with_context
+from meetingtui.cli.types import ClockTimeValue
 from meetingtui.clock import local, zone_named
 from meetingtui.reports.columns import padded, width
 
@@ -44,12 +46,12 @@ _WIDEST = 100
 @click.option(
     "--at",
     "clock_time",
-    type=click.DateTime(["%H:%M"]),
-    help="Start at this time, not at the agenda's own.",
+    type=ClockTimeValue(),
+    help="Start at this time (10:00 or 3pm), not at the agenda's own.",
 )
 @json_option
 @with_context
-def show(context: Context, name: str, clock_time: datetime | None, as_json: bool) -> None:
+def show(context: Context, name: str, clock_time: ClockTime | None, as_json: bool) -> None:
     """Print the slots of AGENDA, a file or an id, with the time of each team."""
     loaded, warnings = open_agenda(name, context.agenda_folders)
     for warning in warnings:
@@ -84,14 +86,14 @@ def show(context: Context, name: str, clock_time: datetime | None, as_json: bool
 
 
 def _start(
-    coming: Sequence[datetime], now: datetime, clock_time: datetime | None, zone: tzinfo | None
+    coming: Sequence[datetime], now: datetime, clock_time: ClockTime | None, zone: tzinfo | None
 ) -> datetime | None:
     """Return when the plan starts: at the time asked for, on the day of the next meeting."""
     start = coming[0] if coming else None
     if clock_time is None:
         return start
     day = local(start or now, zone)
-    return datetime.combine(day.date(), clock_time.time(), zone or day.tzinfo)
+    return datetime.combine(day.date(), clock_time, zone or day.tzinfo)
 
 
 def _columns() -> int:

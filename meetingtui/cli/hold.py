@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from datetime import time as ClockTime
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ import click
 from meetingtui.agenda.model import Agenda
 from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.terminal import require_terminal
+from meetingtui.cli.types import ClockTimeValue
 from meetingtui.clock import SPEED, FastClock, ManualClock, local, zone_named
 from meetingtui.drafts import Draft, drafts_folder
 from meetingtui.errors import NotFoundError, Refused, StoreError, UsageError
@@ -34,7 +36,7 @@ _FACILITATOR = click.option("--facilitator", default="", metavar="NAME", help="W
 @_JSON
 @_FACILITATOR
 @_FIRST
-@click.option("--at", type=click.DateTime(["%H:%M"]), help="The planned start, as 10:00.")
+@click.option("--at", type=ClockTimeValue(), help="The planned start, as 10:00 or 3pm.")
 @click.option("--new", is_flag=True, help="Begin anew although one is not finished.")
 @with_context
 def run(
@@ -44,7 +46,7 @@ def run(
     as_json: bool,
     facilitator: str,
     first: str,
-    at: datetime | None,
+    at: ClockTime | None,
     new: bool,
 ) -> None:
     """Hold a meeting of AGENDA: a file, or the id of an agenda.
@@ -98,7 +100,7 @@ def resume(context: Context, meeting: str, as_lines: bool, as_json: bool, reopen
 @_PLAIN
 @_JSON
 @_FIRST
-@click.option("--at", type=click.DateTime(["%H:%M"]), help="When it starts, as 10:00.")
+@click.option("--at", type=ClockTimeValue(), help="When it starts, as 10:00 or 3pm.")
 @click.option(
     "--speed",
     type=click.FloatRange(1, 3600),
@@ -114,7 +116,7 @@ def rehearse(
     as_lines: bool,
     as_json: bool,
     first: str,
-    at: datetime | None,
+    at: ClockTime | None,
     speed: float,
 ) -> None:
     """Hold a whole meeting of AGENDA in fast time, and store nothing.
@@ -233,7 +235,7 @@ def _wants_resume(meeting: Meeting, context: Context) -> bool:
     return click.confirm(f"{what[0].upper()}{what[1:]}. Go on with it?", default=True, err=True)
 
 
-def _today_at(at: datetime, agenda: Agenda, context: Context) -> datetime:
+def _today_at(at: ClockTime, agenda: Agenda, context: Context) -> datetime:
     now = local(context.clock.now(), zone_named(agenda.zone, context.clock.zone))
     return now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0).astimezone(UTC)
 

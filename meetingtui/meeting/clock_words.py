@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import time, timedelta
+from datetime import timedelta
 
+from meetingtui.agenda.clock_times import EXAMPLES, clock_time_in
 from meetingtui.agenda.durations import parse_duration
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
@@ -40,8 +41,10 @@ def _shorten(rest: str, roster: Roster) -> ask.Command:
 
 
 def _began(rest: str, roster: Roster) -> ask.Command:
-    if clock := re.fullmatch(r"(?:at\s+)?([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", rest, re.IGNORECASE):
-        return ask.Began(at=time(int(clock[1]), int(clock[2])))
+    if at := clock_time_in(rest):
+        return ask.Began(at=at)
+    if re.fullmatch(r"(?:at\s+)?[0-9]+[:.][0-9]+", rest, re.IGNORECASE):
+        raise ValueError(f"'{rest[:40]}' is no time of day; write {EXAMPLES}, or 2m ago")
     return ask.Began(parse_duration(re.sub(r"\s+ago$", "", rest, flags=re.IGNORECASE)))
 
 

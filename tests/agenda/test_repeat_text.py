@@ -78,7 +78,7 @@ def test_rules_are_read(text: str, rule: Repeat) -> None:
         ("monthly on the first at 9:00", "'' is no day of the week", "write one of Monday"),
         ("weekly on Tuesday", "'weekly on Tuesday' does not say at what time", "end it with 'at"),
         ("weekly on Tuesday at 25:00", "'25:00' is not a clock time", "10:30"),
-        ("weekly on Tuesday at 10am", "'10am' is not a clock time", "10:30"),
+        ("weekly on Tuesday at 10am", "'10am' is not a clock time", "10:00"),
         ("weekly on Tue at 9:00 from 2026-13-01", "'2026-13-01' is no date", "2026-12-01"),
         ("weekly on Tue at 9:00 from December", "'december' is no date", "2026-12-01"),
     ],

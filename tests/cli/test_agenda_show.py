@@ -132,7 +132,9 @@ def test_show_takes_the_time_and_the_days_from_the_agenda(author):
     assert (
         lines[-1] == "next Thu 26 Nov 14:30, Thu 10 Dec 14:30, Thu 24 Dec 14:30, Thu 07 Jan 14:30"
     )
-    assert author.run("show", "weekly", "--at", "9:00").stdout.splitlines()[2].startswith("09:00")
+    for at, shown in (("9:00", "09:00"), ("3pm", "15:00")):
+        said = author.run("show", "weekly", "--at", at)
+        assert said.stdout.splitlines()[2].startswith(shown)
     told = json.loads(author.run("show", "weekly", "--json").stdout)
     assert told["zone"] == "Europe/Berlin"
     assert told["next"][0] == told["slots"][0]["starts_at"] == "2026-11-26T13:30:00Z"

@@ -53,6 +53,7 @@ TEAMS = "the teams are Sales, Marketing, Team 2, Team 3"
         ("/began 2 min Ago", ask.Began(2 * MINUTE)),
         ("/began 2m", ask.Began(2 * MINUTE)),
         ("/began 10:02", ask.Began(at=time(10, 2))),
+        ("/began 3pm", ask.Began(at=time(15))),
         ("/began at 9:58", ask.Began(at=time(9, 58))),
         ("/boundary 1m earlier", ask.Boundary(-MINUTE)),
         ("/boundary 1m 30s Later", ask.Boundary(1.5 * MINUTE)),
@@ -193,6 +194,12 @@ def test_an_unknown_word_is_answered_with_what_to_type(line: str, sentence: str)
 def test_a_length_that_is_none_is_refused_with_the_usage(line: str) -> None:
     with pytest.raises(UsageError, match=r"\(usage: /"):
         parse_command(line, ROSTER)
+
+
+@pytest.mark.parametrize("at", ["25:99", "at 10:60", "24.00"])
+def test_a_time_of_day_that_is_none_is_no_length_either(at: str) -> None:
+    with pytest.raises(UsageError, match=f"'{at}' is no time of day; write 10:00 or 3pm, or 2m"):
+        parse_command(f"/began {at}", ROSTER)
 
 
 def test_a_line_that_is_too_long_is_refused() -> None:
