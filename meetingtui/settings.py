@@ -48,6 +48,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     targets: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     """Where minutes can be sent, by name; looked at when something is sent."""
 
+    path: Path | None = None
+    """The file itself, which cannot name it; None where there is none."""
+
 
 _SHAPES = {
     "store": "a path in quotes",
@@ -128,7 +131,7 @@ def _settings_of(path: Path, values: dict[str, Any]) -> Settings:
         return path.parent / os.path.expanduser(value)  # noqa: PTH111
 
     try:
-        return msgspec.convert(values, Settings, dec_hook=as_path)
+        return msgspec.convert({**values, "path": path.name}, Settings, dec_hook=as_path)
     except msgspec.ValidationError as error:
         wrong = next(name for name in _SHAPES if f"`$.{name}" in str(error))
         raise UsageError(f"{path}: {wrong!r} must be {_SHAPES[wrong]}") from error

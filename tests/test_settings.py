@@ -55,6 +55,7 @@ def test_every_setting_is_read(folders, write):
         theme="nord",
         bell=True,
         keys={"next": "f2,ctrl+n"},
+        path=folders.config / "config.toml",
     )
 
 

@@ -102,4 +102,11 @@ def _hint(settings: Settings, name: str) -> str:
     near = difflib.get_close_matches(name, known, n=1)
     if near:
         return f"did you mean {near[0]!r}?"
-    return f"known are {', '.join(known)}" if known else "`meetingtui config init` shows how"
+    return f"known are {', '.join(known)}" if known else how_to_name_one(settings, name)
+
+
+def how_to_name_one(settings: Settings, name: str = "team") -> str:
+    """Return what to do where the settings name nobody to send to."""
+    if settings.path is None:
+        return "`meetingtui config init` writes a settings file that shows how"
+    return f"name it under [targets.{name}] in {settings.path}"

@@ -123,7 +123,10 @@ class House:
             raise Refused("nothing is sent from a demonstration")
         office = self._office()
         if not office.targets:
-            raise Refused("the settings name nobody to send to; `meetingtui config init` shows how")
+            from meetingtui.sending.targets import how_to_name_one
+
+            hint = how_to_name_one(self.settings)
+            raise Refused(f"the settings name nobody to send to; {hint}")
         return office
 
     def review_screen(self) -> Screen[None]:

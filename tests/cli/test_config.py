@@ -54,7 +54,7 @@ def test_every_setting_is_printed_with_where_it_is_from(say, folders):
     assert told[0] == ["settings file", f"{folders.config}/config.toml", "not there"]
     assert told[1] == ["store", f"{folders.data}/library.json", "standard"]
     names = {name for name, *_ in told}
-    assert set(Settings.__struct_fields__) - names == {"keys", "targets"}
+    assert set(Settings.__struct_fields__) - names == {"keys", "targets", "path"}
     folders.config.mkdir()
     file = folders.config / "config.toml"
     file.write_text(
@@ -80,10 +80,10 @@ def test_a_file_to_begin_with_sets_nothing_and_says_all(say, folders):
     path = Path(said.stdout.strip())
     assert path == folders.config / "config.toml"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert load_settings(folders) == Settings()
+    assert load_settings(folders) == Settings(path=path)
     assert isinstance(say("config", "init").exception, Refused)
     path.write_text(re.sub(r"^# (?=\w+ = |\[)", "", EXAMPLE, flags=re.MULTILINE))
-    assert set(tomllib.loads(path.read_text())) == set(Settings.__struct_fields__)
+    assert set(tomllib.loads(path.read_text())) == set(Settings.__struct_fields__) - {"path"}
     settings = load_settings(folders)
     assert {name: target_named(settings, name).kind for name in settings.targets} == {
         "team": "slack", "heads": "mail",

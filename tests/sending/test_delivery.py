@@ -7,6 +7,7 @@ import json
 import sys
 from datetime import UTC, datetime
 from email.policy import default
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -75,8 +76,10 @@ def test_a_target_that_is_not_there_is_named_with_those_that_are(name, hint):
     with pytest.raises(NotFoundError, match="no target") as caught:
         target_named(SETTINGS, name)
     assert hint in str(caught.value)
-    with pytest.raises(NotFoundError, match="config init"):
+    with pytest.raises(NotFoundError, match="; `meetingtui config init` writes a settings file"):
         target_named(Settings(), name)
+    with pytest.raises(NotFoundError, match=rf"; name it under \[targets.{name}\] in /a/b.toml$"):
+        target_named(Settings(path=Path("/a/b.toml")), name)
 
 
 def test_secrets_are_looked_up_where_they_are(tmp_path):

@@ -210,7 +210,7 @@ async def test_leaving_waits_a_little_for_what_is_being_sent(
     ("options", "told"),
     [
         ({"demo": True}, "nothing is sent from a demonstration"),
-        ({"targets": {}}, "the settings name nobody to send to; `meetingtui config init` shows"),
+        ({"targets": {}}, "the settings name nobody to send to; `meetingtui config init` writes"),
     ],
 )
 async def test_where_nothing_can_be_sent_that_is_said(closed, at_home, options, told):
