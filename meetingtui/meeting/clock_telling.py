@@ -41,8 +41,8 @@ def tell_clock(fact: TimelineFact, meeting: Meeting, zone: tzinfo | None) -> str
             return "; ".join(filter(None, [told, _tell_debts(fact, meeting)]))
         case fact_types.Refitted(cuts=cuts, slot=payee):
             change = tell_change(meeting, just_before(meeting, fact), cuts)
-            if payee is not None and all(cut < ZERO for cut in cuts.values()):
-                return f"the same for the others: {change}"
+            if all(cut < ZERO for cut in cuts.values()):
+                return f"{'given' if payee is None else 'the same for the others'}: {change}"
             return f"re-fitted: {change}" if payee is None else f"paid by {change}"
         case fact_types.Repaying():
             return tell_repaying(fact, meeting)

@@ -36,7 +36,12 @@ def given_out(
     """
     saved = saved_time(meeting, now)
     if not saved:
-        raise Refused("no time is saved; /extend takes it from others, as the agenda says")
+        behind = drift(meeting, now)
+        stands = f"{tell_length(behind)} behind" if behind >= SMALLEST else "on time"
+        raise Refused(
+            f"no time is saved: the meeting is {stands}; /extend takes it from others, as the"
+            " agenda says"
+        )
     by = saved if by is None else by
     if by > saved:
         raise Refused(f"only {tell_length(saved)} are saved; /extend takes the rest from others")

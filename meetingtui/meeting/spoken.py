@@ -8,15 +8,21 @@ from datetime import timedelta
 from meetingtui.agenda.durations import format_clock
 
 ZERO = timedelta(0)
+_LONG = timedelta(minutes=10)
 SECOND = timedelta(seconds=1)
 """What is less than this late, or behind, is on time."""
 
 
 def tell_drift(drift: timedelta) -> str:
-    """Return how a meeting stands against its plan: `on time`, `0:40 behind`, `1:30 ahead`."""
-    if abs(drift) < SECOND:
+    """Return how a meeting stands against its plan: `on time`, `0:40 behind`, `17m ahead`.
+
+    From ten minutes on seconds matter no more, and `17:03` would read like a time of day.
+    """
+    by = abs(drift)
+    if by < SECOND:
         return "on time"
-    return f"{format_clock(abs(drift))} {'behind' if drift > ZERO else 'ahead'}"
+    told = format_clock(by) if by < _LONG else tell_length(by - by % timedelta(minutes=1))
+    return f"{told} {'behind' if drift > ZERO else 'ahead'}"
 
 
 def tell_delay(delay: timedelta) -> str:

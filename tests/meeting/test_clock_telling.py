@@ -49,7 +49,7 @@ def test_under_match_the_others_are_told_what_they_get(seat, hear):
 
 def test_given_time_is_told_by_slot(running, hear):
     running.at(1).do(ask.Next())
-    assert hear(running, ask.Give(5, minutes(1))) == ["re-fitted: Sales · Questions 6:00→7:00"]
+    assert hear(running, ask.Give(5, minutes(1))) == ["given: Sales · Questions 6:00→7:00"]
 
 
 def test_time_given_to_many_is_summed_up(running, hear):

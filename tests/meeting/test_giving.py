@@ -25,7 +25,12 @@ def test_saved_time_ends_the_meeting_earlier_unless_it_is_given(running):
     running.do(ask.Give(5))
     assert lengths(running)[4] == 10
     assert running.status.drift == minutes(0)
-    assert "no time is saved" in running.refuses(ask.Give())
+    assert "no time is saved: the meeting is on time" in running.refuses(ask.Give())
+
+
+def test_where_none_is_saved_it_says_how_far_behind_the_meeting_is(running):
+    running.at(9)
+    assert "no time is saved: the meeting is 7m behind" in running.refuses(ask.Give())
 
 
 def test_a_part_of_it_can_be_given_and_not_more_than_there_is(running):

@@ -49,7 +49,7 @@ def test_over_and_paused_are_words(running):
 
 def test_nothing_follows_the_last_slot(running):
     running.do(Goto(8))
-    assert told(running) == "Close: 2:00 left; the last slot; ends 10:02, 28:00 ahead"
+    assert told(running) == "Close: 2:00 left; the last slot; ends 10:02, 28m ahead"
 
 
 def test_after_the_close_it_says_when_that_was(running):

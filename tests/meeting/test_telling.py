@@ -130,6 +130,9 @@ def test_a_win_names_the_teams_that_it_credits_and_a_question_who_asks_whom(runn
         (0, "on time", "0:00 left"),
         (40, "0:40 behind", "0:40 left"),
         (-90, "1:30 ahead", "over by 1:30"),
+        (599, "9:59 behind", "9:59 left"),
+        (1023, "17m behind", "17:03 left"),
+        (-3959, "1h 5m ahead", "over by 1:05:59"),
     ],
 )
 def test_lengths_have_words_as_well_as_signs(seconds, drift, left):
