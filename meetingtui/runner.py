@@ -255,12 +255,16 @@ class Runner:
         return Changes((meeting, *changes.put), changes.remove)
 
     def _expecting(self, changes: Changes) -> Changes:
-        """Add what is known of the documents that `changes` are about."""
+        """Add what is known of the documents that `changes` are about.
+
+        Numbers of notes and steps follow from all that is stored: it has to be known as well.
+        """
         known: dict[str, Document] = {**self.state.notes, **self.state.actions}
         if self._stored:
             known[self._stored.id] = self._stored
         touched = {document.id for document in (*changes.put, *changes.remove)}
-        return replace(changes, expected=tuple(known[id] for id in touched if id in known))
+        expected = tuple(known[id] for id in touched if id in known)
+        return replace(changes, expected=expected, abreast=True)
 
 
 def _told(document: Note | Action, state: State, today: date) -> str:

@@ -217,3 +217,22 @@ def test_a_meeting_begins_beside_one_that_is_known_and_of_another_series(opened_
     first.do(ask.Next())
     open_meeting(first.store, clock, WEEKLY).do(ask.Next())
     assert opened_twice().do(ask.Next())
+
+
+def test_notes_of_the_same_moment_have_numbers_and_steps_of_their_own(tmp_path, clock, monkeypatch):
+    first = open_meeting(TinyStore(tmp_path / "library.json"), clock, AGENDA)
+    first.do(ask.Next())
+    again = TinyStore(tmp_path / "library.json")
+    second = resume_meeting(again, clock, first.state.meeting)
+    commit = first.store.commit
+
+    def raced(changes):
+        monkeypatch.setattr(first.store, "commit", commit)
+        second.do(ask.Capture("theirs"))
+        return commit(changes)
+
+    monkeypatch.setattr(first.store, "commit", raced)
+    first.do(ask.Capture("mine"))
+    assert {n.text: n.number for n in first.state.notes.values()} == {"theirs": 1, "mine": 2}
+    first.do(ask.Undo())
+    assert [n.text for n in first.state.notes.values()] == ["theirs"]

@@ -84,10 +84,7 @@ class PreviewResult(StrEnum):
 
 
 class Preview(Struct, frozen=True, omit_defaults=True):
-    """What a preview says beside its title, which is the text of its note.
-
-    Its note is open, and so carried over, until the result is known.
-    """
+    """What a preview says beside its text; its note is open until the result is known."""
 
     audience: str = ""
     """Whom it is for."""
@@ -279,6 +276,9 @@ class Changes(Struct, frozen=True):
     remove: tuple[Note | Action, ...] = ()
     expected: tuple[Document, ...] = ()
     """Documents as whoever changes them knows them; where others are stored, all is refused."""
+
+    abreast: bool = False
+    """Whether all is refused too where others stored what the store has not told of yet."""
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to write."""

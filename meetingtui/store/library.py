@@ -116,8 +116,10 @@ class Library:
 
         An action item without a number, or whose number another one has taken meanwhile, gets the
         next free one. Fields of a document that are not ours stay. Raises ChangedMeanwhile where
-        something else than expected is stored.
+        something else than expected is stored, or more than was told.
         """
+        if changes.abreast and self._untold:
+            raise ChangedMeanwhile("something else was stored at the same moment; try again")
         for expected in changes.expected:
             if self.get(type(expected), expected.id) != expected:
                 raise ChangedMeanwhile(_changed_meanwhile(expected))

@@ -17,7 +17,7 @@ class Store(Protocol):
 
         A new action item (number 0) gets the next free short number.
         Raises StoreError when nothing was written, and ChangedMeanwhile where a document is not
-        stored as expected.
+        stored as expected, or the caller is not `abreast` of others.
         """
 
     def get(self, kind: type[D], id: str) -> D | None:
