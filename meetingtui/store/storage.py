@@ -81,14 +81,15 @@ class JournalStorage:
             raise StoreError(f"{self.path} cannot be read: {error.strerror}") from error
 
     @contextmanager
-    def alone(self, done: str = "saved") -> Iterator[None]:
+    def alone(self, done: str = "saved", patience: timedelta | None = None) -> Iterator[None]:
         """Keep other processes from writing, with all that they wrote taken in.
 
-        Raises StoreError, saying that nothing was `done`, where one is busy for too long and for
-        what fails within.
+        Waits for them for `patience`, which is the store's own where none is given. Raises
+        StoreError, saying that nothing was `done`, where one is busy for longer, and for what
+        fails within.
         """
         try:
-            with self._lock.held(self._patience):
+            with self._lock.held(self._patience if patience is None else patience):
                 self._journal.take_in()
                 yield
         except Busy as error:
@@ -110,20 +111,21 @@ class JournalStorage:
         """Tell whether the commit with this id is in the journal. Only within `alone`."""
         return id in self._journal.ids
 
-    def compact(self) -> bool:
+    def compact(self, patience: timedelta | None = None) -> bool:
         """Bring the snapshot up to the journal; return False where another process is doing so.
 
-        Others can commit meanwhile. Raises StoreError; nothing is lost then.
+        Others can commit meanwhile; one that does is waited for as `alone` does. Raises
+        StoreError; nothing is lost then.
         """
         lock = Lock(self.path, self._files, os.O_RDWR)
         try:
-            with self.alone("compacted"):
+            with self.alone("compacted", patience):
                 file = self._journal.file
                 if file is None or not compaction.pays(self._journal):
                     return True
             with lock.held(timedelta(0)):
                 made = compaction.draft(self._journal, file)
-                with self.alone("compacted"):
+                with self.alone("compacted", patience):
                     return compaction.turn(self._journal, made)
         except Busy:
             return False
@@ -158,7 +160,7 @@ class JournalStorage:
             self._wrote = False
             # The journal has it all: where this fails, the next to write and close does it.
             with suppress(StoreError):
-                self.compact()
+                self.compact(timedelta(0))
         self._journal.close()
         self._lock.close()
 

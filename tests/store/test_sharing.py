@@ -1,5 +1,6 @@
 """What other processes and scripts may do to a store that is in use."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -38,6 +39,16 @@ def test_who_follows_a_busy_store_does_not_wait(store, path, note):
     with Lock(path.with_name("library.json.lock"), Files()).held():
         assert store.follow() == Changes()
     assert store.follow() == put(note())
+
+
+def test_who_leaves_a_busy_store_does_not_wait(path, note):
+    store = TinyStore(path, patience=timedelta(seconds=30))
+    store.commit(put(note()))
+    began = time.monotonic()
+    with Lock(path.with_name("library.json.lock"), Files()).held():
+        store.close()
+    assert time.monotonic() - began < 10
+    assert TinyStore(path).find(Note) == [note()]
 
 
 class Meanwhile(Files):
