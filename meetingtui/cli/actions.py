@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -30,6 +31,9 @@ BY = {"due": Grouping.DUE, "owner": Grouping.OWNER, "team": Grouping.TEAM,
 """What a list can be grouped by, by the word that asks for it."""
 
 
+_IS_NUMBERS = re.compile(r"!?[0-9]+(?:,!?[0-9]+)*")
+
+
 def _number(value: str) -> int:
     """Return the number that `12` or `!12` is; click's usage error for anything else."""
     digits = value.removeprefix("!")
@@ -41,6 +45,21 @@ def _number(value: str) -> int:
 def _numbers(value: str) -> list[int]:
     """Return the numbers that `3,4` or `!3,!4` are."""
     return [_number(each) for each in value.split(",")]
+
+
+def _one_and_numbers(metavar: str, example: str) -> Callable[[Any], Any]:
+    """Return an argument, `words`: one word that is no number, and the numbers, in any order."""
+
+    def parted(
+        ctx: click.Context, _: click.Parameter, given: Sequence[str]
+    ) -> tuple[str, list[int]]:
+        others = [each for each in given if not _IS_NUMBERS.fullmatch(each)]
+        numbers = [n for each in given if _IS_NUMBERS.fullmatch(each) for n in _numbers(each)]
+        if len(others) != 1 or not numbers:
+            raise click.BadParameter(f"write it as `{ctx.command_path} {example}`")
+        return others[0], numbers
+
+    return click.argument("words", metavar=metavar, nargs=-1, required=True, callback=parted)
 
 
 _NUMBER = click.argument("number", metavar="N", type=_number)
@@ -149,11 +168,11 @@ def edit(context: Context, numbers: Sequence[int], text: Sequence[str]) -> None:
 
 
 @actions.command()
-@click.argument("name")
-@_NUMBERS
+@_one_and_numbers("NAME N...", "Ben 3 4")
 @with_context
-def hand(context: Context, name: str, numbers: Sequence[int]) -> None:
+def hand(context: Context, words: tuple[str, Sequence[int]]) -> None:
     """Hand action items over: hand Ben 3 4."""
+    name, numbers = words
     desk = _desk(context)
     for action in _those(desk, numbers):
         if not desk.roster(action).person(name.removeprefix("@")):
@@ -163,11 +182,11 @@ def hand(context: Context, name: str, numbers: Sequence[int]) -> None:
 
 
 @actions.command()
-@click.argument("day")
-@_NUMBERS
+@_one_and_numbers("DAY N...", "fri 3 4")
 @with_context
-def date(context: Context, day: str, numbers: Sequence[int]) -> None:
+def date(context: Context, words: tuple[str, Sequence[int]]) -> None:
     """Give action items a new date: date fri 3 4."""
+    day, numbers = words
     _change(context, numbers, lambda ref: ask.Edit(ref, f"due:{day.removeprefix('due:')}"))
 
 

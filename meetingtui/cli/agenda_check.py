@@ -56,6 +56,8 @@ def check(
         # A file that several agendas extend has its problems once.
         for line in dict.fromkeys(map(show, problems)):
             click.echo(line)
+        if not checked and status:
+            ctx.exit(status)
         click.echo(f"{counted(len(checked), 'agenda')}: {summary(problems)}", err=True)
     failing = problems if strict else [p for p in problems if p.severity is Severity.ERROR]
     ctx.exit(status or int(bool(failing)))

@@ -255,6 +255,10 @@ def test_several_are_handed_over_and_given_a_date(store, invoke):
     )
     assert invoke("date", "2026-12-24", "1", "2").stdout.count("due Thu 24 Dec") == 2
     assert invoke("edit", "1,2", "due:2026-12-23").stdout.count("due Wed 23 Dec") == 2
+    assert invoke("hand", "1", "Ana").stdout.startswith("!1 ")
+    assert invoke("date", "1,2", "2026-12-25").stdout.count("due Fri 25 Dec") == 2
+    for slip in (("hand", "Ben"), ("hand", "3", "4"), ("date", "3", "1", "of", "dec")):
+        assert f"write it as `{slip[0]} " in invoke(*slip).stderr.replace("actions ", "")
     nobody = invoke("hand", "Zoe", "1")
     assert isinstance(nobody.exception, UsageError)
     assert "nobody called 'Zoe' is known in weekly; known: Ana, Ben, Dana" in str(nobody.exception)

@@ -41,6 +41,13 @@ def test_warnings_fail_only_when_strict(author, options, status):
     assert ":5:9: warning: the segments take 20m, 1m more than the length" in said.stdout
 
 
+def test_where_nothing_was_checked_there_is_no_verdict(author):
+    said = author.run("check", "none")
+    assert said.exit_code == 3
+    assert said.stderr.startswith("meetingtui: there is no agenda 'none'")
+    assert said.stderr.count("\n") == 1
+
+
 def test_check_goes_on_after_what_is_not_found(author):
     author.write_broken()
     said = author.run("check", "weekyl", "none.yaml", "broken")
