@@ -65,3 +65,17 @@ def test_the_delay_of_a_moved_meeting_is_measured(store):
     runner.do(ask.Next())
     assert runner.status().drift == timedelta(minutes=4)
     assert len(store.find(Meeting)) == 2
+
+
+def test_a_second_meeting_of_the_day_has_no_planned_start():
+    store, clock = MemoryStore(), ManualClock(TEN, UTC)
+    runner = open_meeting(store, clock, WEEKLY, starts_at=usual_start(store, WEEKLY, clock))
+    assert runner.state.meeting.starts_at == TEN
+    clock.advance(timedelta(minutes=1))
+    assert usual_start(store, WEEKLY, clock) == TEN  # nobody has held it yet
+    for command in (ask.Next(), ask.Close()):
+        runner.do(command)
+    clock.advance(timedelta(minutes=24))
+    assert usual_start(store, WEEKLY, clock) is None
+    clock.advance(7 * DAY)
+    assert usual_start(store, WEEKLY, clock) == TEN + 7 * DAY

@@ -33,12 +33,14 @@ def due_start(
 ) -> datetime | None:
     """Return the start of today's meeting, where that is at most three hours from `now`.
 
-    None where today's was moved to another day, and where the agenda does not say.
+    None where today's was held already, or moved to another day, and where the agenda does not say.
     """
     if agenda.repeat is None:
         return None
     zone = zone_named(agenda.zone, zone)
     today = local_date(now, zone)
+    if last and last.starts_at and local_date(last.starts_at, zone) == today:
+        return None
     moved = _moved(last, today)
     if moved is None:
         return planned_start(agenda.repeat, now, zone)
