@@ -91,11 +91,8 @@ class Runner:
         """
         seen = seen or self.state
         self.follow()
-        meeting = self.state.meeting
-        if not self._stored:
-            refuse_beside(meeting, self._store.find(Meeting, agenda=meeting.agenda), self._known)
         if isinstance(command, Undo) and takes_close_back(self.state):
-            refuse_if_followed(meeting, self._store.find(Meeting, agenda=meeting.agenda))
+            refuse_if_followed(self.state.meeting, _series_of(self.state.meeting, self._store))
         if id in self.state.notes or id in self.state.actions:
             return ()
         try:
@@ -178,6 +175,9 @@ class Runner:
         return self._ids.new(self.clock.now())
 
     def _commit(self, command: Command, id: str, seen: State) -> tuple[Fact, ...]:
+        if not self._stored:
+            series = _series_of(self.state.meeting, self._store)
+            refuse_beside(self.state.meeting, series, self._known)
         now = self.clock.now()
         moment = Moment(now, self.today, lambda: id or self._ids.new(now), self.zone)
         if elsewhere := moved_on(seen.meeting, self.state.meeting, command):
@@ -271,6 +271,10 @@ def _told(document: Note | Action, state: State, today: date) -> str:
     return (
         tell_note(state, document) if isinstance(document, Note) else tell_action(document, today)
     )
+
+
+def _series_of(meeting: Meeting, store: Store) -> list[Meeting]:
+    return store.find(Meeting, agenda=meeting.agenda)
 
 
 def _concerns(state: State, document: Document) -> bool:

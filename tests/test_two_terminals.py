@@ -212,6 +212,21 @@ def test_a_meeting_does_not_begin_beside_one_that_began_meanwhile(opened_twice, 
     assert opened_twice().do(ask.MarkPresent("Ben"))
 
 
+def test_of_two_that_begin_at_the_same_moment_one_does(opened_twice, monkeypatch):
+    first, second = opened_twice(), opened_twice()
+    commit = first.store.commit
+
+    def raced(changes):
+        monkeypatch.setattr(first.store, "commit", commit)
+        second.do(ask.Next())
+        return commit(changes)
+
+    monkeypatch.setattr(first.store, "commit", raced)
+    with pytest.raises(Refused, match="this meeting cannot begin"):
+        first.do(ask.Next())
+    assert first.store.find(Meeting) == [second.state.meeting]
+
+
 def test_a_meeting_begins_beside_one_that_is_known_and_of_another_series(opened_twice, clock):
     first = opened_twice()
     first.do(ask.Next())
