@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from meetingtui.meeting.between import Sitting
 from meetingtui.meeting.model import Action, ActionState
+from meetingtui.meeting.versions import as_of
 
 
 def judged(
     actions: Iterable[Action], meeting: Sitting, before: Sitting | None
 ) -> list[tuple[Action, bool]]:
-    """Return the promises that `meeting` judges, each with whether it was kept.
+    """Return the promises that `meeting` judges, as it found them, each with whether it was kept.
 
-    Each counts once: in the first meeting of the series after it was made by whose end it is done,
-    or that is not before its date. It was kept where it is done by then. One that was dropped by
-    then does not count; one without a date counts once it is done. `before` is the last meeting
-    before this one, None for the first.
+    Each counts once for a date: in the first meeting of the series after it was made by whose end
+    it is done, or that is not before the date that it had as the meeting began. So a new date makes
+    no miss good. It was kept where it is done by then. One that was dropped by then does not count;
+    one without a date counts once it is done. `before` is the last meeting before this one, None
+    for the first.
     """
-    return [
-        (action, _settled(action, meeting) and action.state is ActionState.DONE)
-        for action in actions
-        if _is_up(action, meeting)
-        and not (before and (_settled(action, before) or _is_up(action, before)))
-        and not (_settled(action, meeting) and action.state is ActionState.DROPPED)
-    ]
+    verdicts = []
+    for action in actions:
+        if action.meeting == meeting.id or action.taken_at >= meeting.opened_at:
+            continue
+        found = as_of(action, meeting.opened_at - timedelta.resolution)
+        left = as_of(action, meeting.ended_at, meeting.id)
+        settled = _settled(left, meeting)
+        dropped = settled and left.state is ActionState.DROPPED
+        up = not dropped and (settled or _is_due(found, meeting))
+        if up and not (before and _was_up(found, before)):
+            verdicts.append((found, settled))
+    return verdicts
 
 
-def _is_up(action: Action, meeting: Sitting) -> bool:
-    made_before = action.meeting != meeting.id and action.taken_at < meeting.opened_at
-    due = action.due_on is not None and action.due_on <= meeting.on
-    return made_before and (due or _settled(action, meeting))
+def _was_up(found: Action, before: Sitting) -> bool:
+    made_before = found.meeting != before.id and found.taken_at < before.opened_at
+    return _settled(found, before) or (made_before and _is_due(found, before))
+
+
+def _is_due(action: Action, meeting: Sitting) -> bool:
+    return action.due_on is not None and action.due_on <= meeting.on
 
 
 def _settled(action: Action, meeting: Sitting) -> bool:

@@ -30,3 +30,19 @@ def before(document: N) -> N | None:
     raw = {**msgspec.to_builtins(document), **latest.was}
     restored = msgspec.convert(raw, type(document))
     return msgspec.structs.replace(restored, history=tuple(older))
+
+
+def as_of(document: N, at: datetime, meeting: str = "") -> N:
+    """Return `document` as it stood at `at`; what `meeting` itself changed later counts."""
+    later: list[Version] = []
+    for version in reversed(document.history):
+        if version.at <= at or (meeting and version.meeting == meeting) or not version.was:
+            break
+        later.append(version)
+    if not later:
+        return document
+    raw = msgspec.to_builtins(document)
+    for version in later:
+        raw.update(version.was)
+    restored = msgspec.convert(raw, type(document))
+    return msgspec.structs.replace(restored, history=document.history[: -len(later)])

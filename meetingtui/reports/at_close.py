@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TypeVar
-
 from meetingtui.meeting.course import course_of
-from meetingtui.meeting.model import Action, Note, State
-from meetingtui.meeting.versions import before
-
-N = TypeVar("N", Note, Action)
+from meetingtui.meeting.model import State
+from meetingtui.meeting.versions import as_of
 
 
 def at_close(state: State) -> State:
@@ -24,16 +19,6 @@ def at_close(state: State) -> State:
     actions = [a for a in state.actions.values() if a.meeting == meeting.id or a.id in carried]
     closed_at = course_of(meeting).closed_at
     if closed_at is not None:
-        notes = [_as_of(note, meeting.id, closed_at) for note in notes]
-        actions = [_as_of(action, meeting.id, closed_at) for action in actions]
+        notes = [as_of(note, closed_at, meeting.id) for note in notes]
+        actions = [as_of(action, closed_at, meeting.id) for action in actions]
     return State(meeting, {n.id: n for n in notes}, {a.id: a for a in actions})
-
-
-def _as_of(document: N, meeting: str, closed_at: datetime) -> N:
-    while document.history:
-        latest = document.history[-1]
-        older = before(document)
-        if latest.at <= closed_at or latest.meeting == meeting or older is None:
-            break
-        document = older
-    return document

@@ -1,8 +1,14 @@
 """Trends of what people promise, ask and show one another."""
 
+from datetime import UTC, timedelta
+
 from meetingtui.agenda.model import Team
-from meetingtui.meeting.commands import Answer, MakeAction
-from meetingtui.meeting.model import Action, ActionState, Note, Preview, PreviewResult
+from meetingtui.meeting.commands import Answer, Done, Edit, MakeAction, Ref
+from meetingtui.meeting.figures import Part, figures_of
+from meetingtui.meeting.model import Action, ActionState, Changes, Note, Preview, PreviewResult
+from meetingtui.meeting.versions import changed
+
+WEEK = timedelta(days=7)
 
 
 def bars(figure):
@@ -37,6 +43,28 @@ def test_what_was_dropped_by_then_is_no_broken_promise(series):
     series.hold()
     found = series.figure("kept")
     assert (found.told, found.meets) == ("100%: 1 of 1", True)
+
+
+def test_a_new_date_makes_no_miss_good(series):
+    series.hold(promise("late", "due:2026-09-08"))
+    runner = series.hold((0, Edit(Ref(1, action=True), "@Dana due:2026-09-15")))
+    assert figures_of(runner.state, series.at - WEEK, UTC).kept == Part(0, 1)
+    series.done("late", 14)
+    series.hold()
+    found = series.figure("kept")
+    assert (found.points, found.told) == ((None, 0, 100), "50%: 1 of 2")
+    assert bars(found) == {"Sales": "0%: 0 of 1", "Marketing": "100%: 1 of 1"}
+
+
+def test_what_was_done_then_and_is_open_again_was_kept(series):
+    series.hold(promise("a", "due:2026-09-08"))
+    runner = series.hold((0, Done(1)))
+    assert figures_of(runner.state, series.at - WEEK, UTC).kept == Part(1, 1)
+    (action,) = series.store.find(Action)
+    again = {"state": ActionState.OPEN, "settled_at": None}
+    series.store.commit(Changes((changed(action, series.at, again),)))
+    series.hold()
+    assert series.figure("kept").points == (None, 100, None)
 
 
 def test_the_window_begins_after_what_was_up_before_it(series):
