@@ -17,6 +17,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from meetingtui.errors import Refused
 from meetingtui.meeting.awaiting import (
     Awaited,
     Field,
@@ -26,6 +27,7 @@ from meetingtui.meeting.awaiting import (
     unowned,
 )
 from meetingtui.meeting.capture import Roster, split_prefix
+from meetingtui.meeting.daytime import says_hour
 from meetingtui.meeting.duedates import DueError, describe_due, parse_due
 from meetingtui.meeting.facts import NoteFilled
 from meetingtui.meeting.marks import mentions_in, name_at
@@ -114,7 +116,7 @@ def _said_of_preview(
         return {} if [*said] == [Field.LINK] and Field.LINK not in missing else said
     if Field.AUDIENCE in missing and (names := _only_names(text, roster)):
         return {Field.AUDIENCE: ", ".join(names)}
-    if Field.READY_ON in missing:
+    if Field.READY_ON in missing and not says_hour(text):
         try:
             return {Field.READY_ON: parse_due(text, today)}
         except DueError:
@@ -127,7 +129,7 @@ def _said_in_words(field: Field, text: str, today: date) -> dict[str, Any]:
     words = _LEAD.sub("", text, count=1)
     try:
         if field is Field.READY_ON:
-            return {field: parse_due(words, today)}
+            return {field: _day_in(words, today)}
         if field is Field.LINK:
             link = link_of(text)
             return {field: link} if link else {}
@@ -137,6 +139,13 @@ def _said_in_words(field: Field, text: str, today: date) -> dict[str, Any]:
     few = len(title.split()) <= _MOST_WORDS and not title.endswith((".", "!"))
     fits = field is Field.OFFER or (field is Field.AUDIENCE and few)
     return {field: title, **said} if fits and title and not title.endswith("?") else {}
+
+
+def _day_in(words: str, today: date) -> date:
+    day = parse_due(words, today)
+    if says_hour(words):
+        raise Refused(f"a day is kept of when it is ready: leave the time of day out of '{words}'")
+    return day
 
 
 def _told(field: str, value: Any, today: date) -> str:

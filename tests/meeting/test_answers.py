@@ -87,6 +87,14 @@ def test_each_question_takes_its_own_answer(asking: Table) -> None:
     assert asking.notes == ["New deck"]
 
 
+def test_of_a_day_with_a_time_none_is_lost(asking: Table) -> None:
+    answer(asking, "all reps")
+    with pytest.raises(Refused, match="leave the time of day out of 'fri 17:00'"):
+        answer(asking, "fri 17:00")
+    asking.do(ask.Capture("fri 17:00"))
+    assert asking.notes == ["New deck", "fri 17:00"]
+
+
 @pytest.mark.parametrize("line", ["drive.example.com/prices", "intranet.local", "x.org:8080/a"])
 def test_a_link_needs_no_https(asking: Table, line: str) -> None:
     asking.do(ask.Capture("for: SDRs from:fri"))

@@ -1,13 +1,18 @@
 """Names without a mark: who takes a promise, and who is thanked."""
 
+import re
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from meetingtui.agenda.model import Team
 from meetingtui.meeting.capture import (
     CapturedAction,
     CapturedNote,
+    CaptureError,
     Roster,
     parse_action,
     parse_line,
@@ -93,3 +98,25 @@ def test_a_sign_in_words_makes_an_action_item(sign: str) -> None:
 @pytest.mark.parametrize("line", ["todo list is long", "TODOs", "action: ", "actions: none"])
 def test_what_only_looks_like_one_is_text(line: str) -> None:
     assert isinstance(parse_line(line, NoteKind.WIN, ROSTER, TODAY), CapturedNote)
+
+
+WORDS = st.sampled_from(
+    ["Sam", "Sam:", "to", "will", "@Kim", "@Sales", "by", "fri", "fri,", "until", "due:fri",
+     "17:00", "deck", "(Sam)", "(Maria", "Lopez,", "next", "week)", "#x", "@Nobody", "and", "TODO",
+     "ask"]
+)  # fmt: skip
+DATE_WORDS = {"by", "fri", "next", "week"}
+
+
+@settings(max_examples=400)
+@given(st.lists(WORDS, max_size=9).map(" ".join))
+def test_every_word_is_in_the_text_or_was_understood(line: str) -> None:
+    with suppress(CaptureError):
+        found = parse_line(f"! {line}", NoteKind.WIN, ROSTER, TODAY)
+        assert isinstance(found, CapturedAction)
+        gone = re.findall(r"[\w:]+", line)
+        for word in re.findall(r"[\w:]+", found.text):
+            gone.remove(word if word in gone else f"{word}:")
+        understood = {*found.owner.split(), found.team, "to", "will", "TODO"}
+        understood |= DATE_WORDS if found.due_on else set()
+        assert {word.removeprefix("due:").rstrip(":") for word in gone} <= understood
