@@ -15,7 +15,7 @@ from meetingtui.followup.changes import Change, changes_of
 from meetingtui.followup.outside import Ask, decided_outside
 from meetingtui.followup.promises import roster_of
 from meetingtui.followup.review import Known
-from meetingtui.followup.tell_waiting import in_short, shortest_end, tell_changed
+from meetingtui.followup.tell_waiting import in_all, in_short, shortest_end, tell_changed
 from meetingtui.lookup import settled_notes, waiting_notes
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.lookup import name_of
@@ -95,9 +95,11 @@ class StoreDesk:
                 refused.append(str(error))
         if not outcomes:
             raise Refused(in_short(refused, "could not be changed"))
-        told = in_short(self._take(outcomes), "changed")
+        told, already = self._take(outcomes)
+        so = f"{len(already)} were so already" if len(already) > 1 else " ".join(_so(already))
+        changed = in_all(told, len(outcomes) - len(already), "changed")
         left = in_short(refused, "could not be")
-        return " · ".join(filter(None, (told, left)))
+        return " · ".join(filter(None, (changed, so, left)))
 
     def changed(self, documents: Sequence[Document], ask_for: Ask) -> tuple[str, ...]:
         """Give the same command about each: all of them change, or none; say what became of each.
@@ -105,7 +107,8 @@ class StoreDesk:
         What is so already is not changed, and that is said.
         """
         standing = self._standing(documents)
-        return self._take([(each, self._decided(each, ask_for)) for each in standing])
+        told, already = self._take([(each, self._decided(each, ask_for)) for each in standing])
+        return (*told, *_so(already))
 
     def not_done(self, documents: Sequence[Document]) -> str:
         """Leave these promises as they are, marked as gone through: they go on by themselves."""
@@ -138,7 +141,9 @@ class StoreDesk:
                 f"it was changed elsewhere since, so it stays as it is: {error}"
             ) from error
         self._read()
-        return f"undone: {' · '.join(_told(after, put, self.today))}"
+        gone = [f"{name_of(document)} is gone" for document in new]
+        told = (*gone, *_told(after, put, self.today))
+        return f"undone: {in_all(told, len(before), 'changes')}"
 
     def follow(self) -> None:
         """Take in what other processes changed."""
@@ -177,16 +182,16 @@ class StoreDesk:
             raise Refused(f"{name_of(gone[0])} is no longer there")
         return [self.documents[each.id] for each in documents]
 
-    def _take(self, outcomes: Sequence[Decided]) -> tuple[str, ...]:
-        """Save what was decided, where that is a change, and say what is now true of each."""
+    def _take(self, outcomes: Sequence[Decided]) -> tuple[tuple[str, ...], list[Document]]:
+        """Save what was decided, and say what is now true of each; return what was so already."""
         new = [(one, after) for one, after in outcomes if not _is_so(one, after)]
         before = tuple(one for one, _ in new)
-        already = [f"{name_of(one)} is so already" for one, after in outcomes if _is_so(one, after)]
+        already = [one for one, after in outcomes if _is_so(one, after)]
         if not new:
-            return tuple(already)
+            return (), already
         stored = self._save(before, tuple(each for _, after in new for each in after))
         self._made.append((before, stored))
-        return (*_told(before, stored, self.today), *already)
+        return _told(before, stored, self.today), already
 
     def _decided(self, document: Document, ask_for: Ask) -> tuple[Document, ...]:
         now = self._now()
@@ -207,6 +212,10 @@ class StoreDesk:
 def _told(before: Sequence[Document], after: Sequence[Document], today: date) -> tuple[str, ...]:
     old = {document.id: document for document in before}
     return tuple(tell_changed(old.get(each.id), each, today) for each in after)
+
+
+def _so(already: Sequence[Document]) -> list[str]:
+    return [f"{name_of(each)} is so already" for each in already]
 
 
 def _is_so(before: Document, after: tuple[Document, ...]) -> bool:

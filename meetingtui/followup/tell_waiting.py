@@ -62,9 +62,14 @@ def tell_changed(before: Action | Note | None, after: Action | Note, today: date
     return f"{after.kind}: {after.text} · {_standing(after) if before else 'on the next agenda'}"
 
 
-def in_short(told: Sequence[str], verb: str, most: int = 2) -> str:
-    """Return up to `most` sentences whole, of more how many there are and the last one."""
-    return f"{len(told)} {verb}, the last: {told[-1]}" if len(told) > most else " · ".join(told)
+def in_short(told: Sequence[str], verb: str) -> str:
+    """Return up to two sentences whole, of more how many there are and the last one."""
+    return f"{len(told)} {verb}, the last: {told[-1]}" if len(told) > 2 else " · ".join(told)
+
+
+def in_all(told: Sequence[str], count: int, verb: str) -> str:
+    """Return all that was `told` of one thing; of more, by `count`, how many and the last one."""
+    return f"{count} {verb}, the last: {told[-1]}" if count > 1 else " · ".join(told)
 
 
 SHORTEST = 4

@@ -11,7 +11,7 @@ from meetingtui.errors import Refused
 from meetingtui.followup.changes import Change, changes_of
 from meetingtui.followup.outside import Ask
 from meetingtui.followup.review import Known
-from meetingtui.followup.tell_waiting import in_short
+from meetingtui.followup.tell_waiting import in_all, in_short
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.brought import brought, slot_for
 from meetingtui.meeting.capture import Roster
@@ -154,7 +154,7 @@ class MeetingDesk:
         if not told:
             raise Refused(in_short(refused, "could not be changed"))
         left = in_short(refused, "could not be")
-        return " · ".join(filter(None, (in_short(told, "changed", most=1), left)))
+        return " · ".join(filter(None, (in_all(told, len(told), "changed"), left)))
 
     def not_done(self, documents: Sequence[Document]) -> str:
         """Say that these promises are not done and go on."""
@@ -174,12 +174,12 @@ class MeetingDesk:
             self._steps.pop()
         if not self._steps:
             raise Refused("there is nothing to undo: nothing was changed on this screen")
-        told = ""
+        told = []
         while self._steps[-1]:
-            told = self._tell(ask.Undo(self._steps[-1][-1]))
+            told.append(self._tell(ask.Undo(self._steps[-1][-1])))
             self._steps[-1].pop()
         self._steps.pop()
-        return told
+        return in_all(told, len(told), "taken back")
 
     def follow(self) -> None:
         """Do nothing: the screen of the meeting takes in what others change."""

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from meetingtui.errors import Refused
 from meetingtui.followup.outside import Ask
 from meetingtui.followup.review import Row
-from meetingtui.followup.tell_waiting import in_short
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.lookup import name_of
@@ -78,9 +77,10 @@ def _decided(before: Document, after: Document) -> bool:
 
 
 def left_as_is(rows: Sequence[Row]) -> str:
-    """Return which rows a key leaves as they are; empty where there are none."""
-    names = in_short([name_of(row.document) for row in rows], "others")
-    return f"left as before: {names}" if rows else ""
+    """Return which row a key leaves as it is, of more how many; empty where there are none."""
+    if len(rows) > 1:
+        return f"{len(rows)} others left as before"
+    return "".join(f"left as before: {name_of(row.document)}" for row in rows)
 
 
 def _wish(key: str, document: Action | Note) -> Ask | Asked | None:

@@ -73,7 +73,7 @@ def test_in_a_meeting_several_are_undone_together(second):
     desk = MeetingDesk(second)
     told = desk.give([one(desk, 1), one(desk, 2)], done)
     assert told.startswith("2 changed, the last: done: action item !2")
-    desk.undo()
+    assert desk.undo().startswith("2 taken back, the last: undone: ")
     assert {a.state for a in second.state.actions.values()} == {ActionState.OPEN}
     with pytest.raises(Refused):
         desk.give([note(desk, "When")], lambda ref: ask.Feedback(ref.number, "x"))
