@@ -63,10 +63,14 @@ def clock_facts(
     """Return the facts that `command` adds to the timeline; Refused when it cannot be done."""
     course = course_of(meeting)
     match command:
-        case ask.MarkPresent(person=person, team=team):
-            return (Present(step=step, at=now, person=person, team=_joined(meeting, person, team)),)
-        case ask.MarkAbsent(person=person):
-            return (Absent(step=step, at=now, person=_expected(meeting, person)),)
+        case ask.MarkPresent(person=person, team=team, others=others):
+            return tuple(
+                Present(step=step, at=now, person=one, team=_joined(meeting, one, team))
+                for one in (person, *others)
+            )
+        case ask.MarkAbsent(person=person, others=others):
+            gone = (_expected(meeting, one) for one in (person, *others))
+            return tuple(Absent(step=step, at=now, person=one) for one in gone)
         case ask.Rate(team=team, score=score, why=why):
             return (_rating(meeting, team, score, why, step, now),)
         case ask.Forgive(team=team):

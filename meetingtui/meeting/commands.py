@@ -124,16 +124,18 @@ class Redo(Struct, frozen=True):
 
 
 class MarkPresent(Struct, frozen=True):
-    """A person is here; with a team, somebody who is not on the agenda joins it."""
+    """A person is here, and so are the others; with a team, who is not on the agenda joins it."""
 
     person: str
     team: str = ""
+    others: tuple[str, ...] = ()
 
 
 class MarkAbsent(Struct, frozen=True):
-    """A person is not here."""
+    """A person is not here, nor are the others."""
 
     person: str
+    others: tuple[str, ...] = ()
 
 
 class Capture(Struct, frozen=True):

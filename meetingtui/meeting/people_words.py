@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.capture import Roster
@@ -15,8 +16,9 @@ def _present(rest: str, roster: Roster) -> ask.Command:
         team = quoted["team"]
         return ask.MarkPresent(quoted["person"].strip(), team_of(team, roster) if team else "")
     words = said(rest, "who is here").split()
-    if known := roster.person(bare(rest)):
-        return ask.MarkPresent(known)
+    known = list(dict.fromkeys(roster.person(name) for name in _names(rest)))
+    if known and all(known):
+        return ask.MarkPresent(known[0], others=tuple(known[1:]))
     for at in range(1, len(words)):
         if team := find_team(" ".join(words[at:]), roster):
             person = bare(" ".join(words[:at]))
@@ -30,11 +32,22 @@ def _present(rest: str, roster: Roster) -> ask.Command:
 
 
 def _absent(rest: str, roster: Roster) -> ask.Command:
-    person = roster.person(bare(said(rest, "who is not here")))
-    if not person:
-        people = ", ".join(roster.people)
-        raise ValueError(f"nobody called '{bare(rest)}' is expected; expected are {people}")
-    return ask.MarkAbsent(person)
+    names = _names(said(rest, "who is not here")) or [rest]
+    person, *others = dict.fromkeys(_known(name, roster) for name in names)
+    return ask.MarkAbsent(person, tuple(others))
+
+
+def _names(rest: str) -> list[str]:
+    """Return the names in `rest`, which commas or an `and` stand between."""
+    return [bare(name) for name in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", rest) if name]
+
+
+def _known(name: str, roster: Roster) -> str:
+    if known := roster.person(name):
+        return known
+    near = get_close_matches(name.title(), roster.people, n=1)
+    meant = f"did you mean {near[0]}?" if near else f"expected are {', '.join(roster.people)}"
+    raise ValueError(f"nobody called '{name}' is expected; {meant}")
 
 
 def _forgive(rest: str, roster: Roster) -> ask.Command:
@@ -69,7 +82,7 @@ def _again(rest: str, roster: Roster) -> ask.Command:
 
 PEOPLE_WORDS = (
     Word("present", "/present NAME [TEAM]", "mark somebody as here, new people too", _present),
-    Word("absent", "/absent NAME", "mark somebody as not here", _absent),
+    Word("absent", "/absent NAME", "mark somebody as not here, or several: Ana, Ben", _absent),
     Word("forgive", "/forgive TEAM", "let go what a team owes from last time", _forgive),
     Word("rate", "/rate TEAM 1-10 [WHY]", "rate the meeting for a team", _rate),
     Word("norm", "/norm yes|no [WHY]", "say whether the norm of the day was kept", _norm),

@@ -15,7 +15,7 @@ from meetingtui.meeting.rewrite import line_for, other_kind
 from meetingtui.meeting.slash import is_command
 from meetingtui.runner import Runner
 from meetingtui.tui.capture_line import CaptureLine
-from meetingtui.tui.foot import Explained
+from meetingtui.tui.foot import Explained, Message
 from meetingtui.tui.in_turn import InTurn
 from meetingtui.tui.intents import NOTE, Intent, intent_at, key_of
 from meetingtui.tui.later import Later
@@ -72,7 +72,10 @@ class NotesScreen(TypingScreen):
 
     def _explain(self) -> None:
         if self.chosen is None:
-            self.query_one(Explained).text = meaning_of(self.line.value, self._runner, self.seen)
+            meaning = meaning_of(self.line.value, self._runner, self.seen)
+            # What was refused stands above already.
+            told = meaning and meaning in self.query_one(Message).text
+            self.query_one(Explained).text = "" if told else meaning
 
     @on(CaptureLine.Pasted)
     def _offer_lines(self, event: CaptureLine.Pasted) -> None:

@@ -51,3 +51,13 @@ def test_who_is_on_a_team_does_not_join_another_without_a_word(table):
     assert "Ana is on Sales, not on Marketing" in table.refuses(MarkPresent("Ana", "Marketing"))
     table.do(MarkAbsent("Ana"), MarkPresent("Ana", "Sales"))
     assert absent_people(table.state.meeting) == ()
+
+
+def test_several_are_marked_in_one_step(table):
+    table.do(MarkAbsent("Ben", ("Ana",)))
+    assert absent_people(table.state.meeting) == ("Ben", "Ana")
+    table.do(MarkPresent("Ana", others=("Ben",)))
+    assert absent_people(table.state.meeting) == ()
+    table.do(Undo(), Undo())
+    assert absent_people(table.state.meeting) == ()
+    assert "nobody called 'Kim'" in table.refuses(MarkAbsent("Ben", ("Kim",)))

@@ -196,3 +196,9 @@ async def test_what_the_line_would_do_follows_the_meeting(midway, held, keys, bu
         await keys(pilot, "ctrl+z")
         await pilot.pause()
         assert "win" in explained.text
+
+
+async def test_what_is_wrong_with_a_line_is_said_once(midway, held, burst, screen_text):
+    async with held(midway, (120, 36)) as (pilot, _):
+        await burst(pilot, "/absent Dnaa\n")
+        assert screen_text(pilot.app).count("did you mean Dana?") == 1
