@@ -149,6 +149,22 @@ class RollCall(OptionList):
             self.add_option(Option(title, disabled=True))
             self.add_options([self._person(person) for person in team.people])
         self.highlighted = place
+        self.call_after_refresh(self._say_more)
+
+    def on_resize(self) -> None:
+        """Say again how many are out of sight."""
+        self._say_more()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say again how many are out of sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._say_more()
+
+    def _say_more(self) -> None:
+        first = round(self.scroll_offset.y) + self.size.height
+        below = sum(not option.disabled for option in self.options[first:])
+        self.border_subtitle = f"… {below} more below" if below and self.size.height else ""
+        self.set_class(bool(self.border_subtitle), "-more")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Say whose presence is to change."""

@@ -52,3 +52,19 @@ async def test_a_long_prompt_has_three_rows_and_a_word_shows_it_whole(
         await burst(pilot, "/prompt\n")
         assert isinstance(pilot.app.screen, Sheet)
         assert "by week 5?" in screen_text(pilot.app)
+
+
+async def test_who_is_out_of_sight_in_the_roll_call_is_counted(
+    store, clock, agenda, held, keys, screen_text
+):
+    people = tuple(f"Person {number}" for number in range(9))
+    teams = (replace(agenda.teams[0], people=people), *agenda.teams[1:])
+    runner = open_meeting(store, clock, replace(agenda, teams=teams))
+    async with held(runner) as (pilot, screen):
+        roll = screen.query_one("#roll")
+        seen = sum(name in screen_text(pilot.app) for name in (*people, "Dana", "Eve"))
+        assert f"… {11 - seen} more below" in screen_text(pilot.app)
+        await keys(pilot, "shift+tab", "end")
+        await pilot.pause()
+        assert "more below" not in screen_text(pilot.app)
+        assert screen.focused is roll
