@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from meetingtui.agenda.find import (
+    PACKAGED,
     AgendaFolder,
     FoundAgenda,
     agenda_files,
@@ -117,7 +118,7 @@ def _stamp(path: Path) -> tuple[Path, int, int] | None:
 def refuse_packaged(path: Path, folders: Sequence[AgendaFolder]) -> None:
     """Raise Refused where the agenda at `path` comes with the program, and is nobody's own."""
     places = {folder.path.resolve(): folder.origin for folder in folders}
-    if places.get(path.resolve().parent) == "packaged":
+    if places.get(path.resolve().parent) == PACKAGED:
         name = clean(path.stem)
         own = f"meetingtui agenda new NAME --from {name}"
         raise Refused(f"{name} comes with the program; make your own of it: {own}")

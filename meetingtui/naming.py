@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from meetingtui.agenda.find import FoundAgenda
+from meetingtui.agenda.find import PACKAGED, FoundAgenda
 from meetingtui.agenda.problem import shown, suggest
 from meetingtui.errors import NotFoundError
 from meetingtui.followup.search import begins
@@ -28,9 +28,13 @@ class Names(NamedTuple):
 
 
 def names_of(store: Store, agendas: Iterable[FoundAgenda]) -> Names:
-    """Return the names in the documents of `store`, all of which it reads, and in `agendas`."""
+    """Return the names in the documents of `store`, all of which it reads, and in `agendas`.
+
+    The teams and people of an agenda that came with the program are examples: they count once a
+    meeting was held with them.
+    """
     found = list(agendas)
-    files = [each.agenda for each in found if each.agenda]
+    files = [each.agenda for each in found if each.agenda and each.origin != PACKAGED]
     meetings, actions, notes = store.find(Meeting), store.find(Action), store.find(Note)
     teams = [team for meeting in meetings for team in teams_with_guests(meeting)]
     teams += [team for agenda in files for team in agenda.teams]

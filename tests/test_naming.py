@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from meetingtui.agenda.find import FoundAgenda
 from meetingtui.agenda.model import Agenda, Team
@@ -23,9 +24,11 @@ LAUNCH = Agenda(
     segments=(),
     teams=(Team("Product", ("Kim",)),),
 )
+SHIPPED = replace(LAUNCH, id="shipped", teams=(Team("Example", ("Chidi",)),))
 FILES = [
     FoundAgenda(Path("launch.yaml"), "project", LAUNCH, ()),
     FoundAgenda(Path("broken.yaml"), "project", None, ()),
+    FoundAgenda(Path("shipped.yaml"), "packaged", SHIPPED, ()),
 ]
 
 
@@ -53,7 +56,7 @@ def never_asked():
 
 def test_names_are_those_of_documents_and_of_agendas(store):
     names = names_of(store, FILES)
-    assert names.series == {"weekly", "monthly", "launch", "broken"}
+    assert names.series == {"weekly", "monthly", "launch", "broken", "shipped"}
     assert names.teams == {"Sales", "Marketing", "Guests", "Board", "Product"}
     assert names.people == {"Ana", "Ben", "Dana", "Gus", "Zoe", "Émile", "Kim"}
 
@@ -84,7 +87,10 @@ def test_a_name_that_anything_has_is_let_through(store, wanted):
         ({"series": "month"}, "there is no series 'month'; did you mean 'monthly'?"),
         ({"team": "Salse"}, "there is no team 'Salse'; did you mean 'Sales'?"),
         ({"owner": "Anna"}, "nobody is called 'Anna'; did you mean 'Ana'?"),
-        ({"series": "zzz"}, "there is no series 'zzz'; known are broken, launch, monthly, weekly"),
+        (
+            {"series": "zzz"},
+            "there is no series 'zzz'; known are broken, launch, monthly, shipped, weekly",
+        ),
     ],
 )
 def test_a_name_that_nothing_has_is_refused(store, wanted, sentence):

@@ -16,6 +16,9 @@ from meetingtui.text import clean
 
 SUFFIXES = (".yaml", ".yml")
 
+PACKAGED = "packaged"
+"""The origin of agendas that came with the program."""
+
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -50,7 +53,7 @@ def agenda_folders(folders: Folders, settings: Settings) -> tuple[AgendaFolder, 
     candidates = [
         AgendaFolder("project", Path("agendas")),
         AgendaFolder("user", folders.config / "agendas"),
-        AgendaFolder("packaged", packaged_agendas()),
+        AgendaFolder(PACKAGED, packaged_agendas()),
     ]
     if settings.agendas is not None:
         candidates.insert(1, AgendaFolder("settings", settings.agendas))

@@ -35,12 +35,13 @@ def list_(context: Context, as_json: bool) -> None:
     if as_json:
         print_json(agendas=[_found_as_json(each) for each in found])
         return
-    rows = [
-        (each.id, each.agenda.title if each.agenda else "", plain(str(each.path)), _state_of(each))
-        for each in found
-    ]
-    for row in padded([("ID", "TITLE", "FILE", "STATE"), *rows]):
-        click.echo("  ".join(row).rstrip())
+    rows = [(each.id, each.agenda.title if each.agenda else "", _state_of(each)) for each in found]
+    folder = None
+    for each, row in zip(found, padded(rows), strict=True):
+        if each.path.parent != folder:
+            click.echo(f"{chr(10) if folder else ''}{_tell_folder(each)}")
+            folder = each.path.parent
+        click.echo(f"  {'  '.join(row)}".rstrip())
 
 
 @agenda.command(short_help="Print the JSON Schema for editors.")
@@ -60,9 +61,14 @@ for command in (new, edit, check, show, tune):
 
 
 def _state_of(found: FoundAgenda) -> str:
+    elsewhere = [f"in {plain(found.path.name)}"] if found.path.stem != found.id else []
     shadowed = ["shadowed"] if found.shadowed else []
     problems = [summary(found.problems)] if found.problems else []
-    return ", ".join([found.origin, *shadowed, *problems])
+    return ", ".join([*elsewhere, *shadowed, *problems])
+
+
+def _tell_folder(found: FoundAgenda) -> str:
+    return f"{plain(str(found.path.parent))} ({found.origin})"
 
 
 def _found_as_json(found: FoundAgenda) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from meetingtui.agenda.write import lengths_by_team
 from meetingtui.authoring import refuse_packaged
 from meetingtui.cli.agenda_words import json_option, print_json, seconds
 from meetingtui.cli.context import Context, with_context
+from meetingtui.cli.types import Count
 from meetingtui.errors import Refused
 from meetingtui.meeting.model import Meeting, MeetingState
 from meetingtui.meeting.timing import held_slots
@@ -32,7 +33,7 @@ from meetingtui.text import clean
 @click.command(short_help="Print a patch with the lengths that slots really need.")
 @click.argument("name", metavar="AGENDA")
 @click.option(
-    "--meetings", default=8, type=click.IntRange(min=1), show_default=True,
+    "--meetings", default=8, type=Count(), show_default=True,
     help="Learn from so many of the latest closed meetings.",
 )  # fmt: skip
 @json_option

@@ -12,7 +12,7 @@ import click
 from meetingtui.agenda.model import Agenda
 from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.terminal import require_terminal
-from meetingtui.cli.types import ClockTimeValue
+from meetingtui.cli.types import ClockTimeValue, Speed
 from meetingtui.clock import SPEED, FastClock, ManualClock, local, zone_named
 from meetingtui.drafts import Draft, drafts_folder
 from meetingtui.errors import NotFoundError, Refused, StoreError, UsageError
@@ -103,7 +103,7 @@ def resume(context: Context, meeting: str, as_lines: bool, as_json: bool, reopen
 @click.option("--at", type=ClockTimeValue(), help="When it starts, as 10:00 or 3pm.")
 @click.option(
     "--speed",
-    type=click.FloatRange(1, 3600),
+    type=Speed(),
     default=SPEED,
     show_default=f"{SPEED:g}",
     metavar="N",

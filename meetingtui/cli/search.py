@@ -10,6 +10,7 @@ import click
 from meetingtui.archive import Archive
 from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.free_text import FreeText
+from meetingtui.cli.types import Count
 from meetingtui.cli.values import of_action, of_note
 from meetingtui.errors import UsageError
 from meetingtui.followup.search import LIMIT, Found, Hit, kind_of, name_of, told
@@ -27,7 +28,7 @@ _NAME = 14
 
 @click.command(cls=FreeText)
 @click.argument("text", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="How many, the best first.")
+@click.option("--limit", type=Count(), metavar="N", help="How many, the best first.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_context
 def search(context: Context, text: Sequence[str], limit: int | None, as_json: bool) -> None:

@@ -19,6 +19,7 @@ from meetingtui.cli.post import (
     status_of,
     tell_parcels,
 )
+from meetingtui.cli.types import Count
 from meetingtui.clock import local
 from meetingtui.errors import Refused, UsageError
 from meetingtui.reports.columns import padded
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """The version of the JSON that `outbox --json` prints."""
 
-_NUMBERS = click.argument("numbers", metavar="N...", type=int, nargs=-1, required=True)
+_NUMBERS = click.argument("numbers", metavar="N...", type=Count(), nargs=-1, required=True)
 
 
 @click.command()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 
@@ -18,6 +20,9 @@ def sentence_of(error: click.ClickException) -> str:
 def _in_its_command(error: click.UsageError, ctx: click.Context) -> str:
     path = ctx.command_path
     match error:
+        case click.exceptions.NoArgsIsHelpError():
+            names = ", ".join(_commands(ctx))
+            return f"`{path}` needs one of {names} behind it; `{path} --help` explains them"
         case click.MissingParameter(param=click.Parameter() as missing):
             return f"`{path}` needs {_called(missing, ctx)}; write: {_usage(ctx)}"
         case click.BadParameter(param=click.Parameter() as off):
@@ -29,7 +34,13 @@ def _in_its_command(error: click.UsageError, ctx: click.Context) -> str:
         case click.NoSuchCommand(possibilities=near):
             hint = f"did you mean `{path} {near[0]}`?" if near else f"`{path} --help` lists all"
             return f"there is no command '{error.command_name}'; {hint}"
+    if extra := re.search(r"unexpected extra arguments? \((.*)\)$", error.message):
+        return f"`{path}` does not take {extra[1]}; write: {_usage(ctx)}"
     return f"{_going_on(error.format_message())}; write: {_usage(ctx)}"
+
+
+def _commands(ctx: click.Context) -> list[str]:
+    return ctx.command.list_commands(ctx) if isinstance(ctx.command, click.Group) else []
 
 
 def _usage(ctx: click.Context) -> str:

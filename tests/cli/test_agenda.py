@@ -9,13 +9,19 @@ def test_list_prints_every_agenda_and_which_one_wins(author, tmp_path):
     (tmp_path / "config/agendas/weekly.yaml").write_text(weekly)
     said = author.run("list")
     assert (said.exit_code, said.stderr) == (0, "")
-    header, *lines = [line.split() for line in said.stdout.splitlines()]
-    assert header == ["ID", "TITLE", "FILE", "STATE"]
-    assert lines == [
-        ["broken", "agendas/broken.yaml", "project,", "2", "errors"],
-        ["weekly", "Weekly", "agendas/weekly.yaml", "project"],
-        ["weekly", "Weekly", f"{tmp_path}/config/agendas/weekly.yaml", "user,", "shadowed"],
+    assert said.stdout.splitlines() == [
+        "agendas (project)",
+        "  broken          2 errors",
+        "  weekly  Weekly",
+        "",
+        f"{tmp_path}/config/agendas (user)",
+        "  weekly  Weekly  shadowed",
     ]
+
+
+def test_a_file_is_named_where_its_name_is_not_that_of_its_agenda(author):
+    author.write("other")
+    assert "\n  weekly  Weekly  in other.yaml, shadowed\n" in author.run("list").stdout
 
 
 def test_list_as_json(author):

@@ -171,7 +171,7 @@ def test_an_interruption_is_quiet(command, error):
         ),
         (
             ["Ana", "Ben", "--size", "1"],
-            "got unexpected extra argument (Ben); write: meetingtui act NAME --size INTEGER",
+            "`meetingtui act` does not take Ben; write: meetingtui act NAME --size INTEGER",
         ),
     ],
 )
