@@ -14,7 +14,7 @@ from meetingtui.meeting.model import Action, Changes
 from meetingtui.meeting.words import find_word
 from meetingtui.store import keeping
 from meetingtui.store.tiny import TinyStore
-from meetingtui.tui.intents import SCOPES, Intent, keys_of
+from meetingtui.tui.intents import SCOPES, Intent, Scope, keys_of
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -23,14 +23,15 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
 def key_table() -> str:
     """Return the tables of keys as the README has them."""
-    return "\n\n".join(f"{scope}:\n\n{_table(intents)}" for scope, intents in SCOPES.items())
+    return "\n\n".join(f"{scope}:\n\n{_table(scope, intents)}" for scope, intents in SCOPES.items())
 
 
-def _table(intents: tuple[Intent, ...]) -> str:
+def _table(scope: Scope, intents: tuple[Intent, ...]) -> str:
     worded = any(intent.words for intent in intents)
     rows = [("key", "does"), ("---", "---")]
     if worded:
-        rows = [("key", "after Esc", "does", "or type"), ("---",) * 4]
+        letters_are_keys = "or" if scope is Scope.NOTE else "after Esc"
+        rows = [("key", letters_are_keys, "does", "or type"), ("---",) * 4]
     for intent in intents:
         keys = keys_of(intent, {})
         letters = [key for key in keys if len(key) == 1]

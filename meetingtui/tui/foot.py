@@ -73,11 +73,14 @@ class Keys(Board):
     letters: var[bool] = var(False, init=False)
     """Whether single letters are keys; then those are shown."""
 
+    choosing: var[bool] = var(False, init=False)
+    """Whether a note is chosen: letters are its keys then, and are shown elsewhere."""
+
     def draw(self, sight: Sight) -> Content:
         """Draw as many as fit, in the order of their importance."""
         in_review = sight.slot is not None and sight.slot.kind is SegmentKind.REVIEW
         first = ("help", "next", "review") if in_review else ()
-        ids = LETTERS if self.letters else tuple(dict.fromkeys((*first, *HINTS)))
+        ids = LETTERS if self._by_letter else tuple(dict.fromkeys((*first, *HINTS)))
         hints = {
             id: hint(id, key, self._label(id, sight))
             for id in ids
@@ -91,8 +94,16 @@ class Keys(Board):
         """Draw the other keys."""
         self._redraw()
 
+    def watch_choosing(self) -> None:
+        """Draw the other keys."""
+        self._redraw()
+
+    @property
+    def _by_letter(self) -> bool:
+        return self.letters and not self.choosing
+
     def _key(self, id: str, sight: Sight) -> str:
-        return letter_of(id, sight.keymap) if self.letters else sight.key(id)
+        return letter_of(id, sight.keymap) if self._by_letter else sight.key(id)
 
     def _label(self, id: str, sight: Sight) -> str:
         if id == "next" and sight.planned:

@@ -15,7 +15,7 @@ from meetingtui.meeting.rewrite import line_for, other_kind
 from meetingtui.meeting.slash import is_command
 from meetingtui.runner import Runner
 from meetingtui.tui.capture_line import CaptureLine
-from meetingtui.tui.foot import Explained, Message
+from meetingtui.tui.foot import Explained, Keys, Message
 from meetingtui.tui.in_turn import InTurn
 from meetingtui.tui.intents import NOTE, Intent, intent_at, key_of
 from meetingtui.tui.later import Later
@@ -28,7 +28,7 @@ from meetingtui.waiting import Waiting
 class NotesScreen(TypingScreen):
     """Lets a note be chosen with the keys of `NOTE`; nothing changes before Enter in the line.
 
-    It is composed with a Matter and an Explained besides.
+    It is composed with a Matter, an Explained and Keys besides.
     """
 
     def __init__(self, waiting: Waiting, runner: Runner, keymap: Mapping[str, str]) -> None:
@@ -134,6 +134,7 @@ class NotesScreen(TypingScreen):
         """Choose nothing, and return to the line."""
         if self.query_one(Matter).chosen:
             self.query_one(Matter).chosen = ""
+            self.query_one(Keys).choosing = False
             self.query_one(Explained).text = meaning_of(self.line.value, self._runner, self.seen)
             self.set_focus(self.line)
 
@@ -166,6 +167,7 @@ class NotesScreen(TypingScreen):
         fit = [i for i in NOTE if chosen and i.words and line_for(i.words[0], state, chosen)]
         keys = [f"{key_of(intent.id, self._keymap)} {intent.label}" for intent in fit]
         self.query_one(Explained).text = "  ".join(keys)
+        self.query_one(Keys).choosing = True
 
 
 _STEPS = {"note-older": -1, "note-newer": 1}

@@ -67,6 +67,20 @@ async def test_the_keys_for_what_is_chosen_are_shown(noted, held, keys):
         assert "Enter edit" not in screen.query_one("#explained").render().plain
 
 
+async def test_letters_are_shown_for_what_they_do_while_a_note_is_chosen(noted, held, keys):
+    async with held(noted) as (pilot, screen):
+        shown = screen.query_one("#keys")
+        await keys(pilot, "escape")
+        assert "s skip" in shown.render().plain
+        await keys(pilot, "shift+up", "up")
+        assert "s say the answer" in screen.query_one("#explained").render().plain
+        assert "s skip" not in shown.render().plain
+        await keys(pilot, "s")
+        assert screen.line.value.startswith("/answer 3")
+        await keys(pilot, "escape", "escape")
+        assert "s skip" in shown.render().plain
+
+
 async def test_other_letters_are_text_again(noted, held, keys, burst):
     async with held(noted) as (pilot, screen):
         await keys(pilot, "shift+up")
