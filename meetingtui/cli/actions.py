@@ -190,7 +190,7 @@ def date(context: Context, words: tuple[str, Sequence[int]]) -> None:
     _change(context, numbers, lambda ref: ask.Edit(ref, f"due:{day.removeprefix('due:')}"))
 
 
-@actions.command(cls=FreeText)
+@actions.command(cls=FreeText, short_help="Make two action items of one.")
 @_NUMBER
 @click.argument("text", nargs=-1, required=True)
 @with_context

@@ -62,7 +62,7 @@ def backup(context: Context, file: Path) -> None:
     click.echo(f"{file}: backup of {context.store_path}")
 
 
-@store.command()
+@store.command(short_help="Put a backup in the place of the store, or list them.")
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @with_context
 def restore(context: Context, file: Path | None) -> None:
