@@ -12,6 +12,7 @@ from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Ref
 from meetingtui.meeting.model import ActionState, Carried, Changes, Note, NoteKind, NoteState, State
 from meetingtui.meeting.rules import allowed, evolve
+from meetingtui.meeting.undo import step_of
 from meetingtui.meeting.versions import changed
 
 
@@ -200,3 +201,12 @@ def test_what_comes_between_pasted_lines_makes_a_step_of_the_rest(running):
     running.do(ask.Undo(), ask.Undo())
     running.do(ask.Capture("three", first))
     assert running.notes == ["three"]
+
+
+def test_a_step_is_taken_back_only_while_it_is_the_latest(running):
+    running.do(ask.Capture("one"))
+    mine = step_of(running.state, running.state.latest_step)
+    running.do(ask.Capture("two"))
+    assert "more was done in the meeting since" in running.refuses(ask.Undo(mine))
+    running.do(ask.Undo(), ask.Undo(mine))
+    assert running.notes == []
