@@ -20,6 +20,7 @@ from meetingtui.errors import UsageError
 from meetingtui.followup.carry_over import carry_over
 from meetingtui.followup.next_time import due_start, next_day_after
 from meetingtui.meeting.closing_rules import norm_to_check
+from meetingtui.meeting.lookup import highest_undone
 from meetingtui.meeting.marks import match_name
 from meetingtui.meeting.model import (
     Action,
@@ -179,7 +180,7 @@ def _carried(
     carried = carry_over(earlier, others, [a for a in actions if a.meeting != begun.id])
     known = {item.id: item.number for item in begun.carried}
     taken = [note.number for note in notes if note.meeting == begun.id]
-    free = count(1 + max([*known.values(), *taken], default=0))
+    free = count(1 + max([highest_undone(begun), *known.values(), *taken]))
     return tuple(
         replace(item, number=known.get(item.id) or next(free)) if item.number else item
         for item in carried

@@ -16,11 +16,14 @@ from meetingtui.errors import (
 )
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.commands import Ref
+from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import (
     Action,
     ActionState,
+    Changes,
     MeetingState,
     Note,
+    NoteKind,
 )
 from meetingtui.meeting.roll import absent_people
 from meetingtui.opening import open_meeting, open_rehearsal, rehearsed_start, usual_start
@@ -204,3 +207,15 @@ def test_what_is_settled_long_ago_is_not_looked_at(clock):
     assert open_meeting(store, clock, AGENDA).state.notes == {}
     meetings, settled_in_the_last = 3, 1
     assert store.seen == meetings + settled_in_the_last
+
+
+def test_what_is_carried_has_no_number_that_redo_brings_back(store, clock):
+    held(store, clock, ask.Capture("one"), ask.Capture("two"), ask.Undo())
+    asked = Note(
+        id="f" * 24, agenda="weekly", meeting="", number=0, kind=NoteKind.WIN, text="queued",
+        taken_at=clock.now(),
+    )  # fmt: skip
+    store.commit(Changes((asked,)))
+    again = open_meeting(store, clock, AGENDA)
+    again.do(ask.Redo())
+    assert sorted(number_of(again.state, n) for n in again.state.notes.values()) == [1, 2, 3]

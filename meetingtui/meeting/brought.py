@@ -14,6 +14,7 @@ from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.facts import Arranged
+from meetingtui.meeting.lookup import highest_undone, next_number
 from meetingtui.meeting.model import (
     Action,
     Carried,
@@ -151,8 +152,7 @@ def with_queue(state: State) -> State:
         return State(meeting, notes, actions) if new or late else state
     if not new and not promised:
         return state
-    taken = [note.number for note in state.notes.values() if note.meeting == meeting.id]
-    free = 1 + max([*taken, *(item.number for item in meeting.carried)], default=0)
+    free = max(next_number(state), 1 + highest_undone(meeting))
     added = (
         *(Carried(id, 0) for id in promised),
         *(Carried(note.id, 0, number) for number, note in enumerate(new, free)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from meetingtui.errors import Refused
 from meetingtui.meeting.commands import Ref
-from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, State
+from meetingtui.meeting.model import Action, ActionState, Meeting, Note, NoteKind, State
 
 
 def number_of(state: State, note: Note) -> int:
@@ -25,6 +25,11 @@ def next_number(state: State) -> int:
     """Return the number of the next note of this meeting."""
     taken = [note.number for note in state.notes.values() if note.meeting == state.meeting.id]
     return 1 + max([*taken, *(c.number for c in state.meeting.carried)], default=0)
+
+
+def highest_undone(meeting: Meeting) -> int:
+    """Return the highest number of a note that redo would bring back; 0 where it brings none."""
+    return max((note.number for step in meeting.undone for note in step.notes), default=0)
 
 
 def find_note(state: State, number: int) -> Note:

@@ -96,6 +96,12 @@ def test_what_is_queued_before_the_start_comes_in_with_the_next_number(table):
     assert with_queue(with_queue(added)) == with_queue(added)
 
 
+def test_what_is_queued_has_no_number_that_redo_brings_back(table):
+    table.do(ask.Capture("Ben is ill"), ask.Undo())
+    added = with_queue(State(table.state.meeting, {"w": note("w")}))
+    assert added.meeting.carried == (Carried("w", 0, 2),)
+
+
 def test_what_is_queued_later_waits(running):
     state = running.state
     added = State(state.meeting, {"w": note("w"), "x": note("x", meeting="m")}, {"a": PROMISE})
