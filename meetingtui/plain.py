@@ -130,7 +130,7 @@ class PlainFace:
             self._waiting.refused.clear()
             kept = line in self._waiting.lines
             event, what = (
-                ("unsaved", "kept, to be tried again") if kept else ("refused", "not done")
+                ("unsaved", "kept, to be tried again") if kept else ("refused", "not taken")
             )
             self._voice.say(event, f"{what}: {error} · you typed: {line}", line=line)
         return True
@@ -151,7 +151,7 @@ class PlainFace:
         where = f"it is in {log_path()}" if logged else f"{log_path()} could not be written"
         self._voice.say("failed", f"something went wrong in meetingtui itself; where: {where}")
         for line in self._returned():
-            self._voice.say("refused", f"not done · you typed: {line}", line=line)
+            self._voice.say("refused", f"not taken · you typed: {line}", line=line)
 
     def leave(self) -> bool:
         """Say what is not saved, and how the meeting goes on; return whether all is saved."""
@@ -222,7 +222,7 @@ class PlainFace:
             return
         except MeetingtuiError as error:
             for line in self._returned():
-                self._voice.say("refused", f"not done: {error} · you typed: {line}", line=line)
+                self._voice.say("refused", f"not taken: {error} · you typed: {line}", line=line)
 
     def _returned(self) -> list[str]:
         """Return, once, the lines that are not possible."""

@@ -112,10 +112,10 @@ def test_a_slot_opens_with_its_prompt_and_takes_its_own_kind(running):
 
 def test_what_cannot_be_done_is_said_with_what_was_typed(running):
     assert running.hears("/back", "! x due:someday") == [
-        "not done: this is the first slot: there is none to go back to · you typed: /back",
+        "not taken: this is the first slot: there is none to go back to · you typed: /back",
         running.said[1],
     ]
-    assert running.said[1].startswith("not done: ")
+    assert running.said[1].startswith("not taken: ")
     assert running.said[1].endswith("· you typed: ! x due:someday")
 
 

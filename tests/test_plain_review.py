@@ -62,7 +62,7 @@ def test_the_review_goes_from_promise_to_promise(hold):
     assert f"goes on: {one}, carried ×1" in closed
     hold()("/close")
     said = hold()("/not")
-    assert said[0].startswith("not done: !1 was carried ×3, so somebody has to choose: /done 1, ")
+    assert said[0].startswith("not taken: !1 was carried ×3, so somebody has to choose: /done 1, ")
 
 
 def test_the_promise_that_is_up_is_asked_for_once_while_others_change(hold):

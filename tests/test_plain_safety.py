@@ -84,7 +84,7 @@ def test_a_command_that_cannot_be_saved_does_not_wait(face, runner, store, said)
     store.full = False
     face.tick()
     assert said == [
-        "not done: not saved: library.json: No space left on device · you typed: /start"
+        "not taken: not saved: library.json: No space left on device · you typed: /start"
     ]
 
 
@@ -115,7 +115,7 @@ def test_a_note_that_is_not_possible_is_given_back_when_its_turn_comes(face, sto
     said.clear()
     face.tick()
     assert [note.text for note in runner.state.notes.values()] == ["one"]
-    assert said[-1].startswith("not done: ")
+    assert said[-1].startswith("not taken: ")
     assert said[-1].endswith("you typed: !call Acme due:nonsense")
     face.tick()
     assert len(said) == 2
@@ -130,7 +130,7 @@ def test_an_error_of_its_own_ends_nothing_and_gives_the_line_back(face, runner, 
     monkeypatch.setattr(runner, "do", do)
     hold(face, ["one", "two"])
     assert f"something went wrong in meetingtui itself; where: it is in {log_path()}" in said
-    assert "not done · you typed: one" in said
+    assert "not taken · you typed: one" in said
     assert [note.text for note in runner.state.notes.values()] == ["two"]
     assert "ZeroDivisionError" in log_path().read_text()
     assert "one" not in log_path().read_text().split()

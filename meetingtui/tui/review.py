@@ -36,6 +36,7 @@ from meetingtui.tui.review_words import (
     last_line,
     left_open,
     merged,
+    offered_of,
     search_screen,
     top_line,
 )
@@ -166,8 +167,9 @@ class ReviewScreen(Screen[None]):
 
     def _show_keys(self) -> None:
         """Show what the keys do, or what the line that is typed means."""
-        width, filtered = self.size.width - MARGIN, bool(self._words)
-        told = last_line(self.line, self._desk, self._keymap, width, filtered=filtered)
+        width = self.size.width - MARGIN
+        offered = offered_of(self._desk, self.promises.chosen, filtered=bool(self._words))
+        told = last_line(self.line, self._desk, offered, self._keymap, width)
         self.query_one("#keys", Steady).show(told)
 
     @on(PromptLine.Answered)

@@ -48,15 +48,18 @@ def top_line(
 
 _FIRST = ("review-help", "review-leave")
 _BEFORE = ("review-up", "review-down", "review-merge", "review-drop", "review-mark")
+_CHOICES = ("review-done", "review-date", "review-hand", "review-drop", "review-later")
 
 
-def offered_of(desk: Desk, *, filtered: bool) -> list[Intent]:
+def offered_of(desk: Desk, chosen: Row | None, *, filtered: bool) -> list[Intent]:
     """Return what to show at the bottom, the most wanted first.
 
-    Where the list is filtered, that is how that ends; before a meeting, what puts it in order.
+    Where the list is filtered, that is how that ends; before a meeting, what puts it in order;
+    where the one `chosen` asks for a choice, the choices.
     """
     hidden = {"review-back", "review-every", *(() if desk.planned else _BEFORE[:3])}
     first = [*(["review-back"] if filtered else []), *_FIRST, *(_BEFORE if desk.planned else ())]
+    first += _CHOICES if chosen and chosen.asks else ()
     rest = [intent.id for intent in REVIEW if intent.id not in hidden]
     return [BY_ID[id] for id in dict.fromkeys((*first, *rest))]
 
@@ -109,11 +112,11 @@ def left_open(desk: Desk, rows: Sequence[Row]) -> str:
 
 
 def last_line(
-    line: PromptLine, desk: Desk, keymap: Mapping[str, str], width: int, *, filtered: bool
+    line: PromptLine, desk: Desk, offered: list[Intent], keymap: Mapping[str, str], width: int
 ) -> Content:
-    """Return what the keys do, or what the line that is typed means."""
+    """Return what the keys that are offered do, or what the line that is typed means."""
     if line.asked is None:
-        return hints(offered_of(desk, filtered=filtered), keymap, width)
+        return hints(offered, keymap, width)
     return shown(meaning(line.asked, line.rows, line.value, desk), QUIET)
 
 

@@ -115,8 +115,8 @@ class TypingScreen(Screen[None]):
         if not self._passed_over:
             return
         first, *others = self._passed_over
-        more = f"; and {len(others)} more not done" if others else ""
-        self.say(f"not done: {first}{more}; Up brings it back", wrong=True)
+        more = f"; and {len(others)} more not taken" if others else ""
+        self.say(f"not taken: {first}{more}; Up brings it back", wrong=True)
         self._passed_over.clear()
 
     @on(Input.Changed)

@@ -189,6 +189,8 @@ async def test_one_carried_three_times_asks_for_a_choice(often, store, reviewed,
         await pilot.press("n")
         await pilot.pause()
         assert said(screen).startswith("!1 was carried ×3, so somebody has to choose: d done, t")
+        assert "x drop, o next agenda" in " ".join(screen_text(pilot.app).split())
+        assert "x drop  o next agenda" in screen_text(pilot.app)
         await pilot.press("t", *"fri", "enter", "ctrl+a", "n")
         await pilot.pause()
         assert said(screen).startswith("not done: action item !1")

@@ -124,8 +124,8 @@ async def test_lines_behind_a_refused_one_are_saved_as_they_are(runner, held, bu
         await burst(pilot, "one\n/nexd\ntwo\n/goto 99\nthree\n")
         assert texts(runner) == ["one", "two", "three"]
         assert screen.line.value == ""
-        assert said(screen).startswith("not done: /nexd: there is no /nexd")
-        assert "and 1 more not done" in said(screen)
+        assert said(screen).startswith("not taken: /nexd: there is no /nexd")
+        assert "and 1 more not taken" in said(screen)
         await keys(pilot, "up", "up")
         assert screen.line.value == "/goto 99"
 
