@@ -8,12 +8,12 @@ def test_a_preview_is_asked_for_its_fields_each_once_and_how_the_first_time():
     said = room.hears("/start", "~ New deck", "Sales", "", "https://x.org/a", "use: send it")
     assert said[1:] == [
         "saved: preview 1: New deck",
-        "preview 1: for whom? type for: …, or a name; an empty line passes",
+        "preview 1: for whom? in your words; an empty line passes, a sign makes it a note",
         "preview 1: for Sales",
         "from when? a date, as fri",
         "where is it? a link",
         "preview 1: https://x.org/a",
-        "what can the others do with it? type use: …",
+        "what can the others do with it? in your words",
         "preview 1: use: send it",
     ]
     assert room.hears("~ Second", "", "a note", "") == [
