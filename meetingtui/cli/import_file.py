@@ -47,8 +47,9 @@ _SUFFIXES = {".csv": "csv", ".txt": "todotxt"}
 def import_(context: Context, file: Path, format: str | None, agenda: str, dry_run: bool) -> None:
     """Take in action items from CSV, todo.txt or taskwarrior, or meetings from our JSON.
 
-    What is done in FILE becomes done here; what is new goes into the queue of AGENDA. What is here
-    already stays as it is. Days are 2026-12-01, 1.12.2026 or 1 Dec 2026. Where anything is wrong,
+    What is done or dropped in FILE is so here too, since the day that FILE says; what is new goes
+    into the queue of AGENDA. Where FILE has another text, owner or date for what is open here, that
+    is told and not taken in. Days are 2026-12-01, 1.12.2026 or 1 Dec 2026. Where anything is wrong,
     all of it is told, and nothing is taken in. A copy of the store is kept first.
     """
     content = _content(file)
@@ -73,7 +74,7 @@ def import_(context: Context, file: Path, format: str | None, agenda: str, dry_r
         if context.store_path.exists():
             keep_backup(context.store_path, context.today)
         changes = store.commit(changes)
-    for line in tell_intake(changes, intake.left):
+    for line in tell_intake(changes, intake.left, intake.differs):
         click.echo(plain(line))
     for line in tell_strangers(changes, roster):
         click.echo(plain(line), err=True)
@@ -117,5 +118,5 @@ def _actions(
     known |= {f"{action.id}@{DOMAIN}": action for action in actions}
     known |= {action.id: action for action in actions}
     now, ids = context.clock.now(), Ids()
-    moment = Moment(now, context.today, lambda: ids.new(now))
+    moment = Moment(now, context.today, lambda: ids.new(now), context.clock.zone)
     return take_in(items, known, series, roster, moment)

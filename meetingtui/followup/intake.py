@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from meetingtui.agenda.problem import suggest
+from meetingtui.clock import local_date
 from meetingtui.followup.promises import settle
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.model import Action, ActionState, Changes, Document, Meeting, Version
@@ -20,8 +21,6 @@ _OUR_ID = re.compile(r"[0-9a-f]{24}")
 SETTLED = "settled here already"
 SAME = "nothing new"
 DIFFERENT = "here already, and different"
-DONE_ELSEWHERE = "done elsewhere, and not known here"
-NO_TEXT = "without a text"
 NOWHERE = "new, but --for names no agenda"
 
 
@@ -32,7 +31,11 @@ class Incoming:
     text: str
     owner: str = ""
     due_on: date | None = None
-    is_done: bool = False
+    state: ActionState = ActionState.OPEN
+    settled_on: date | None = None
+    """The day on which it was done or dropped, where the program says so."""
+
+    reason: str = ""
     tags: tuple[str, ...] = ()
     id: str = ""
     """What tells it again: our id, or the name that the program has for it; empty without one."""
@@ -48,6 +51,9 @@ class Intake:
 
     left: list[str] = field(default_factory=list)
     """For each thing that changes nothing, why."""
+
+    differs: list[str] = field(default_factory=list)
+    """What the file has otherwise than it is here, and is not taken in, a sentence each."""
 
     @property
     def changes(self) -> Changes:
@@ -76,11 +82,12 @@ def take_in(
     roster: Roster,
     moment: Moment,
 ) -> Intake:
-    """Return what `items` change: what is done elsewhere becomes done, what is new is added. Pure.
+    """Return what `items` change: what was settled elsewhere is, what is new is added. Pure.
 
     `known` holds all action items by every name that a program may have for them. An item without
     such a name is the one of the series `series` with its text and owner. What is new goes to the
     queue of that series, or nowhere where it is empty. Taking in the same items again does nothing.
+    Nobody knows whose text, owner and date are newer: those here stay, and the others are told.
     """
     intake = Intake()
     by_text = {_key(a.text, a.owner): a for a in known.values() if a.agenda == series}
@@ -103,19 +110,45 @@ def take_in(
 def _settle(intake: Intake, item: Incoming, action: Action, moment: Moment) -> None:
     if action.state is not ActionState.OPEN:
         intake.left.append(SETTLED)
-    elif item.is_done:
-        intake.put.append(settle(action, ActionState.DONE, moment.now))
+    elif item.state is not ActionState.OPEN:
+        at, reason = _settled_at(item, action, moment), clean(item.reason).strip()
+        intake.put.append(settle(action, item.state, moment.now, reason, at))
         intake.expected.append(action)
+    elif differs := _differences(item, action):
+        intake.differs.append(f"!{action.number}: {' · '.join(differs)}")
     else:
         intake.left.append(SAME)
+
+
+def _settled_at(item: Incoming, action: Action, moment: Moment) -> datetime:
+    """Return the end of the day that `item` says, neither before it was made nor to come."""
+    day = item.settled_on or moment.today
+    if day >= moment.today:
+        return moment.now
+    if day < local_date(action.taken_at, moment.zone):
+        return action.taken_at
+    return datetime.combine(day, time(23, 59), moment.zone).astimezone(UTC)
+
+
+def _differences(item: Incoming, action: Action) -> list[str]:
+    """Return what `item` has otherwise; what it does not say is no difference."""
+    here = (action.text, action.owner or action.team)
+    said = zip(_key(item.text, item.owner), _key(*here), (item.text, item.owner), here, strict=True)
+    told = [f"'{clean(new)}' there, '{old}' here" for a, b, new, old in said if a and a != b]
+    if item.due_on is not None and item.due_on != action.due_on:
+        old_day = action.due_on.isoformat() if action.due_on else "no date"
+        told.append(f"due {item.due_on.isoformat()} there, {old_day} here")
+    return told
 
 
 def _add(
     intake: Intake, item: Incoming, text: str, series: str, roster: Roster, moment: Moment
 ) -> Action | None:
-    if not text or item.is_done or not series:
-        why = NO_TEXT if not text else DONE_ELSEWHERE if item.is_done else NOWHERE
-        intake.left.append(why)
+    if item.state is not ActionState.OPEN:
+        intake.left.append(f"{item.state} elsewhere, and not known here")
+        return None
+    if not series:
+        intake.left.append(NOWHERE)
         return None
     named = clean(item.owner).strip()
     owner = roster.person(named) or named
@@ -139,7 +172,7 @@ def _key(text: str, owner: str) -> tuple[str, str]:
     return " ".join(text.casefold().split()), owner.casefold().strip()
 
 
-def tell_intake(changes: Changes, left: Sequence[str]) -> list[str]:
+def tell_intake(changes: Changes, left: Sequence[str], differs: Sequence[str] = ()) -> list[str]:
     """Return what an intake does or did, a line each: what is done, what is new, what is left."""
     actions = [each for each in changes.put if isinstance(each, Action)]
     meetings = [each for each in changes.put if isinstance(each, Meeting)]
@@ -147,6 +180,7 @@ def tell_intake(changes: Changes, left: Sequence[str]) -> list[str]:
     told += [_tell_action(action) for action in actions]
     if notes := len(changes.put) - len(actions) - len(meetings):
         told.append(f"new: {notes} note{'' if notes == 1 else 's'}")
+    told += [f"not taken in: {each}" for each in differs]
     told += [f"left as it is: {count} ({why})" for why, count in Counter(left).items()]
     return told or ["there is nothing in it"]
 
@@ -168,7 +202,7 @@ def tell_strangers(changes: Changes, roster: Roster) -> list[str]:
 
 
 def _tell_action(action: Action) -> str:
-    word = "done" if action.state is ActionState.DONE else "new"
+    word = "new" if action.state is ActionState.OPEN else str(action.state)
     number = f"!{action.number} " if action.number else ""
     owner = f" · {action.owner}" if action.owner else ""
     due = f" · due {action.due_on.isoformat()}" if action.due_on and word == "new" else ""

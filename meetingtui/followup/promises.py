@@ -63,10 +63,16 @@ def numbered(actions: Iterable[Action], number: int) -> Action:
     )
 
 
-def settle(action: Action, to: ActionState, now: datetime, reason: str = "") -> Action:
-    """Return `action` as done or dropped; Refused when it is settled already."""
+def settle(
+    action: Action,
+    to: ActionState,
+    now: datetime,
+    reason: str = "",
+    settled_at: datetime | None = None,
+) -> Action:
+    """Return `action` as done or dropped, now or at `settled_at`; Refused when it is already."""
     _require_open(action)
-    return changed(action, now, {"state": to, "reason": reason, "settled_at": now})
+    return changed(action, now, {"state": to, "reason": reason, "settled_at": settled_at or now})
 
 
 def roster_of(meetings: Iterable[Meeting]) -> Roster:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from meetingtui.errors import MeetingtuiError
 from meetingtui.followup.intake import Incoming
+from meetingtui.meeting.model import ActionState
 from meetingtui.reports.as_csv import unguarded
-from meetingtui.reports.reading import all_of, day_of
+from meetingtui.reports.reading import all_of, day_of, read_in, text_of
+from meetingtui.text import clean
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -20,12 +22,22 @@ _NAMES = {
     "owner": ("owner", "who", "assignee", "assigned to"),
     "due": ("due", "due date", "due_on"),
     "state": ("state", "status", "done", "completed"),
+    "settled": ("settled", "done on", "completed on", "completed at", "completion date"),
+    "reason": ("reason",),
     "tags": ("tags", "labels"),
     "id": ("id", "uid"),
 }
 """What columns may be called, the best name first; in any case."""
 
-_DONE = frozenset({"done", "completed", "complete", "closed", "x", "yes", "true", "1"})
+_STATES = {
+    ActionState.DONE: ("done", "completed", "complete", "closed", "resolved", "finished", "x",
+                       "yes", "true", "1"),
+    ActionState.DROPPED: ("dropped", "cancelled", "canceled", "deleted", "won't do", "rejected"),
+    ActionState.OPEN: ("", "open", "to do", "to-do", "todo", "new", "no", "false", "0", "pending",
+                       "in progress", "doing", "started", "not started", "waiting", "blocked",
+                       "on hold", "backlog", "reopened"),
+}  # fmt: skip
+"""What other programs say, in any case."""
 
 
 def read(content: bytes) -> list[Incoming]:
@@ -80,16 +92,31 @@ def _columns(head: list[str]) -> dict[str, int]:
 
 def _item(row: _Row, head: list[str], columns: dict[str, int]) -> Incoming | str:
     """Return the action item of a row, or what is wrong with it."""
-    cells = {what: unguarded(row.cells[at]) for what, at in columns.items() if at < len(row.cells)}
+    cells = dict.fromkeys(_NAMES, "")
+    cells |= {what: unguarded(row.cells[at]) for what, at in columns.items() if at < len(row.cells)}
+    names = {what: f"column {head[at].strip()}" for what, at in columns.items()}
     try:
-        due_on = day_of(cells.get("due", ""))
+        text = read_in(names["text"], text_of, cells["text"])
+        due_on = read_in(names.get("due", ""), day_of, cells["due"])
+        state = read_in(names.get("state", ""), _state_of, cells["state"])
+        settled_on = read_in(names.get("settled", ""), day_of, cells["settled"])
     except ValueError as error:
-        return f"line {row.line}, column {head[columns['due']].strip()}: {error}"
+        return f"line {row.line}, {error}"
     return Incoming(
-        text=cells.get("text", ""),
-        owner=cells.get("owner", ""),
+        text=text,
+        owner=cells["owner"],
         due_on=due_on,
-        is_done=cells.get("state", "").strip().casefold() in _DONE,
-        tags=tuple(cells.get("tags", "").replace(",", " ").split()),
-        id=cells.get("id", "").strip(),
+        state=state,
+        settled_on=settled_on,
+        reason=cells["reason"],
+        tags=tuple(cells["tags"].replace(",", " ").split()),
+        id=cells["id"].strip(),
     )
+
+
+def _state_of(said: str) -> ActionState:
+    word = " ".join(said.casefold().split())
+    for state, words in _STATES.items():
+        if word in words:
+            return state
+    raise ValueError(f"'{clean(said)}' is no state such as open, done or dropped")

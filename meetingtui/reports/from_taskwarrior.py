@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from meetingtui.errors import MeetingtuiError
 from meetingtui.followup.intake import Incoming
-from meetingtui.reports.reading import all_of, day_of, json_trouble
+from meetingtui.meeting.model import ActionState
+from meetingtui.reports.reading import all_of, day_of, json_trouble, read_in, text_of
 
 
 class _Task(Struct):
@@ -15,6 +16,7 @@ class _Task(Struct):
     description: str
     status: str = "pending"
     due: str = ""
+    end: str = ""
     tags: tuple[str, ...] = ()
 
 
@@ -33,13 +35,16 @@ def read(content: bytes) -> list[Incoming]:
 
 def _item(number: int, task: _Task) -> Incoming | str:
     try:
-        due_on = day_of(task.due)
+        text = read_in("description", text_of, task.description)
+        due_on = read_in("due", day_of, task.due)
+        settled_on = read_in("end", day_of, task.end)
     except ValueError as error:
-        return f"task {number}, due: {error}"
+        return f"task {number}, {error}"
     return Incoming(
-        text=task.description,
+        text=text,
         due_on=due_on,
-        is_done=task.status == "completed",
+        state=ActionState.DONE if task.status == "completed" else ActionState.OPEN,
+        settled_on=settled_on,
         tags=task.tags,
         id=task.uuid,
     )

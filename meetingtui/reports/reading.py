@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import TypeVar
 
 from meetingtui.errors import MeetingtuiError
 from meetingtui.followup.intake import Incoming
 from meetingtui.meeting.duedates import UnknownDueError, parse_due
+from meetingtui.text import clean
+
+T = TypeVar("T")
 
 MOST = 20
 """As many mistakes are told, and how many more there are."""
@@ -43,6 +47,21 @@ def _written_out(text: str) -> date:
     except UnknownDueError:
         pass
     raise ValueError(f"'{text}' is no day such as 2026-11-27")
+
+
+def text_of(text: str) -> str:
+    """Return what is to be done; raises ValueError where nothing is said."""
+    if not clean(text).strip():
+        raise ValueError("nothing says what is to be done")
+    return text
+
+
+def read_in(place: str, read: Callable[[str], T], text: str) -> T:
+    """Return what `read` makes of `text`; raises its ValueError with `place` before it."""
+    try:
+        return read(text)
+    except ValueError as error:
+        raise ValueError(f"{place}: {error}") from error
 
 
 def all_of(read: Iterable[Incoming | str]) -> list[Incoming]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+import dataclasses
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -18,6 +19,7 @@ from meetingtui.meeting.outcome import Moment
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 TEAMS = (Team("Sales", ("Ana", "Ben")),)
 ROSTER = Roster(TEAMS)
+DONE = ActionState.DONE
 DECK = Action(id="a" * 24, agenda="weekly", meeting="m", number=1, text="Send the deck",
               owner="Ana", taken_at=NOW)  # fmt: skip
 KEPT = replace(settle(DECK, ActionState.DONE, NOW), id="b" * 24, number=2, text="Call Acme")
@@ -30,7 +32,7 @@ def bring(*items, known=(DECK, KEPT), series="weekly"):
 
 
 def test_what_is_done_elsewhere_becomes_done():
-    intake = bring(Incoming("whatever it is called there", id=DECK.id, is_done=True))
+    intake = bring(Incoming("whatever it is called there", id=DECK.id, state=DONE))
     (done,) = intake.put
     assert (done.id, done.text, done.state) == (DECK.id, "Send the deck", ActionState.DONE)
     assert (done.settled_at, intake.expected, intake.left) == (NOW, [DECK], [])
@@ -38,21 +40,22 @@ def test_what_is_done_elsewhere_becomes_done():
 
 
 def test_without_a_name_it_is_the_one_with_its_text_and_owner():
-    intake = bring(Incoming(" send  the DECK", "ana", is_done=True))
+    intake = bring(Incoming(" send  the DECK", "ana", state=DONE))
     assert [action.id for action in intake.put] == [DECK.id]
-    assert bring(Incoming("Send the deck", "Ben", is_done=True)).put == []
+    assert bring(Incoming("Send the deck", "Ben", state=DONE)).put == []
 
 
 def test_nothing_is_opened_again_nor_changed():
     intake = bring(
         Incoming("Another text", id=DECK.id),
-        Incoming("x", id=KEPT.id, is_done=True),
-        Incoming("Call Acme", "Ana", is_done=True),
+        Incoming("x", id=KEPT.id, state=DONE),
+        Incoming("Call Acme", "Ana", state=DONE),
         Incoming("Send the deck", "Ana"),
     )
     assert not intake.changes
-    assert tell_intake(intake.changes, intake.left) == [
-        "left as it is: 3 (nothing new)", "left as it is: 1 (settled here already)",
+    assert tell_intake(intake.changes, intake.left, intake.differs) == [
+        "not taken in: !1: 'Another text' there, 'Send the deck' here",
+        "left as it is: 1 (settled here already)", "left as it is: 2 (nothing new)",
     ]  # fmt: skip
 
 
@@ -78,7 +81,7 @@ def test_an_item_of_another_machine_keeps_its_id():
 
 
 def test_taking_in_the_same_again_does_nothing():
-    items = [Incoming("New"), Incoming("new "), Incoming("Send the deck", "Ana", is_done=True)]
+    items = [Incoming("New"), Incoming("new "), Incoming("Send the deck", "Ana", state=DONE)]
     first = bring(*items)
     assert [action.text for action in first.put] == ["New", "Send the deck"]
     assert first.left == ["nothing new"]
@@ -89,8 +92,8 @@ def test_taking_in_the_same_again_does_nothing():
 @pytest.mark.parametrize(
     ("item", "series", "why"),
     [
-        (Incoming("  "), "weekly", "without a text"),
-        (Incoming("New", is_done=True), "weekly", "done elsewhere, and not known here"),
+        (Incoming("New", state=DONE), "weekly", "done elsewhere, and not known here"),
+        (Incoming("New", state=ActionState.DROPPED), "", "dropped elsewhere, and not known here"),
         (Incoming("New"), "", "new, but --for names no agenda"),
     ],
 )
@@ -112,3 +115,41 @@ def test_documents_that_are_here_stay_as_they_are():
     ]  # fmt: skip
     assert "new: 1 note" in tell_intake(new_documents(notes[:1], {}).changes, [])
     assert tell_intake(new_documents([], {}).changes, []) == ["there is nothing in it"]
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        (date(2026, 11, 25), datetime(2026, 11, 25, 23, 59, tzinfo=UTC)),
+        (date(2026, 11, 24), datetime(2026, 11, 24, 23, 59, tzinfo=UTC)),
+        (date(2026, 11, 23), NOW),
+        (date.min, NOW),
+        (date(2026, 11, 27), NOW + timedelta(days=3)),
+        (date.max, NOW + timedelta(days=3)),
+        (None, NOW + timedelta(days=3)),
+    ],
+)
+def test_it_is_settled_since_the_day_that_the_file_says(said, at):
+    moment = Moment(NOW + timedelta(days=3), date(2026, 11, 27), str, UTC)
+    item = Incoming("Send the deck", id=DECK.id, state=DONE, settled_on=said)
+    (done,) = take_in([item], {DECK.id: DECK}, "", ROSTER, moment).put
+    assert (done.settled_at, done.history[-1].at) == (at, moment.now)
+
+
+def test_what_is_dropped_elsewhere_is_dropped_with_its_reason():
+    intake = bring(Incoming("x", id=DECK.id, state=ActionState.DROPPED, reason="no time "))
+    (dropped,) = intake.put
+    assert (dropped.state, dropped.reason) == (ActionState.DROPPED, "no time")
+    assert tell_intake(intake.changes, []) == ["dropped: !1 Send the deck · Ana"]
+
+
+def test_what_is_different_there_is_told_and_not_taken_in():
+    dated = replace(DECK, due_on=date(2026, 12, 1))
+    item = Incoming("send the deck", "Ben", date(2026, 12, 3), id=DECK.id)
+    told = [bring(item, known=[each]).differs[0] for each in (DECK, dated)]
+    assert told == [
+        "!1: 'Ben' there, 'Ana' here · due 2026-12-03 there, no date here",
+        "!1: 'Ben' there, 'Ana' here · due 2026-12-03 there, 2026-12-01 here",
+    ]
+    team = replace(DECK, owner="", team="Sales", due_on=item.due_on)
+    assert bring(dataclasses.replace(item, owner="sales"), known=[team]).left == ["nothing new"]

@@ -83,18 +83,15 @@ def test_no_cell_is_a_formula_and_every_text_comes_back(second_once: State, text
 
 def test_what_we_export_we_read_again(second: State, zone: tzinfo) -> None:
     minutes = [minutes_of(second, zone)]
-    wanted = [
-        (a.id, a.text, a.owner, a.due_on, a.state is ActionState.DONE)
-        for a in second.actions.values()
-    ]
+    wanted = [(a.id, a.text, a.owner, a.due_on, a.state) for a in second.actions.values()]
     got = from_csv.read(as_csv.render(minutes, Options()))
-    assert [(i.id, i.text, i.owner, i.due_on, i.is_done) for i in got] == wanted
+    assert [(i.id, i.text, i.owner, i.due_on, i.state) for i in got] == wanted
     got = from_todotxt.read(as_todotxt.render(minutes, Options()))
-    assert [(i.id, i.text, i.owner, i.due_on, i.is_done) for i in got] == [
+    assert [(i.id, i.text, i.owner, i.due_on, i.state) for i in got] == [
         each for each in wanted if each[1] != "Invite Acme to the webinar"
     ]
     got = from_taskwarrior.read(as_taskwarrior.render(minutes, Options()))
-    assert [(i.id, i.text, i.is_done) for i in got] == [
+    assert [(i.id, i.text, i.state) for i in got] == [
         (as_taskwarrior.uuid_of(id), text, done)
         for id, text, _, _, done in wanted
         if text != "Invite Acme to the webinar"
@@ -106,10 +103,14 @@ def test_csv_of_other_programs() -> None:
         "Status;Task;Assignee;Due Date\r\nDone;Call Acme;Ana;2026-12-01\r\nto do;Rest\r\n;;;\r\n"
     )
     assert from_csv.read(content.encode("utf-8-sig")) == [
-        Incoming("Call Acme", "Ana", date(2026, 12, 1), is_done=True),
+        Incoming("Call Acme", "Ana", date(2026, 12, 1), state=ActionState.DONE),
         Incoming("Rest"),
     ]
     tagged = from_csv.read(b"summary\ttags\nCall\ta, b\n")
+    settled = from_csv.read(b"Task,State,Settled,Reason\nCall,Dropped,2026-11-19,no time\n")
+    assert settled == [
+        Incoming("Call", state=ActionState.DROPPED, settled_on=date(2026, 11, 19), reason="no time")
+    ]
     assert tagged == [Incoming("Call", tags=("a", "b"))]
 
 
@@ -125,6 +126,14 @@ def test_csv_of_other_programs() -> None:
         (
             b'"action",due\n"Call\nAcme",\n"Go\n",soon\n',
             "line 4, column due: 'soon' is no day such as",
+        ),
+        (
+            b"action,State,settled\nCall,perhaps,\n,open,\nCall,done,soon\n",
+            (
+                "\n  line 2, column State: 'perhaps' is no state such as open, done or dropped"
+                "\n  line 3, column action: nothing says what is to be done"
+                "\n  line 4, column settled: 'soon' is no day such as"
+            ),
         ),
         (b"action\n\xe4\n", "not in UTF-8"),
         (b'action\nx\n"a"b\n', "line 3: it is no CSV"),
@@ -158,9 +167,11 @@ def test_todotxt_of_other_programs() -> None:
     )
     assert from_todotxt.read(content) == [
         Incoming("Call", "Ana Maria", date(2026, 12, 1), tags=("acme",)),
-        Incoming("Write", is_done=True),
+        Incoming("Write", state=ActionState.DONE, settled_on=date(2026, 11, 2)),
         Incoming("@ + due: x"),
     ]
+    with pytest.raises(MeetingtuiError, match="line 2, nothing says what is to be done"):
+        from_todotxt.read(b"Call\nx 2026-11-02 @Ana id:1\n")
     with pytest.raises(MeetingtuiError, match="line 1, due: 'soon' is no day"):
         from_todotxt.read(b"Call due:soon")
     with pytest.raises(MeetingtuiError, match="not in UTF-8"):
@@ -183,12 +194,24 @@ def test_taskwarrior_has_what_there_is_and_no_more(second: State, zone: tzinfo) 
 def test_tasks_of_taskwarrior() -> None:
     told = [
         {"uuid": "u", "description": "Call", "due": "20261201T110000Z", "tags": ["a"], "id": 3},
-        {"uuid": "v", "description": "Write", "status": "completed", "due": "2026-12-01"},
+        {
+            "uuid": "v",
+            "description": "Write",
+            "status": "completed",
+            "due": "2026-12-01",
+            "end": "2026-11-30",
+        },
         {"uuid": "w", "description": "Never", "status": "deleted"},
     ]
     assert from_taskwarrior.read(json.dumps(told).encode()) == [
         Incoming("Call", due_on=date(2026, 12, 1), tags=("a",), id="u"),
-        Incoming("Write", due_on=date(2026, 12, 1), is_done=True, id="v"),
+        Incoming(
+            "Write",
+            due_on=date(2026, 12, 1),
+            state=ActionState.DONE,
+            settled_on=date(2026, 11, 30),
+            id="v",
+        ),
     ]
 
 
@@ -198,6 +221,7 @@ def test_tasks_of_taskwarrior() -> None:
         (b"{}", "no export of taskwarrior: .*Expected `array`"),
         (b"[{}]", "no export of taskwarrior: .*`uuid`"),
         (b'[{"uuid": "u", "description": "x", "due": "soon"}]', "^task 1, due: 'soon' is no day"),
+        (b'[{"uuid": "u", "description": " "}]', "^task 1, description: nothing says what"),
         (b'[\n {"uuid": "u",\n}]', "^it is broken JSON: line 3, column 1: Expecting property"),
         (b'[\n "\xe4"]', "^it is broken JSON: line 2 is not in UTF-8"),
         (b"[" * 100_000, "^it is broken JSON: it is nested too deep"),
