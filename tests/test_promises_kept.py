@@ -104,7 +104,10 @@ def test_the_close_the_minutes_and_the_trend_count_them_alike(store, clock, agen
     meetings = tuple(store.find(Meeting))
     minutes = minutes_of(state_of(store, meetings[-1]), UTC)
     assert minutes.figures.kept == at_close
-    assert "2 of 3 newly due kept" in str(tell_promises(minutes))
+    told = str(tell_promises(minutes))
+    assert "Of 3 promises due or done since " in told
+    assert ", 2 were kept." in told
+    assert (told.count("'Kept'"), told.count("'Missed'")) == (2, 1)
     assert "since the last meeting" in str(tell_promises(minutes))
     stretch = Stretch(
         meetings=meetings, actions=tuple(store.find(Action)), today=runner.today, zone=UTC

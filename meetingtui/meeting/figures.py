@@ -205,6 +205,14 @@ def _is_answered(question: Note) -> bool:
     return question.state is NoteState.ANSWERED or bool(question.became)
 
 
+def verdicts_of(state: State, ended_at: datetime, zone: tzinfo | None) -> dict[str, bool]:
+    """Return the ids of the promises that the meeting judges, each with whether it was kept."""
+    meeting = state.meeting
+    sitting = Sitting(meeting.id, meeting.opened_at, ended_at, held_on(meeting, zone))
+    found = judged(state.actions.values(), sitting, meeting.before)
+    return {action.id: kept for action, kept in found}
+
+
 def _complete(state: State) -> Part:
     taken = [
         action
@@ -215,10 +223,8 @@ def _complete(state: State) -> Part:
 
 
 def _kept(state: State, ended_at: datetime, zone: tzinfo | None) -> Part:
-    meeting = state.meeting
-    sitting = Sitting(meeting.id, meeting.opened_at, ended_at, held_on(meeting, zone))
-    found = judged(state.actions.values(), sitting, meeting.before)
-    return Part(sum(kept for _, kept in found), len(found))
+    verdicts = verdicts_of(state, ended_at, zone).values()
+    return Part(sum(verdicts), len(verdicts))
 
 
 def _changed(meeting: Meeting, *, taken: bool) -> dict[int, timedelta]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from meetingtui.meeting.between import Sitting
 from meetingtui.meeting.model import Action, ActionState
@@ -25,7 +25,7 @@ def judged(
     for action in actions:
         if action.meeting == meeting.id or action.taken_at >= meeting.opened_at:
             continue
-        found = as_of(action, meeting.opened_at - timedelta.resolution)
+        found = as_found(action, meeting.opened_at)
         left = as_of(action, meeting.ended_at, meeting.id)
         settled = _settled(left, meeting)
         dropped = settled and left.state is ActionState.DROPPED
@@ -33,6 +33,11 @@ def judged(
         if up and not (before and _was_up(found, before)):
             verdicts.append((found, settled))
     return verdicts
+
+
+def as_found(action: Action, opened_at: datetime) -> Action:
+    """Return `action` as the meeting that opened then found it, before anything was said."""
+    return as_of(action, opened_at - timedelta.resolution)
 
 
 def _was_up(found: Action, before: Sitting) -> bool:

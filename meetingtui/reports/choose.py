@@ -30,7 +30,15 @@ def chosen(minutes: Minutes, owner: str, *, open_only: bool) -> Minutes:
     }
     return replace(
         minutes,
+        only=_only(owner, open_only=open_only),
         stored=State(minutes.meeting, minutes.stored.notes, kept),
         actions=tuple(action for action in minutes.actions if action.id in kept),
         promises=tuple(promise for promise in minutes.promises if promise.action.id in kept),
     )
+
+
+def _only(owner: str, *, open_only: bool) -> str:
+    whose = f"those of {owner}" if owner else ""
+    if not open_only:
+        return whose
+    return f"{whose} that are open now" if whose else "those that are open now"

@@ -59,11 +59,18 @@ def outline_of(minutes: Minutes) -> Outline:
     led = [("Facilitator", facilitator)] if facilitator else []
     then = tell_next_day(minutes)
     next_time = [("Next meeting", then)] if then else []
+    only = [("Action items", _choice(minutes))] if minutes.only else []
     there = [(one_line(team.team), _people(team)) for team in minutes.attendance]
     return Outline(
         title=one_line(meeting.title),
         purpose=one_line(meeting.purpose),
-        facts=(("When", tell_when(minutes.held_on, minutes.timing)), *next_time, *led, *there),
+        facts=(
+            ("When", tell_when(minutes.held_on, minutes.timing)),
+            *next_time,
+            *led,
+            *there,
+            *only,
+        ),
         sections=tuple(section for section in sections if section.blocks),
     )
 
@@ -84,6 +91,11 @@ def tell_when(held_on: date, timing: Timing) -> str:
     delays = [("started", timing.start_delay), ("ended", timing.end_delay)]
     told = [f"{what} {tell_delay(by)}" for what, by in delays if by is not None]
     return f"{began} to {timing.ended_at:%H:%M} ({', '.join(told)})"
+
+
+def _choice(minutes: Minutes) -> str:
+    none = "" if minutes.actions or minutes.promises else "; there are none"
+    return f"only {one_line(minutes.only)}{none}"
 
 
 def _people(team: Attendance) -> str:

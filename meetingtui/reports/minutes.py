@@ -11,7 +11,8 @@ from meetingtui.meeting.brought import brought, tell_coming
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.credit import credit_of
 from meetingtui.meeting.facts import Rated
-from meetingtui.meeting.figures import Figures, figures_of
+from meetingtui.meeting.figures import Figures, figures_of, verdicts_of
+from meetingtui.meeting.kept import as_found
 from meetingtui.meeting.ledger import owed
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.model import (
@@ -45,6 +46,12 @@ class Promise:
     """An action item of an earlier meeting; its state says what was found when it was reviewed."""
 
     action: Action
+    found: Action
+    """What it was as the meeting began: its owner and its date may be new since."""
+
+    kept: bool | None
+    """Whether it was kept, where this meeting judges that; None before the close, too."""
+
     times: int
     """How many meetings it has been carried into, this one included."""
 
@@ -104,6 +111,9 @@ class Minutes:
     owed: tuple[Owed, ...]
     """What teams owe the next meeting; empty before the close."""
 
+    only: str = ""
+    """Which action items were chosen, as in `those of Ana`; empty for all."""
+
     ratings: tuple[Rated, ...]
     """The last rating of each team, teams in the order of the agenda."""
 
@@ -155,7 +165,7 @@ def minutes_of(state: State, zone: tzinfo | None) -> Minutes:
             for action in then.actions.values()
             if action.meeting == meeting.id and action.state is not ActionState.DROPPED
         ),
-        promises=_promises(then),
+        promises=_promises(then, zone),
         entries=_entries(then),
         timing=timing_of(meeting, zone),
         figures=_figures(then, zone),
@@ -186,16 +196,20 @@ def _attendance(meeting: Meeting) -> tuple[Attendance, ...]:
     )
 
 
-def _promises(then: State) -> tuple[Promise, ...]:
+def _promises(then: State, zone: tzinfo | None) -> tuple[Promise, ...]:
     """Return the promises carried in: those done first, then what is open, then what is dropped."""
     order = [ActionState.DONE, ActionState.OPEN, ActionState.DROPPED]
-    found = found_not_done(then.meeting)
+    meeting, closed_at = then.meeting, course_of(then.meeting).closed_at
+    not_done = found_not_done(meeting)
+    verdicts = verdicts_of(then, closed_at, zone) if closed_at else {}
     carried = [
         Promise(
             item.document,
+            as_found(item.document, meeting.opened_at),
+            verdicts.get(item.document.id),
             item.carried.times,
             tell_coming(item.carried),
-            item.document.id in found,
+            item.document.id in not_done,
         )
         for item in brought(then)
         if isinstance(item.document, Action)

@@ -13,6 +13,7 @@ from meetingtui.meeting import commands as ask
 from meetingtui.meeting.facts import NormChecked, NotDone, Rescheduled
 from meetingtui.meeting.model import NoteKind, Preview, PreviewResult, State
 from meetingtui.reports.as_markdown import text_of
+from meetingtui.reports.choose import chosen
 from meetingtui.reports.contents import outline_of
 from meetingtui.reports.minutes import minutes_of
 
@@ -118,12 +119,43 @@ def test_who_sits_with_whom_and_who_owes_time(second: State, zone: tzinfo) -> No
 
 def test_a_promise_that_is_not_due_yet_is_not_called_missed(second: State, zone: tzinfo) -> None:
     told = text_of(minutes_of(second, zone))
-    assert "1 of 2 newly due kept." in told
-    assert "- **Not done**: !2 Update" in told
+    assert "Of 2 promises due or done since Tue 17 Nov, 1 was kept." in told
+    assert "- **Missed**: !2 Update" in told
     due = {id: replace(a, due_on=date(2026, 12, 24)) for id, a in second.actions.items()}
     told = text_of(minutes_of(State(second.meeting, second.notes, due), zone))
     assert "kept." not in told
+    assert "- **Kept**: !1 " in told
     assert "- **Not due yet**: !2 Update" in told
+
+
+def test_a_new_owner_and_a_new_date_hide_no_miss(room, first: State, zone: tzinfo) -> None:
+    room.at(24)
+    runner = room.meet()
+    runner.do(ask.Next())
+    for words in ("@Dana due:2026-12-24", "due:2026-12-18"):
+        runner.do(ask.Edit(ask.Ref(2, action=True), words))
+    runner.do(ask.Close())
+    told = text_of(minutes_of(runner.state, zone))
+    handed = "handed from Eve to Dana, was due Fri 20 Nov, now Fri 18 Dec, carried ×1"
+    assert f"- **Missed**: !2 Update the battle card for the new pricing ({handed})" in told
+    assert "1 was kept" not in told
+
+
+@pytest.mark.parametrize(
+    ("owner", "open_only", "fact"),
+    [
+        ("eve", False, "only those of eve"),
+        ("Eve", True, "only those of Eve that are open now"),
+        ("", True, "only those that are open now"),
+        ("Zoe", False, "only those of Zoe; there are none"),
+    ],
+)
+def test_a_choice_says_that_it_is_one_and_counts_nothing(
+    second: State, zone: tzinfo, owner: str, open_only: bool, fact: str
+) -> None:
+    told = text_of(chosen(minutes_of(second, zone), owner, open_only=open_only))
+    assert f"- **Action items**: {fact}\n" in told
+    assert "promises due or done" not in told
 
 
 def test_what_the_review_found_not_done_is_called_that_before_its_date(
