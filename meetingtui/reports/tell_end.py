@@ -21,6 +21,9 @@ from meetingtui.reports.outline import (
 )
 from meetingtui.reports.tell_promises import tell_day
 
+NUMBERED = 12
+"""How many numbers of action items stand in one sentence."""
+
 
 def tell_goals(minutes: Minutes) -> tuple[Block, ...]:
     """Return the figures that have a goal, and whether they reach it; nothing before the close."""
@@ -90,7 +93,9 @@ def tell_next(minutes: Minutes) -> tuple[Block, ...]:
 def _carried(minutes: Minutes) -> Line:
     on = minutes.carries_on
     numbers = sorted(action.number for action in (*on.actions, *on.carried_actions))
-    listed = ", ".join(f"!{number}" for number in numbers)
+    listed = ", ".join(f"!{number}" for number in numbers[:NUMBERED])
+    if len(numbers) > NUMBERED:
+        listed = f"{listed} and {len(numbers) - NUMBERED} more"
     parts = [
         f"{_count(len(numbers), 'open action item')} ({listed})" if numbers else "",
         _count(len(on.questions), "unanswered question"),

@@ -22,7 +22,7 @@ from meetingtui.meeting.rewrite import line_for
 from meetingtui.meeting.slash import is_command, parse_command
 from meetingtui.meeting.word_args import FaceWord
 from meetingtui.tui.capture_line import CaptureLine
-from meetingtui.tui.dialog import Dialog, snug
+from meetingtui.tui.dialog import FRAME, MARGIN, Dialog, snug
 from meetingtui.tui.figure_rows import figure_rows
 from meetingtui.tui.intents import NOTE, binding, intent_at
 from meetingtui.tui.preface import read_back_parts, read_back_rows
@@ -95,6 +95,10 @@ class CloseDialog(Dialog[bool | None]):
         """Fit what is read back into the screen; the line stays in sight."""
         size = self.app.size
         rows = snug(self._rows, size.width, LEAST)
+        wide = max(row.cell_length for row in rows) + FRAME
+        if whole := wide > size.width - MARGIN:
+            rows = self._rows(size.width - FRAME)
+        self.query_one("#dialog").styles.width = "100%" if whole else "auto"
         # All but the frame, the row of each team, the question, the line and what is wrong.
         rated = max(1, min(len(self._said.ballot.teams), size.height - 8))
         room = max(1, size.height - rated - 7)
@@ -103,7 +107,7 @@ class CloseDialog(Dialog[bool | None]):
         self.query_one("#page", Static).update(lines(rows))
         width = max(row.cell_length for row in rows)
         for id in ("#ratings", "#question", "#answer", "#wrong"):
-            self.query_one(id).styles.width = max(width, min(LEAST, size.width - 6))
+            self.query_one(id).styles.width = max(width, min(LEAST, size.width - FRAME))
         older, newer = self._sight.key("older"), self._sight.key("newer")
         scroll = f"{older} {newer} scroll, " if len(rows) > room else ""
         choose = "Shift+Up changes, " if self._listed and size.width > LEAST else ""

@@ -15,6 +15,9 @@ WIDEST = 92
 FRAME = 6
 """Cells that border, padding and scroll bar take."""
 
+MARGIN = 12
+"""Fewer cells than this beside a dialog would show letters that nobody can read."""
+
 Draw = Callable[[int], list[Content]]
 """Returns rows for a width."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,10 +65,10 @@ class Afterword(Board):
         """Fill the space there is."""
         width, height = self.size
         ended = clock(sight.status.ends_at, sight.zone)
-        minutes = f"minutes: {sight.minutes_path}" if sight.minutes_path else "no minutes written"
+        minutes = path_rows("minutes: ", sight.minutes_path, width)
         rows = [
             line(("Closed", "bold"), f" at {ended}, {tell_drift(sight.status.drift)}"),
-            *shown(minutes, "$text-success" if sight.minutes_path else QUIET).wrap(width),
+            *(minutes if sight.minutes_path else [shown("no minutes written", QUIET)]),
             line(
                 (sight.key("leave"), "bold"),
                 " leaves · ",
@@ -80,6 +81,17 @@ class Afterword(Board):
         if len(rows) > height:
             rows[height - 1 :] = [shown(f"    … and more: {sight.key('notes')}", QUIET)]
         return lines(rows)
+
+
+def path_rows(before: str, path: str, width: int) -> list[Content]:
+    """Return `path` in rows that end where a folder ends, behind `before`."""
+    rows = [before]
+    for part in re.split(r"(?<=[/\\])", path):
+        if len(rows[-1]) + len(part) <= width:
+            rows[-1] += part
+        else:
+            rows.append(part)
+    return [piece for text in rows for piece in shown(text, "$text-success").wrap(max(1, width))]
 
 
 def read_back_parts(sight: Sight) -> list[tuple[str, Sequence[Note | Action]]]:

@@ -11,7 +11,7 @@ from meetingtui.agenda.model import Airtime, Overrun, SegmentKind
 from meetingtui.agenda.repeat_text import read_repeat
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.facts import NormChecked, NotDone, Rescheduled
-from meetingtui.meeting.model import NoteKind, Preview, PreviewResult, State
+from meetingtui.meeting.model import Carried, NoteKind, Preview, PreviewResult, State
 from meetingtui.reports.as_markdown import text_of
 from meetingtui.reports.choose import chosen
 from meetingtui.reports.contents import outline_of
@@ -177,3 +177,16 @@ def test_the_time_of_people_is_told_where_the_agenda_says_so(second: State) -> N
     meeting = replace(second.meeting, slots=slots, airtime=Airtime.PEOPLE)
     section = text_of(minutes_of(State(meeting), None)).partition("## Airtime of people\n\n")[2]
     assert section.splitlines()[2].startswith("| Sales | ")
+
+
+def test_of_many_promises_that_go_on_the_first_numbers_are_named(
+    second: State, zone: tzinfo
+) -> None:
+    (model,) = (each for each in second.actions.values() if each.number == 2)
+    many = {f"{n:024}": replace(model, id=f"{n:024}", number=n) for n in range(100, 120)}
+    carried = tuple(Carried(id, 1) for id in many)
+    meeting = replace(second.meeting, carried=carried)
+    told = text_of(minutes_of(State(meeting, {}, many), zone))
+    assert "20 open action items (!100, !101, " in told
+    assert "!111 and 8 more)" in told
+    assert "!112" not in told.partition("Carried into")[2].partition("\n")[0]

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from meetingtui.meeting.commands import Next
 from meetingtui.opening import open_meeting
+from meetingtui.tui.preface import path_rows
 from meetingtui.tui.sheets import Sheet
 
 
@@ -68,3 +69,19 @@ async def test_who_is_out_of_sight_in_the_roll_call_is_counted(
         await pilot.pause()
         assert "more below" not in screen_text(pilot.app)
         assert screen.focused is roll
+
+
+def test_the_path_of_the_minutes_breaks_between_folders():
+    rows = path_rows("minutes: ", "/srv/of-ana/Documents/meetings/2026-11-25-weekly.md", 32)
+    assert [row.plain for row in rows] == [
+        "minutes: /srv/of-ana/Documents/",
+        "meetings/2026-11-25-weekly.md",
+    ]
+    assert max(row.cell_length for row in path_rows("minutes: ", "/" + "x" * 70, 30)) == 30
+
+
+@pytest.mark.parametrize("width", [60, 80, 84])
+async def test_beside_the_close_box_no_letters_are_left_over(midway, held, keys, width):
+    async with held(midway, (width, 24)) as (pilot, _):
+        await keys(pilot, "f9")
+        assert pilot.app.screen.query_one("#dialog").outer_size.width == width
