@@ -29,7 +29,7 @@ LENGTH = timedelta(minutes=10)
 
 def agenda(id):
     wins = Segment(kind=SegmentKind.WINS, id="wins", title="Wins", time=LENGTH)
-    teams = (Team("Sales", ("Ana", "Ben")), Team("Marketing", ("Dana",)))
+    teams = (Team("Sales", ("Ana", "Ben")), Team("Marketing", ("Dana", "Eve")))
     return Agenda(
         version=1, id=id, title=f"The {id} one", length=LENGTH, teams=teams, segments=(wins,)
     )
