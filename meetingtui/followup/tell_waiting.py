@@ -19,7 +19,7 @@ def tell_when(
     """Return when a promise is due, `Fri 20 Nov, 4 days overdue`, or when it was settled.
 
     Of a note: how long it has waited, or from when a preview can be used. `brief` is for where
-    the age stands beside it: `20 Nov, 4d overdue`.
+    the age stands beside it: `20 Nov, 4d overdue`, `Fri 4 Dec`.
     """
     if isinstance(document, Note):
         return _tell_note(document, today, zone, brief=brief)
@@ -35,8 +35,8 @@ def tell_when(
     if late > 0:
         # Which day of the week it was matters no longer.
         return f"{day[4:]}, {late}d overdue" if brief else f"{day}, {_days(late)} overdue"
-    if brief and late < -1:
-        return f"{day}, in {-late}d"
+    if brief:
+        return {0: "today", -1: "tomorrow"}.get(late, day)
     return describe_due(document.due_on, today)
 
 
@@ -118,8 +118,10 @@ def _tell_note(note: Note, today: date, zone: tzinfo | None, *, brief: bool) -> 
     if note.preview is not None:
         lacks = "result?" if note.preview.feedback else "feedback?"
         ready = note.preview.ready_on
-        since = "" if brief else "from "
-        return f"{lacks} {since}{_day(ready, today)}" if ready else f"{lacks} shown{ago}"
+        if ready is None:
+            return f"{lacks} shown{ago}"
+        day = _day(ready, today)
+        return f"{lacks} {day[4:]}" if brief else f"{lacks} from {day}"
     verb = {NoteKind.QUESTION: "asked", NoteKind.PARKED: "parked"}.get(note.kind, "added")
     return f"{verb}{ago}"
 

@@ -14,7 +14,7 @@ from meetingtui.followup.review import Row
 from meetingtui.tui.foot import Message
 from meetingtui.tui.promises import Promises
 from meetingtui.tui.prompt_line import PromptLine
-from meetingtui.tui.review_rows import detail, has_series, heads
+from meetingtui.tui.review_rows import columns_of, detail, heads
 from meetingtui.tui.show import QUIET, shown
 
 
@@ -71,7 +71,7 @@ class Listing(Vertical):
         self.query_one(Promises).show(rows)
         # The list has one cell more for its scroll bar.
         none = shown(f"There are no {what}.", QUIET)
-        titles = heads(width - 1, has_series(rows)) if rows else none
+        titles = heads(width - 1, columns_of(rows, width - 1)) if rows else none
         self.query_one("#heads", Steady).show(titles)
         self._describe(width)
 
@@ -81,5 +81,6 @@ class Listing(Vertical):
 
     def _describe(self, width: int) -> None:
         item = self.query_one(Promises).chosen
-        known = detail(item, width, self._today, self._zone) if item else Content()
+        most = max(3, self.size.height * 2 // 5)
+        known = detail(item, width, most, self._today, self._zone) if item else Content()
         self.query_one("#detail", Steady).show(known)

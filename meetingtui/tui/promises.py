@@ -16,7 +16,7 @@ from textual.style import Style
 from textual.visual import Visual
 
 from meetingtui.followup.review import Row
-from meetingtui.tui.review_rows import drawn, has_series, lines_of
+from meetingtui.tui.review_rows import Columns, columns_of, drawn, lines_of
 from meetingtui.tui.show import heading
 
 
@@ -46,7 +46,7 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         self._at = 0
         self._lines: list[int | str] = []
         """What each line shows: a row by its place, or the title of a group."""
-        self._several = False
+        self._columns = Columns()
         self._drawn: dict[tuple[int, int, bool, bool], Strip] = {}
         """The rows drawn so far: by place, width, whether it is chosen and whether marked."""
 
@@ -66,7 +66,7 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         before = self.chosen
         self.rows = rows
         self.marked &= {row.document.id for row in rows}
-        self._several = has_series(rows)
+        self._columns = columns_of(rows, self.scrollable_content_region.width)
         self._lines = lines_of(rows)
         self._drawn.clear()
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
@@ -131,7 +131,7 @@ class Promises(ScrollView, can_focus=True, inherit_bindings=False):
         key = (place, width, chosen, marked)
         if key not in self._drawn:
             style = self.get_visual_style("promises--chosen") if chosen else style
-            content = drawn(row, width, self._several, marked=marked)
+            content = drawn(row, width, self._columns, marked=marked)
             self._drawn[key] = self._strip(content, width, style)
         return self._drawn[key]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, tzinfo
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from meetingtui.clock import local_date
@@ -14,9 +16,11 @@ from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.model import Action, ActionState
 from meetingtui.tui.show import QUIET, Part, column, hanging, line, lines, row, shown
 
-NUMBER, WHEN, NAME, SERIES, AGE = 6, 27, 12, 22, 4
-BRIEF = 20
-"""The cells of WHEN where it is told briefly."""
+NUMBER, WHEN, NAME, SERIES = 6, 27, 12, 22
+"""The most cells of these columns; they take no more than is in them."""
+
+SHORT = 10
+"""The most cells of a name where the text needs the room."""
 
 AGED = 70
 """From this width on, the age has a column."""
@@ -27,14 +31,36 @@ WIDE = 96
 WIDEST = 132
 """From this width on, the team has a column."""
 
-DETAIL_ROWS = 3
 _STYLES: Mapping[str, str] = {ActionState.DONE: "$text-success", ActionState.DROPPED: QUIET}
 _SIGNS = {kind: sign for sign, kind in PREFIXES.items()}
 
 
-def has_series(rows: tuple[Row, ...]) -> bool:
-    """Tell whether `rows` are of more than one series."""
-    return len({row.document.agenda for row in rows}) > 1
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How many cells each column has to the right of the text; 0 where it is left out."""
+
+    who: int = 0
+    team: int = 0
+    series: int = 0
+    age: int = 0
+    when: int = 0
+
+
+def columns_of(rows: tuple[Row, ...], width: int) -> Columns:
+    """Return the columns that `rows` of `width` cells need; the series where there are several."""
+    wide = width >= WIDE
+    several = wide and len({row.document.agenda for row in rows}) > 1
+    return Columns(
+        _needed("WHO", (row.whose for row in rows), NAME if wide else SHORT),
+        _needed("TEAM", (row.document.team for row in rows), NAME) if width >= WIDEST else 0,
+        _needed("SERIES", (row.document.agenda for row in rows), SERIES) if several else 0,
+        _needed("AGE", (row.age for row in rows), NAME) if width >= AGED else 0,
+        _needed("WHEN", (row.when if wide else row.briefly for row in rows), WHEN),
+    )
+
+
+def _needed(title: str, texts: Iterable[str], most: int) -> int:
+    return min(most, max(map(cell_len, (title, *texts))))
 
 
 def lines_of(rows: tuple[Row, ...]) -> list[int | str]:
@@ -49,14 +75,14 @@ def lines_of(rows: tuple[Row, ...]) -> list[int | str]:
     return lines
 
 
-def heads(width: int, several: bool) -> Content:
+def heads(width: int, columns: Columns) -> Content:
     """Return the titles of the columns in a row of `width` cells."""
-    cells = _beside("WHO", "TEAM", "SERIES", "AGE", shown("WHEN"), width, several)
+    cells = _beside("WHO", "TEAM", "SERIES", "AGE", shown("WHEN"), columns)
     return row(line(column("  #", NUMBER), "WHAT"), cells, width).stylize(f"bold {QUIET}")
 
 
-def drawn(item: Row, width: int, several: bool, *, marked: bool = False) -> Content:
-    """Return one row of `width` cells; `several` names the series too, where there is room."""
+def drawn(item: Row, width: int, columns: Columns, *, marked: bool = False) -> Content:
+    """Return one row of `width` cells."""
     document = item.document
     cells = _beside(
         item.whose,
@@ -64,8 +90,7 @@ def drawn(item: Row, width: int, several: bool, *, marked: bool = False) -> Cont
         document.agenda,
         item.age,
         shown(item.when if width >= WIDE else item.briefly, _when_style(item)),
-        width,
-        several,
+        columns,
     )
     mark = "●" if marked else "○" if item.found else " "
     number = line(
@@ -77,8 +102,8 @@ def drawn(item: Row, width: int, several: bool, *, marked: bool = False) -> Cont
     return row(line(number, carried, text), cells, width)
 
 
-def detail(item: Row, width: int, today: date, zone: tzinfo | None) -> Content:
-    """Return all that is known of one promise or note in `DETAIL_ROWS` rows."""
+def detail(item: Row, width: int, most: int, today: date, zone: tzinfo | None) -> Content:
+    """Return all that is known of one promise or note, in at most so many rows of `width` cells."""
     document = item.document
     taken = describe_due(local_date(document.taken_at, zone), today)
     if isinstance(document, Action):
@@ -99,11 +124,15 @@ def detail(item: Row, width: int, today: date, zone: tzinfo | None) -> Content:
         f"{verb} {taken}",
     ]
     head = shown(f"{_number(item)} ", "bold")
-    text = hanging(head, shown(document.text), width)
-    if len(text) > DETAIL_ROWS - 1:
-        text = [*text[: DETAIL_ROWS - 2], line(text[DETAIL_ROWS - 2].truncate(width - 1), "…")]
-    facts = shown(" · ".join(filter(None, known)), QUIET).truncate(width, ellipsis=True)
-    return lines([*text, facts])
+    text = _cut(hanging(head, shown(document.text), width), most - 1, width)
+    facts = shown(" · ".join(filter(None, known)), QUIET).wrap(width)
+    return lines([*text, *_cut(facts, most - len(text), width)])
+
+
+def _cut(rows: Sequence[Content], most: int, width: int) -> list[Content]:
+    if len(rows) <= most:
+        return list(rows)
+    return [*rows[: most - 1], line(rows[most - 1].truncate(width - 1), "…")]
 
 
 def _number(item: Row) -> str:
@@ -119,15 +148,10 @@ def _when_style(item: Row) -> str:
     return "" if item.is_open else _STYLES.get(item.document.state, "")
 
 
-def _beside(
-    who: str, team: str, series: str, age: str, when: Content, width: int, several: bool
-) -> Content:
+def _beside(who: str, team: str, series: str, age: str, when: Content, columns: Columns) -> Content:
     """Return the columns to the right of the text."""
-    parts: list[Part] = [column(who, NAME), " "]
-    if width >= WIDEST:
-        parts += [column(team, NAME, QUIET), " "]
-    if width >= WIDE and several:
-        parts += [column(series, SERIES, QUIET), " "]
-    if width >= AGED:
-        parts += [column(age, AGE, QUIET), " "]
-    return line(*parts, when.truncate(WHEN if width >= WIDE else BRIEF, pad=True))
+    parts: list[Part] = [column(who, columns.who), " "]
+    quiet = ((team, columns.team), (series, columns.series), (age, columns.age))
+    for text, width in quiet:
+        parts += [column(text, width, QUIET), " "] if width else []
+    return line(*parts, when.truncate(columns.when, ellipsis=True, pad=True))

@@ -251,14 +251,14 @@ def test_how_long_a_note_has_waited(document, told):
     ("document", "told"),
     [
         (action(due_on=date(2026, 11, 20)), "20 Nov, 4d overdue"),
-        (action(due_on=date(2026, 11, 27)), "Fri 27 Nov, in 3d"),
-        (action(due_on=date(2026, 11, 25)), "Wed 25 Nov, tomorrow"),
-        (action(due_on=TODAY), "Tue 24 Nov, today"),
+        (action(due_on=date(2026, 11, 27)), "Fri 27 Nov"),
+        (action(due_on=date(2026, 11, 25)), "tomorrow"),
+        (action(due_on=TODAY), "today"),
         (action(), "no date"),
         (note(), "asked"),
         (note(kind=NoteKind.PARKED), "parked"),
         (note(preview=Preview()), "feedback? shown"),
-        (note(preview=Preview(ready_on=date(2026, 11, 27))), "feedback? Fri 27 Nov"),
+        (note(preview=Preview(ready_on=date(2026, 11, 27))), "feedback? 27 Nov"),
     ],
 )
 def test_when_is_told_briefly_beside_the_age(document, told):

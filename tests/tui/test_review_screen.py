@@ -154,3 +154,11 @@ async def test_while_a_change_is_typed(filled, reviewed, golden, burst):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         golden(pilot.app, "review-edit-80")
+
+
+async def test_the_text_of_the_chosen_one_is_shown_whole(filled, reviewed, screen_text, burst):
+    async with reviewed(filled) as (pilot, _):
+        await burst(pilot, f"e {'and one more word ' * 12}to the end\n")
+        assert one(filled, 2).text.endswith("to the end")
+        await pilot.pause()
+        assert "to the end" in screen_text(pilot.app)
