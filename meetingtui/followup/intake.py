@@ -12,6 +12,7 @@ from meetingtui.agenda.problem import suggest
 from meetingtui.clock import local_date
 from meetingtui.followup.promises import settle
 from meetingtui.meeting.capture import Roster
+from meetingtui.meeting.marks import tags_in
 from meetingtui.meeting.model import Action, ActionState, Changes, Document, Meeting, Version
 from meetingtui.meeting.outcome import Moment
 from meetingtui.text import clean
@@ -30,6 +31,8 @@ class Incoming:
 
     text: str
     owner: str = ""
+    """A person, or the team where nobody has it yet."""
+
     due_on: date | None = None
     state: ActionState = ActionState.OPEN
     settled_on: date | None = None
@@ -90,7 +93,7 @@ def take_in(
     Nobody knows whose text, owner and date are newer: those here stay, and the others are told.
     """
     intake = Intake()
-    by_text = {_key(a.text, a.owner): a for a in known.values() if a.agenda == series}
+    by_text = {_key(a.text, a.owner or a.team): a for a in known.values() if a.agenda == series}
     seen: set[str] = set()
     for item in items:
         text = clean(item.text).strip()
@@ -151,21 +154,29 @@ def _add(
         intake.left.append(NOWHERE)
         return None
     named = clean(item.owner).strip()
-    owner = roster.person(named) or named
+    person, spelt = roster.person(named), named.casefold()
+    team = next((t for t in roster.team_names if not person and t.casefold() == spelt), "")
+    owner = person or ("" if team else named)
     action = Action(
         id=item.id if _OUR_ID.fullmatch(item.id) else moment.new_id(),
         agenda=series,
         meeting="",
         text=text,
         owner=owner,
-        team=roster.team_of(owner),
+        team=team or roster.team_of(owner),
         due_on=item.due_on,
-        tags=tuple(filter(None, (clean(tag).strip() for tag in item.tags))),
+        tags=_tags(item, text, series),
         taken_at=moment.now,
         history=(Version(at=moment.now, was={}),),
     )
     intake.put.append(action)
     return action
+
+
+def _tags(item: Incoming, text: str, series: str) -> tuple[str, ...]:
+    """Return the tags of `item` and those in its text; our exports name the series as one."""
+    tags = (*tags_in(text), *(clean(tag).strip() for tag in item.tags))
+    return tuple(dict.fromkeys(tag for tag in tags if tag and tag != series))
 
 
 def _key(text: str, owner: str) -> tuple[str, str]:

@@ -27,7 +27,7 @@ _STATES = {
 
 
 def render(meetings: Sequence[Minutes], options: Options) -> bytes:
-    """Return the array of tasks; owners are tags, the series is the project."""
+    """Return the array of tasks; owners are a tag and `owner`, the series is the project."""
     return dumps([_task(task) for task in tasks_of(meetings, options.between)]).encode()
 
 
@@ -48,6 +48,7 @@ def _task(task: Task) -> dict[str, Any]:
         "end": action.settled_at and _instant(action.settled_at),
         "due": action.due_on and action.due_on.isoformat(),
         "project": one_line(action.agenda),
+        "owner": one_line(action.owner or action.team),
         "tags": list(dict.fromkeys(tags)),
         "annotations": [{"entry": _instant(action.taken_at), "description": one_line(about(task))}],
     }

@@ -1,4 +1,8 @@
-"""Action items as todo.txt: a line for each, with project, owner as context, due: and id:."""
+r"""Action items as todo.txt: a line for each, with project, owner as context, due: and id:.
+
+What a reader would take for ours, or act upon, gets a backslash: `\@Marketing`, `due\:fri`, and
+a date that begins the text. `unguarded` takes it away again.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +19,13 @@ from meetingtui.reports.tasks import Task, tasks_of
 name = "todotxt"
 suffix = ".todo.txt"
 
-# Words that a reader would take for ours, or act upon, get a space: `due: friday`.
-_KEYS = re.compile(r"(?<!\S)(due|id|t|rec|pri|h):(?=\S)", re.IGNORECASE)
+# What is guarded already is guarded once more, so that taking one guard away always gives back
+# the text.
+_OURS = re.compile(
+    r"((?<!\S)(?:due|id|t|rec|pri|h)(?=\\*:\S)|(?<!\S)(?=\\*[@+]\S)"
+    r"|\A(?=\\*\d{4}-\d\d-\d\d(?!\S)))(\\*)",
+    re.IGNORECASE,
+)
 
 
 def render(meetings: Sequence[Minutes], options: Options) -> bytes:
@@ -24,6 +33,16 @@ def render(meetings: Sequence[Minutes], options: Options) -> bytes:
     every = tasks_of(meetings, options.between)
     kept = [task for task in every if task.action.state is not ActionState.DROPPED]
     return "".join(f"{_line(task)}\n" for task in kept).encode()
+
+
+def guarded(text: str) -> str:
+    """Return `text` so that no reader takes a word of it for a mark."""
+    return _OURS.sub(r"\1\\\2", text)
+
+
+def unguarded(text: str) -> str:
+    """Return what `guarded` was given."""
+    return _OURS.sub(lambda found: found[1] + found[2][1:], text)
 
 
 def one_word(text: str) -> str:
@@ -37,7 +56,7 @@ def _line(task: Task) -> str:
     if action.state is ActionState.DONE and action.settled_at is not None:
         words.append(local_date(action.settled_at, zone).isoformat())
     words.append(local_date(action.taken_at, zone).isoformat())
-    words.append(_KEYS.sub(r"\1: ", one_line(action.text)))
+    words.append(guarded(one_line(action.text)))
     words.append(f"+{one_word(action.agenda)}")
     if owner := one_word(action.owner or action.team):
         words.append(f"@{owner}")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "text": ("action", "task", "what", "title", "summary", "name", "text", "description"),
     "owner": ("owner", "who", "assignee", "assigned to"),
+    "team": ("team",),
     "due": ("due", "due date", "due_on"),
     "state": ("state", "status", "done", "completed"),
     "settled": ("settled", "done on", "completed on", "completed at", "completion date"),
@@ -104,7 +105,7 @@ def _item(row: _Row, head: list[str], columns: dict[str, int]) -> Incoming | str
         return f"line {row.line}, {error}"
     return Incoming(
         text=text,
-        owner=cells["owner"],
+        owner=cells["owner"] or cells["team"],
         due_on=due_on,
         state=state,
         settled_on=settled_on,

@@ -8,6 +8,7 @@ from msgspec import Struct
 from meetingtui.errors import MeetingtuiError
 from meetingtui.followup.intake import Incoming
 from meetingtui.meeting.model import ActionState
+from meetingtui.reports.as_todotxt import one_word
 from meetingtui.reports.reading import all_of, day_of, json_trouble, read_in, text_of
 
 
@@ -18,6 +19,8 @@ class _Task(Struct):
     due: str = ""
     end: str = ""
     tags: tuple[str, ...] = ()
+    owner: str = ""
+    """Ours; taskwarrior keeps what it does not know."""
 
 
 def read(content: bytes) -> list[Incoming]:
@@ -45,6 +48,7 @@ def _item(number: int, task: _Task) -> Incoming | str:
         due_on=due_on,
         state=ActionState.DONE if task.status == "completed" else ActionState.OPEN,
         settled_on=settled_on,
-        tags=task.tags,
+        owner=task.owner,
+        tags=tuple(tag for tag in task.tags if tag != one_word(task.owner)),
         id=task.uuid,
     )

@@ -7,6 +7,7 @@ import re
 from meetingtui.errors import MeetingtuiError
 from meetingtui.followup.intake import Incoming
 from meetingtui.meeting.model import ActionState
+from meetingtui.reports.as_todotxt import unguarded
 from meetingtui.reports.reading import all_of, day_of, read_in, text_of
 
 _HEAD = re.compile(r"(?P<done>x )?(?:\([A-Z]\) )?(?P<first>\d{4}-\d\d-\d\d )?(?:\d{4}-\d\d-\d\d )?")
@@ -39,7 +40,7 @@ def _item(line: str, number: int) -> Incoming | str:
     except ValueError as error:
         return f"line {number}, {error}"
     return Incoming(
-        text=text,
+        text=unguarded(text),
         owner=owner[1:].replace("_", " "),
         due_on=due_on,
         state=ActionState.DONE if is_done else ActionState.OPEN,

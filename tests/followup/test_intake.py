@@ -153,3 +153,11 @@ def test_what_is_different_there_is_told_and_not_taken_in():
     ]
     team = replace(DECK, owner="", team="Sales", due_on=item.due_on)
     assert bring(dataclasses.replace(item, owner="sales"), known=[team]).left == ["nothing new"]
+
+
+def test_what_only_a_team_has_is_the_teams():
+    (action,) = bring(Incoming("Book", "sales", tags=("weekly", "fair"))).put
+    assert (action.owner, action.team, action.tags) == ("", "Sales", ("fair",))
+    assert bring(Incoming("Book", "Sales"), known=[action]).left == ["nothing new"]
+    assert bring(Incoming("Book", "Sal")).put[0].owner == "Sal"
+    assert bring(Incoming("Book #fair", tags=("fair",))).put[0].tags == ("fair",)

@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from meetingtui.clock import local_date
 from meetingtui.errors import MeetingtuiError
 from meetingtui.followup.intake import Incoming
 from meetingtui.meeting.model import ActionState, State
@@ -30,6 +31,11 @@ from meetingtui.reports.outline import one_line
 from meetingtui.reports.tasks import tasks_of
 
 SAID = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=30)
+
+MARKS = st.sampled_from(
+    ["x", "(A)", "2026-01-01", "@Ana", "@", "+5%", "+", "due:fri", "DUE:", "id:x:", "rec:1w", "\\",
+     "\\@Ana", "\\\\+5%", "due\\:fri", "\\2026-01-01", "https://x.org/a:b", "#pricing"]
+)  # fmt: skip
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
@@ -91,11 +97,26 @@ def test_what_we_export_we_read_again(second: State, zone: tzinfo) -> None:
         each for each in wanted if each[1] != "Invite Acme to the webinar"
     ]
     got = from_taskwarrior.read(as_taskwarrior.render(minutes, Options()))
-    assert [(i.id, i.text, i.state) for i in got] == [
-        (as_taskwarrior.uuid_of(id), text, done)
-        for id, text, _, _, done in wanted
+    assert [(i.id, i.text, i.owner, i.due_on, i.state, i.tags) for i in got] == [
+        (as_taskwarrior.uuid_of(id), text, owner, due_on, state, second.actions[id].tags)
+        for id, text, owner, due_on, state in wanted
         if text != "Invite Acme to the webinar"
     ]
+
+
+@given(st.one_of(SAID, st.lists(MARKS).map(" ".join).filter(str.strip)))
+@example("Ask @Marketing for the +5% figures by mail @Ana due:fri")
+@example("+cmd|' /C calc'!A0")
+@example("2026-01-01 plan review")
+def test_every_text_comes_back_from_todotxt(second_once: State, text: str) -> None:
+    state = saying(second_once, text)
+    items = from_todotxt.read(as_todotxt.render([minutes_of(state, None)], Options()))
+    kept = [a for a in state.actions.values() if a.state is not ActionState.DROPPED]
+    assert [(i.id, i.text, i.owner, i.due_on, i.state, i.settled_on) for i in items] == [
+        (a.id, one_line(text), a.owner, a.due_on, a.state,
+         a.settled_at and local_date(a.settled_at, None))
+        for a in kept
+    ]  # fmt: skip
 
 
 def test_csv_of_other_programs() -> None:
@@ -154,7 +175,7 @@ def test_todotxt_keeps_its_own_words_apart(second: State, zone: tzinfo) -> None:
     actions = [replace(a, meeting=meeting.id) for a in (named, bare)]
     state = State(meeting, {}, {a.id: a for a in actions})
     lines = as_todotxt.render([minutes_of(state, zone)], Options()).decode().splitlines()
-    told = "(A) due: never id: x +plus @at https://x.org/a:b x"
+    told = r"(A) due\:never id\:x \+plus \@at https://x.org/a:b x"
     assert lines == [
         f"2026-11-17 {told} +sales-marketing-weekly @Ana_Maria due:2026-11-20 id:{named.id}",
         f"2026-11-17 {told} +sales-marketing-weekly id:{bare.id}",
