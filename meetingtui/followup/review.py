@@ -111,19 +111,38 @@ def rows_of(
     found = [
         (_group(document, grouping, known, today), document)
         for document in documents
-        if wanted.takes(document, today) and matches(document, words)
+        if wanted.takes(document, today)
     ]
     found.sort(key=lambda pair: (pair[0], _order(pair[1], known, grouping)))
-    return tuple(_row(document, group[1], known, today, zone) for group, document in found)
+    rows = (_row(document, group[1], known, today, zone) for group, document in found)
+    return tuple(row for row in rows if matches(row, words))
 
 
-def matches(document: Action | Note, words: str) -> bool:
-    """Tell whether `document` has every one of `words`, in any case and order.
+def matches(row: Row, words: str) -> bool:
+    """Tell whether `row` has every one of `words`, in any case and order.
 
     `@an` is the beginning of a person or team, `#pri` of a tag, `!1` of a promise's number; any
-    other word is part of its text, people, teams, kind, series or reason. No words match all.
+    other word is part of its text, people, teams, kind, series or reason, or of what the row and
+    the title above it say. No words match all.
     """
-    return all(_has(document, word) for word in words.casefold().split())
+    return all(
+        _has(row.document, word) or word in _told(row).casefold()
+        for word in words.casefold().split()
+    )
+
+
+def _told(row: Row) -> str:
+    """Return what a row says beside its document."""
+    parts = (
+        row.group,
+        row.when,
+        "due soon" if row.soon else "",
+        f"carried ×{row.times}" if row.times else "",
+        "choose" if row.asks else "",
+        "queue" if row.queued else "",
+        "not done" if row.found else "",
+    )
+    return " ".join(parts)
 
 
 _DUE_GROUPS = ("OVERDUE", "DUE SOON", "LATER", "NO DATE")

@@ -83,11 +83,11 @@ def shortest_end(id: str, ids: Sequence[str]) -> str:
 
 
 def tell_choice(wanted: Wanted, words: str, what: str = "action items") -> str:
-    """Return what is looked for, as `overdue action items of Ana, with "deck"`."""
+    """Return what is looked for, as `overdue action items of Ana with "deck"`."""
     which = "overdue " if wanted.overdue else "open " if wanted.open_only else ""
     names = ", ".join(filter(None, (wanted.owner, wanted.team, wanted.series)))
     of = f" of {names}" if names else ""
-    return f"{which}{what}{of}" + (f', with "{words}"' if words else "")
+    return f"{which}{what}{of}" + (f' with "{words}"' if words else "")
 
 
 def is_settled(note: Note) -> bool:

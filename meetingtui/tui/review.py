@@ -139,13 +139,13 @@ class ReviewScreen(Screen[None]):
             words = clean(self.line.value)
         known, documents, today = desk.known, desk.documents, desk.today
         seen = (documents, known, tuple(known.places), today, wanted, words, grouping, self.size)
+        width = self.size.width - MARGIN
         if seen != self._shown:
             self._shown = seen
-            width = self.size.width - MARGIN
+            what = tell_choice(wanted, words, "promises or notes")
             rows = rows_of(documents.values(), known, wanted, words, grouping, today, desk.zone)
-            self.query_one(Listing).show(rows, tell_choice(wanted, words), width, today)
-        marked = len(self.promises.marked)
-        top = top_line(desk, wanted, words, grouping, marked, self.size.width - MARGIN)
+            self.query_one(Listing).show(rows, what, width, today)
+        top = top_line(desk, wanted, words, grouping, len(self.promises.marked), width)
         self.query_one("#top", Steady).show(top)
         self._show_keys()
 

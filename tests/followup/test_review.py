@@ -7,7 +7,6 @@ from meetingtui.followup.review import (
     Grouping,
     Known,
     grouping_after,
-    matches,
     rows_of,
 )
 from meetingtui.followup.tell_waiting import tell_change, tell_choice, tell_when
@@ -84,16 +83,29 @@ def test_rows_are_those_wanted_that_have_the_words():
     ["", "deck", "DECK send", "@an", "@sal", "@ana deck", "!12", "!1", "weekly", "sales", "@", "["],
 )
 def test_words_that_match(words):
-    assert matches(action(12, text="Send the [deck]"), words)
+    assert rows([action(12, text="Send the [deck]")], words=words)
 
 
 @pytest.mark.parametrize("words", ["decks", "@deck", "deck @ben", "!2", "!12x", "@na"])
 def test_words_that_do_not_match(words):
-    assert not matches(action(12), words)
+    assert not rows([action(12)], words=words)
 
 
 def test_a_reason_is_found():
-    assert matches(action(reason="No budget"), "budget")
+    assert rows([action(reason="No budget")], words="budget")
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [("overdue", [1]), ("soon", [3]), ("today", [3]), ("carried", [3]), ("×4 choose", [3]),
+     ("no date", [2]), ("queue", [2]), ("not done", [1])],
+)  # fmt: skip
+def test_what_the_screen_says_is_found(words, numbers):
+    documents = [action(1, due_on=date(2026, 11, 20)), action(2), action(3, due_on=TODAY)]
+    known = {"times": {"a03": 4}, "asking": {"a03"}, "queue": {"a02"}, "found": {"a01"}}
+    for by in (Grouping.DUE, Grouping.OWNER):
+        found = rows(documents, words=words, by=by, **known)
+        assert [row.document.number for row in found] == numbers
 
 
 @pytest.mark.parametrize(
@@ -138,7 +150,7 @@ def test_a_change_is_told_as_what_is_now_true(before, after, told):
     ("wanted", "words", "told"),
     [
         (Wanted(), "", "action items"),
-        (Wanted(open_only=True), "acme", 'open action items, with "acme"'),
+        (Wanted(open_only=True), "acme", 'open action items with "acme"'),
         (
             Wanted(open_only=True, overdue=True, owner="Ana", team="Sales", series="weekly"),
             "",
@@ -222,12 +234,12 @@ def test_what_is_wanted_of_notes():
 @pytest.mark.parametrize("words", ["@da", "@mark", "question", "#pri", "ready", "weekly"])
 def test_words_that_a_note_has(words):
     asked = note(teams=("Marketing",), people=("Dana",), tags=("pricing",))
-    assert matches(asked, words)
+    assert rows([asked], words=words)
 
 
 @pytest.mark.parametrize("words", ["!1", "#x", "@ana"])
 def test_words_that_a_note_has_not(words):
-    assert not matches(note(), words)
+    assert not rows([note()], words=words)
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ async def test_a_filter_shows_while_it_is_typed(filled, reviewed, screen_text, b
         assert numbers(screen) == [2, 3, 5, 4]
         await pilot.press("slash")
         await burst(pilot, "zebra\n")
-        assert 'There are no open action items, with "zebra".' in screen_text(pilot.app)
+        assert 'There are no open promises or notes with "zebra".' in screen_text(pilot.app)
         await pilot.press("d", "x")
         await pilot.pause()
         assert said(screen) == "there is nothing to change"
