@@ -16,17 +16,17 @@ DOMAIN = "meetingtui"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An action item, and the meeting in which it was last on the table."""
+    """An action item, and the meeting in which it was promised."""
 
     action: Action
     zone: tzinfo | None
     """The zone whose days are told of it."""
 
     meeting: str = ""
-    """The title of the meeting; empty for one made between meetings that was in none yet."""
+    """The title of the meeting; empty for one made between meetings."""
 
     held_on: date | None = None
-    """The day of the meeting."""
+    """The day of the meeting; None where the day on which it was made is all that is known."""
 
     @property
     def uid(self) -> str:
@@ -55,15 +55,20 @@ def tasks_of(meetings: Sequence[Minutes], between: Sequence[Task] = ()) -> list[
     for minutes in meetings:
         told = [*minutes.actions, *(promise.action for promise in minutes.promises)]
         for action in told:
-            now = minutes.stored.actions[action.id]
-            task = Task(now, minutes.zone, minutes.meeting.title, minutes.held_on)
-            found.setdefault(action.id, task)
+            found.setdefault(action.id, _task(minutes.stored.actions[action.id], minutes))
     for task in between:
         found.setdefault(task.action.id, task)
     return [found[id] for id in sorted(found)]
 
 
+def _task(action: Action, minutes: Minutes) -> Task:
+    """Return what was taken in this meeting, or in an earlier one of the same series."""
+    made_here = action.meeting == minutes.meeting.id
+    title = minutes.meeting.title if action.meeting else ""
+    return Task(action, minutes.zone, title, minutes.held_on if made_here else None)
+
+
 def about(task: Task) -> str:
-    """Return where an action item was last on the table: `Weekly joint meeting, 2026-11-24`."""
+    """Return where an action item was promised: `Weekly joint meeting, 2026-11-24`."""
     on = task.held_on or local_date(task.action.taken_at, task.zone)
     return f"{task.meeting or 'Made between meetings'}, {on.isoformat()}"
