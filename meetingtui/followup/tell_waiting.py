@@ -9,7 +9,7 @@ from meetingtui.clock import local_date
 from meetingtui.followup.promises import Wanted
 from meetingtui.meeting.duedates import describe_due
 from meetingtui.meeting.model import Action, ActionState, Note, NoteKind, NoteState
-from meetingtui.meeting.reopening import NEXT_AGENDA
+from meetingtui.meeting.reopening import NEXT_AGENDA, NO_PROMISE
 from meetingtui.meeting.tell_due import tell_due
 
 
@@ -44,7 +44,7 @@ def tell_change(before: Action, after: Action, today: date) -> str:
     """Return what a change made of an action item, as `!3 is done: Send it · Ana`."""
     parts = [after.text, after.owner or "nobody yet"]
     if after.reason == NEXT_AGENDA:
-        return f"!{after.number} is {NEXT_AGENDA}: {' · '.join(parts)}"
+        return f"!{after.number} is {NEXT_AGENDA}, {NO_PROMISE}: {' · '.join(parts)}"
     if after.state is not ActionState.OPEN:
         parts += [after.reason] if after.reason else []
         return f"!{after.number} is {after.state}: {' · '.join(parts)}"

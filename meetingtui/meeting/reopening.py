@@ -13,6 +13,9 @@ from meetingtui.meeting.pen import Pen, Written
 NEXT_AGENDA = "put on the next agenda"
 """Why a promise is dropped that comes back as something to discuss."""
 
+NO_PROMISE = "and no promise any more"
+"""What is said of it then: it is neither open nor overdue."""
+
 
 def reopened(pen: Pen, document: Note | Action) -> Written:
     """Return `document` as it was before it was settled; Refused where it is not settled."""

@@ -12,6 +12,7 @@ from meetingtui.meeting.facts import Fact
 from meetingtui.meeting.lookup import number_of
 from meetingtui.meeting.marks import name_at, near_names
 from meetingtui.meeting.model import Action, Note, NoteState, State, UndoneStep
+from meetingtui.meeting.reopening import NEXT_AGENDA, NO_PROMISE
 from meetingtui.meeting.roll import teams_with_guests
 from meetingtui.meeting.tell_due import tell_due
 from meetingtui.meeting.tell_preview import tell_preview
@@ -42,7 +43,8 @@ def tell(fact: Fact, state: State, today: date, zone: tzinfo | None) -> str:
             new = "" if taken.owner in _people(state) else ", new here"
             return f"!{taken.number}: {taken.owner} takes it{new}"
         case fact_types.ActionChanged(id=id, what=what):
-            return f"{what}: {tell_action(state.actions[id], today)}"
+            besides = f", {NO_PROMISE}" if what == NEXT_AGENDA else ""
+            return f"{what}{besides}: {tell_action(state.actions[id], today)}"
         case fact_types.Undone(step=step):
             undone = [each for each in state.meeting.undone if each.step == step]
             return ", ".join(f"undone: {_tell_undone(state, each, today, zone)}" for each in undone)

@@ -271,7 +271,8 @@ def test_one_is_split_and_one_put_on_the_next_agenda(store, invoke):
     )
     later = invoke("later", "3")
     assert later.stdout == (
-        "!3 is put on the next agenda: Call Acme · Ben\nparked: Call Acme · on the next agenda\n"
+        "!3 is put on the next agenda, and no promise any more: Call Acme · Ben\n"
+        "parked: Call Acme · on the next agenda\n"
     )
     (topic,) = store.find(Note)
     assert topic.promise == 3

@@ -9,7 +9,7 @@ from meetingtui.meeting import commands as ask
 from meetingtui.meeting.brought import brought
 from meetingtui.meeting.capture import Roster
 from meetingtui.meeting.commands import Ref
-from meetingtui.meeting.facts import Arranged, NotDone
+from meetingtui.meeting.facts import ActionChanged, Arranged, NotDone
 from meetingtui.meeting.model import Action, ActionState, Carried, Note, NoteKind, NoteState, State
 from meetingtui.meeting.promise_rules import promise_up, tell_choices_now
 from meetingtui.meeting.readback import read_back
@@ -109,6 +109,9 @@ def test_put_on_the_next_agenda_it_comes_back_as_something_to_discuss(opened):
     assert (dropped.state, dropped.reason) == (ActionState.DROPPED, "put on the next agenda")
     assert (topic.kind, topic.state, topic.text) == (NoteKind.PARKED, NoteState.OPEN, "Promise 2")
     assert (topic.people, topic.team, topic.number) == (("Ana",), "Sales", 3)
+    changed = ActionChanged("002", "put on the next agenda")
+    told = tell(changed, opened.state, TODAY, UTC)
+    assert told.startswith("put on the next agenda, and no promise any more: action item !2")
     assert topic in read_back(opened.state).going_on
     assert dropped not in read_back(opened.state).dropped
     assert tell_note(opened.state, topic) == "parked 3 (Sales): Promise 2 · was !2"
