@@ -14,6 +14,11 @@ NEAR = 0.1
 NEAR_TURN = timedelta(seconds=30)
 """… or so much."""
 
+FINE, COARSE = timedelta(seconds=30), timedelta(minutes=1)
+"""The steps of lengths that are proposed, below `SHORT` and from there on."""
+
+SHORT = timedelta(minutes=5)
+
 _STEPPED = timedelta(seconds=15)
 
 
@@ -26,6 +31,17 @@ def really_held(turns: Sequence[timedelta], planned: timedelta) -> list[timedelt
     """Return the turns without those that were only stepped through."""
     least = min(_STEPPED, planned * NEAR)
     return [length for length in turns if length >= least]
+
+
+def better_length(real: timedelta, planned: timedelta) -> timedelta:
+    """Return what to plan where turns take `real`: half minutes below five, and else whole ones.
+
+    That is `planned` where it is near enough.
+    """
+    if keeps_time(real, planned):
+        return planned
+    step = FINE if real < SHORT else COARSE
+    return max(step, round(real / step) * step)
 
 
 def usual(turns: Sequence[timedelta]) -> timedelta:

@@ -10,14 +10,11 @@ from typing import NamedTuple
 from meetingtui.agenda.durations import format_duration
 from meetingtui.agenda.load import Loaded
 from meetingtui.agenda.model import Agenda, Segment, SegmentKind
-from meetingtui.agenda.near import LEAST, keeps_time, really_held, usual
+from meetingtui.agenda.near import COARSE, FINE, LEAST, SHORT, better_length, really_held, usual
 from meetingtui.agenda.plan import make_slots, total
 from meetingtui.agenda.problem import Span, offset_of
 
 ZERO = timedelta(0)
-_FINE = timedelta(seconds=30)
-_COARSE = timedelta(minutes=1)
-_SHORT = timedelta(minutes=5)
 
 Turns = Mapping[str, Sequence[timedelta]]
 """The real lengths of the turns of each slot, by its id."""
@@ -128,15 +125,11 @@ def _measured(
     segment: Segment, team: str, span: Span, planned: timedelta, turns: Sequence[timedelta]
 ) -> Measured:
     real = usual(turns)
-    step = _FINE if real < _SHORT else _COARSE
-    better = max(step, round(real / step) * step)
-    if keeps_time(real, planned):
-        better = planned
-    return Measured(segment, team, span, planned, real, len(turns), better)
+    return Measured(segment, team, span, planned, real, len(turns), better_length(real, planned))
 
 
 def _partly(each: Measured, part: float) -> Measured:
-    step = _FINE if each.better < _SHORT else _COARSE
+    step = FINE if each.better < SHORT else COARSE
     gain = (each.better - each.planned) * part
     return each._replace(better=each.planned + gain // step * step)
 

@@ -7,8 +7,16 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from meetingtui.agenda.model import SegmentKind
-from meetingtui.agenda.near import LEAST, NEAR, NEAR_TURN, keeps_time, really_held, usual
-from meetingtui.agenda.plan import Slot
+from meetingtui.agenda.near import (
+    LEAST,
+    NEAR,
+    NEAR_TURN,
+    better_length,
+    keeps_time,
+    really_held,
+    usual,
+)
+from meetingtui.agenda.plan import Slot, total
 from meetingtui.followup.insights_model import (
     Bar,
     Figure,
@@ -51,13 +59,27 @@ class _Turns(NamedTuple):
     title: str
     planned: timedelta
     real: Sequence[timedelta]
+    times: int
+    """How many there are in the latest meeting."""
+
     is_free: bool
     """Whether their length is for the agenda to say, and follows from nothing else."""
 
     @property
-    def off(self) -> float:
-        """By what part of its time a turn runs over; negative where it takes less."""
-        return (usual(self.real) - self.planned) / self.planned
+    def off(self) -> timedelta:
+        """By how much they run over in a meeting; negative where they take less."""
+        return (usual(self.real) - self.planned) * max(1, self.times)
+
+    @property
+    def is_tuned(self) -> bool:
+        """Whether `agenda tune` has a length to propose for them."""
+        return self.is_free and len(self.real) >= LEAST
+
+    @property
+    def gain(self) -> timedelta:
+        """How much longer a meeting is with the length that `agenda tune` proposes."""
+        better = better_length(usual(self.real), self.planned)
+        return (better - self.planned) * self.times if self.is_tuned else ZERO
 
 
 def started(stretch: Stretch) -> Figure:
@@ -141,7 +163,6 @@ def segments(stretch: Stretch) -> Figure:
         for turns in _turns(stretch.meetings)
         if not keeps_time(usual(turns.real), turns.planned)
     ]
-    worst = max(off, key=lambda turns: abs(turns.off), default=None)
     return Figure(
         id="segments",
         title="Planned against real",
@@ -153,7 +174,7 @@ def segments(stretch: Stretch) -> Figure:
             Bar(each.title, minutes(each.real), each.told, minutes(each.planned))
             for each in usually
         ),
-        advice=_advice(worst, stretch) if usually else "",
+        advice=_advice(off, stretch) if usually else "",
     )
 
 
@@ -223,7 +244,12 @@ def _turns(meetings: Sequence[Meeting]) -> Iterator[_Turns]:
         if lengths:
             slot = slots[segment, planned]
             is_free = slot.per_person is None and slot.ends_at is None
-            yield _Turns(segment, slot.title, planned, lengths, is_free)
+            count = sum(_is_turn(each, segment, planned) for each in meetings[-1].slots)
+            yield _Turns(segment, slot.title, planned, lengths, count, is_free)
+
+
+def _is_turn(slot: Slot, segment: str, planned: timedelta) -> bool:
+    return slot.id.partition("/")[0] == segment and slot.length == planned
 
 
 def _told_segments(count: int, off: int) -> str:
@@ -232,14 +258,20 @@ def _told_segments(count: int, off: int) -> str:
     return f"{count - off} of {count} keep their time" if off else "every segment keeps its time"
 
 
-def _advice(worst: _Turns | None, stretch: Stretch) -> str:
-    if worst is None:
+def _advice(off: Sequence[_Turns], stretch: Stretch) -> str:
+    if not off:
         return "Keep it: the plan is what really happens."
-    if worst.off > 0:
+    worst = max(off, key=lambda turns: abs(turns.off))
+    if worst.off > ZERO:
         way = f"Give {worst.title} what it really takes"
-    else:
+    elif any(turns.off > ZERO for turns in off):
         way = f"Plan less for {worst.title} and spend it where time is short"
-    if not worst.is_free or len(worst.real) < LEAST:
+    else:
+        slots = stretch.meetings[-1].slots
+        enough = total(slots) + sum((turns.gain for turns in off), ZERO)
+        fewer = f", and {tell_length(enough)} in all" if enough < total(slots) else ""
+        way = f"Plan less for {worst.title}{fewer}"
+    if not worst.is_tuned:
         return f"{way}."
     series, meetings = stretch.meetings[-1].agenda, len(stretch.meetings)
     return f"{way}: `meetingtui agenda tune {series} --meetings {meetings}` proposes how."
