@@ -39,6 +39,7 @@ class StoreDesk:
     """What waits of all series, after the meetings."""
 
     planned = False
+    in_meeting = False
 
     def __init__(self, store: Store, clock: Clock, made: list[Made] | None = None) -> None:
         """Read what waits in `store`; raises StoreError where it cannot be read.
@@ -54,7 +55,6 @@ class StoreDesk:
         self._now = clock.now
         self._ids = Ids()
         self._made = [] if made is None else made
-        self._found: frozenset[str] = frozenset()
         self._read()
 
     @property
@@ -111,11 +111,10 @@ class StoreDesk:
         return (*told, *_so(already))
 
     def not_done(self, documents: Sequence[Document]) -> str:
-        """Leave these promises as they are, marked as gone through: they go on by themselves."""
-        self._found |= {document.id for document in documents}
-        self._known = None
-        verb = "stays open and goes on" if len(documents) == 1 else "stay open and go on"
-        return f"{', '.join(map(name_of, documents))} {verb}"
+        """Refuse: what nobody settles goes on by itself."""
+        verb = "stays open by itself" if len(documents) == 1 else "stay open by themselves"
+        names = ", ".join(map(name_of, documents))
+        raise Refused(f"{names} {verb}; only the review in a meeting says that it is not done")
 
     def order(self, documents: Sequence[Document]) -> str:
         """Refuse: there is no meeting into which anything comes."""
@@ -172,7 +171,6 @@ class StoreDesk:
             {id: len(at) for id, at in carried.items()},
             frozenset(each.id for each in actions if asks_for_choice(each, carried)),
             frozenset(each.id for each in documents if not each.meeting) - seen_in(meetings),
-            self._found,
         )
 
     def _standing(self, documents: Sequence[Document]) -> list[Document]:

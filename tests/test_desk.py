@@ -123,12 +123,11 @@ def test_what_is_so_already_is_told_and_leaves_no_trace(desk):
     assert desk.documents == before
 
 
-def test_what_was_gone_through_is_marked_and_unchanged(desk):
-    both = [one(desk, 1), one(desk, 2)]
-    before = dict(desk.documents)
-    assert desk.not_done(both) == "!1, !2 stay open and go on"
-    assert desk.known.found == {each.id for each in both}
-    assert desk.documents == before
+def test_outside_a_meeting_nobody_finds_a_promise_not_done(desk):
+    with pytest.raises(Refused, match="!1 stays open by itself; only the review in a meeting"):
+        desk.not_done([one(desk, 1)])
+    with pytest.raises(Refused, match="!1, !2 stay open by themselves"):
+        desk.not_done([one(desk, 1), one(desk, 2)])
 
 
 def test_of_several_it_says_how_many_changed_and_how_many_were_so(desk):
@@ -185,7 +184,6 @@ def test_previews_get_feedback_and_a_result(desk, second):
 
 
 def test_outside_a_meeting_nothing_is_put_in_order(desk):
-    assert desk.not_done([one(desk, 1)]) == "!1 stays open and goes on"
     with pytest.raises(Refused, match="before a meeting starts"):
         desk.order([one(desk, 1)])
     with pytest.raises(Refused, match="before a meeting starts"):

@@ -34,6 +34,8 @@ class Desk(Protocol):
     """
 
     zone: tzinfo | None
+    in_meeting: bool
+    """Whether each change is a step of a meeting, which can find a promise not done."""
 
     @property
     def today(self) -> date:
@@ -85,6 +87,8 @@ class Desk(Protocol):
 
 class MeetingDesk:
     """What waits in a meeting; each change is a step of that meeting."""
+
+    in_meeting = True
 
     def __init__(self, runner: Runner) -> None:
         """Work in the meeting of `runner`."""

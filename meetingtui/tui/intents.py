@@ -111,7 +111,12 @@ NOTE = (
 
 REVIEW = (
     Intent("review-done", "d", "done", "It is done; a question is answered, a preview was used"),
-    Intent("review-not", "n", "not done", "It is not done and goes on; a preview was not used"),
+    Intent(
+        "review-not",
+        "n",
+        "not done",
+        "In a meeting: it is not done and goes on; a preview was not used",
+    ),
     Intent("review-date", "t", "date", "Give it a new date"),
     Intent("review-hand", "h", "hand over", "Give it to somebody else"),
     Intent("review-drop", "x", "drop", "Drop it, with a reason"),

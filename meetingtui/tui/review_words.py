@@ -58,6 +58,7 @@ def offered_of(desk: Desk, chosen: Row | None, *, filtered: bool) -> list[Intent
     where the one `chosen` asks for a choice, the choices.
     """
     hidden = {"review-back", "review-every", *(() if desk.planned else _BEFORE[:3])}
+    hidden |= set() if desk.in_meeting else {"review-not"}
     first = [*(["review-back"] if filtered else []), *_FIRST, *(_BEFORE if desk.planned else ())]
     first += _CHOICES if chosen and chosen.asks else ()
     rest = [intent.id for intent in REVIEW if intent.id not in hidden]

@@ -153,21 +153,31 @@ async def test_the_history_of_one_is_shown(filled, reviewed, screen_text, burst)
         assert "nothing is chosen" in screen_text(pilot.app)
 
 
-async def test_not_done_goes_to_the_next(filled, reviewed, screen_text):
-    async with reviewed(filled) as (pilot, screen):
+async def test_not_done_goes_to_the_next(second, store, reviewed, screen_text):
+    second.do(Next())
+    async with reviewed(store, desk=MeetingDesk(second)) as (pilot, screen):
+        assert "n not done" in screen_text(pilot.app)
         await pilot.press("n")
         await pilot.pause()
-        assert said(screen) == "!2 stays open and goes on"
-        assert screen.promises.chosen.document.number == 3
-        assert "○ !2" in screen_text(pilot.app).replace("○  !2", "○ !2")
+        assert said(screen).startswith("not done: action item !1")
+        assert screen.promises.chosen.document.number == 2
+        assert "○ !1" in screen_text(pilot.app).replace("○  !1", "○ !1")
         await pilot.press("up")
         await pilot.pause()
-        assert "○ not done, goes on · Eve" in screen_text(pilot.app)
+        assert "○ not done, goes on · Ben" in screen_text(pilot.app)
         await pilot.press("ctrl+a", "n")
         await pilot.pause()
-        assert said(screen).startswith(
-            "!2, !3, !5, !4 stay open and go on · 2 others left as before"
-        )
+        assert said(screen).startswith("2 changed, the last: not done: action item !2")
+        assert said(screen).endswith("· 2 others left as before")
+
+
+async def test_between_meetings_a_promise_stays_open_by_itself(filled, reviewed, screen_text):
+    async with reviewed(filled) as (pilot, screen):
+        assert "n not done" not in screen_text(pilot.app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert said(screen).startswith("!2 stays open by itself; only the review in a meeting")
+        assert screen.promises.chosen.document.number == 2
 
 
 @pytest.fixture
