@@ -60,12 +60,18 @@ def send_letter(
 ) -> int:
     """Send `letter` to the targets called `names`, once they were seen and agreed to.
 
-    Return 0 when all of them acknowledged it, else 1. Raises Refused where it went there already,
-    and UsageError where there is nobody to ask.
+    Return 0 when all of them acknowledged it, now or before, else 1. Raises Refused where it waits
+    to go there already, and UsageError where there is nobody to ask.
     """
-    office = office_of(context)
-    ready = [office.ready(letter, name, again=again) for name in dict.fromkeys(names)]
-    if not yes:
+    from meetingtui.sending.office import SentAlready
+
+    office, ready = office_of(context), []
+    for name in dict.fromkeys(names):
+        try:
+            ready.append(office.ready(letter, name, again=again))
+        except SentAlready as error:
+            click.echo(f"{plain(str(error))}; --again sends it once more", err=True)
+    if ready and not yes:
         _ask(ready)
     return status_of(tell_parcels(office, chain.from_iterable(map(office.send, ready))))
 

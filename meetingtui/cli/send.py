@@ -88,6 +88,8 @@ def outbox(ctx: click.Context, context: Context, every: bool, as_json: bool) -> 
     """List what was to be sent and has not arrived, or perhaps not; or settle one of them."""
     if ctx.invoked_subcommand is not None:
         return
+    from meetingtui.sending.office import tell_next_try
+
     box = outbox_of(context)
     parcels = [each for each in box.parcels() if every or each.state.is_open]
     for trouble in box.troubles():
@@ -106,7 +108,9 @@ def outbox(ctx: click.Context, context: Context, every: bool, as_json: bool) -> 
             plain(each.target),
             f"{local(each.made_at, context.clock.zone):%a %d %b %H:%M}",
             plain(each.subject),
-            plain(each.told),
+            " · ".join(
+                filter(None, (tell_next_try(each.next_at, context.clock.zone), plain(each.told)))
+            ),
         )
         for each in parcels
     ]
@@ -140,11 +144,21 @@ def _send_pending(context: Context) -> int:
     for lost in (each for each in untried if each.is_lost and each.mark in marks):
         click.echo(office.told(lost), err=True)
     if not tried:
-        click.echo(f"{len(later)} wait for later" if later else "nothing waits", err=True)
+        click.echo(_tell_later(context, later), err=True)
     troubles = box.troubles()
     for trouble in troubles:
         click.echo(plain(trouble), err=True)
     return max(status_of(tried), int(bool(troubles)))
+
+
+def _tell_later(context: Context, later: Sequence[Parcel]) -> str:
+    from meetingtui.sending.office import tell_next_try
+
+    if not later:
+        return "nothing waits"
+    first = min(filter(None, (each.next_at for each in later)), default=None)
+    again = f"; try again {tell_next_try(first, context.clock.zone)}" if first else ""
+    return f"{len(later)} {'waits' if len(later) == 1 else 'wait'} for later{again}"
 
 
 def _settled(

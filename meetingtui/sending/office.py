@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from msgspec.structs import replace
 
@@ -20,6 +20,10 @@ from meetingtui.sending.targets import target_named
 from meetingtui.settings import Settings
 from meetingtui.store.lock import Busy
 from meetingtui.text import plain
+
+
+class SentAlready(Refused):
+    """Just this has arrived there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,8 @@ class Office:
     def ready(self, letter: Letter, name: str, *, again: bool = False) -> Ready:
         """Return `letter` as it would go to the target called `name`.
 
-        Raises Refused where it went there already and is not to go `again`; NotFoundError and
-        UsageError where the settings are off.
+        Raises SentAlready where it went there and is not to go `again`, Refused where it waits to;
+        NotFoundError and UsageError where the settings are off.
         """
         target = target_named(self._settings, name)
         where, lines = self._delivery.where(target), tuple(plain_lines(letter.outline))
@@ -110,9 +114,7 @@ class Office:
             return
         if same.state is State.SENT and same.settled_at:
             on = f"{local(same.settled_at, self._zone):%a %d %b, %H:%M}"
-            raise Refused(
-                f"just this went to {name} on {on}; `meetingtui send --again` sends it once more"
-            )
+            raise SentAlready(f"just this went to {name} on {on}")
         raise Refused(self.told(same))
 
 
@@ -132,11 +134,19 @@ def tell_parcel(parcel: Parcel, zone: tzinfo | None) -> str:
         case State.DROPPED:
             return f"dropped: {plain(parcel.subject)} to {name}"
         case _:
-            at = f" from {local(parcel.next_at, zone):%a %H:%M} on" if parcel.next_at else ""
+            at = tell_next_try(parcel.next_at, zone)
             return (
                 f"not sent to {name}; it waits as parcel {number}, and `meetingtui send --pending`"
-                f" tries again{at}{f': {why}' if why else ''}"
+                f" tries again{f' {at}' if at else ''}{f': {why}' if why else ''}"
             )
+
+
+def tell_next_try(at: datetime | None, zone: tzinfo | None) -> str:
+    """Return `from Tue 10:32 on`, the minute at which `at` has come; "" where any time will do."""
+    if at is None:
+        return ""
+    whole = at + timedelta(minutes=1, microseconds=-1)
+    return f"from {local(whole, zone):%a %H:%M} on"
 
 
 def _numbered(subject: str, number: int, count: int) -> str:

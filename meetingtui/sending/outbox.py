@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from meetingtui.errors import NotFoundError, StoreError
 from meetingtui.sending.parcel import SCHEMA, Parcel, State
 from meetingtui.store.files import UNUSED, Files, read_file, write_file
-from meetingtui.store.lock import Lock
+from meetingtui.store.lock import Busy, Lock
 
 KEPT = timedelta(days=90)
 """How long it is known what was sent."""
@@ -106,7 +106,11 @@ class Outbox:
     def held(self) -> Iterator[None]:
         """Keep other processes from sending; raises Busy where one is."""
         try:
-            with self._lock.held(_ZERO):
+            with ExitStack() as stack:
+                try:
+                    stack.enter_context(self._lock.held(_ZERO))
+                except Busy as error:
+                    raise Busy("another process is sending; wait until it is done") from error
                 yield
         finally:
             self._lock.close()

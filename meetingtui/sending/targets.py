@@ -67,6 +67,13 @@ def target_named(settings: Settings, name: str) -> Target:
         if not getattr(target, field):
             key = "from" if field == "sender" else field
             raise UsageError(f"the target {name!r} in the settings has no {key!r}")
+    for key in ("url", "password"):
+        reference = getattr(target, key)
+        if reference and not reference.startswith(("env:", "file:")):
+            raise UsageError(
+                f"the target {name!r} in the settings has its {key!r} itself; secrets stand in no"
+                " settings file: write env:NAME or file:PATH instead"
+            )
     return target
 
 
@@ -81,9 +88,7 @@ def revealed(reference: str, environ: Mapping[str, str], folder: Path) -> str:
         if not (secret := environ.get(rest, "").strip()):
             raise UsageError(f"the variable {rest} that the settings name is not set")
         return secret
-    if scheme == "file":
-        return _first_line(folder / os.path.expanduser(rest))  # noqa: PTH111
-    raise UsageError("secrets stand in no settings file: write env:NAME or file:PATH instead")
+    return _first_line(folder / os.path.expanduser(rest))  # noqa: PTH111
 
 
 def _first_line(path: Path) -> str:

@@ -97,16 +97,27 @@ def test_secrets_are_looked_up_where_they_are(tmp_path):
         ("file:empty", "is empty"),
         ("file:binary", "cannot be read"),
         ("file:a\0b", "cannot be read"),
-        ("https://hooks.example.org/T0/secret", "secrets stand in no settings file"),
-        ("", "secrets stand in no settings file"),
     ],
 )
 def test_a_secret_that_is_not_there_is_said_and_never_shown(tmp_path, reference, told):
     (tmp_path / "empty").write_text("\nx")
     (tmp_path / "binary").write_bytes(b"\xff\xfe")
-    with pytest.raises(UsageError, match=told) as caught:
+    with pytest.raises(UsageError, match=told):
         revealed(reference, {}, tmp_path)
-    assert "T0/secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("key", "target"),
+    [
+        ("url", {"kind": "slack", "url": "https://hooks.example.org/T0/s3cret"}),
+        ("password", {"kind": "mail", "host": "h", "from": "a@x", "to": ["b@x"],
+                      "password": "s3cret"}),
+    ],
+)  # fmt: skip
+def test_a_secret_in_the_settings_is_told_where_and_never_shown(key, target):
+    with pytest.raises(UsageError, match=f"the target 'team' .* has its '{key}' itself") as caught:
+        target_named(Settings(targets={"team": target}), "team")
+    assert "s3cret" not in str(caught.value)
 
 
 def test_a_webhook_is_sent_what_its_chat_wants(web, answer, ten, tmp_path, outline):

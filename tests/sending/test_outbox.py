@@ -87,7 +87,11 @@ def test_what_was_settled_long_ago_is_forgotten(outbox, put, ten):
 
 def test_one_process_sends_at_a_time(outbox, put):
     put()
-    with outbox.held(), pytest.raises(Busy), Outbox(outbox.folder).held():
+    with (
+        outbox.held(),
+        pytest.raises(Busy, match="another process is sending"),
+        Outbox(outbox.folder).held(),
+    ):
         pass
     with Outbox(outbox.folder).held():
         pass
