@@ -13,7 +13,7 @@ from meetingtui.clock import local, zone_named
 from meetingtui.lookup import open_actions, telling_apart
 from meetingtui.meeting.model import Meeting
 from meetingtui.meeting.roll import ratings_of
-from meetingtui.meeting.spoken import tell_length
+from meetingtui.meeting.spoken import tell_length, tell_score
 from meetingtui.reports.as_json import dumps
 from meetingtui.reports.columns import padded
 from meetingtui.reports.held import Timing, timing_of
@@ -76,7 +76,7 @@ def _row(held: _Held, length: int, promises: int) -> tuple[str, ...]:
         plain(meeting.title),
         str(meeting.state),
         tell_length(took) if took else "",
-        f"rated {held.rating:.1f}" if held.rating is not None else "",
+        f"rated {tell_score(held.rating)}" if held.rating is not None else "",
         f"{promises} open" if promises else "",
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from meetingtui.clock import local_date
 from meetingtui.followup.insights_model import Bar, Figure, Stretch, advised, many, middle, percent
+from meetingtui.followup.promises import is_overdue
 from meetingtui.meeting.figures import LEAST_KEPT, Part
 from meetingtui.meeting.kept import judged
 from meetingtui.meeting.model import Action, ActionState, Meeting
@@ -53,6 +54,7 @@ def age(stretch: Stretch) -> Figure:
     ages = [(stretch.today - local_date(a.taken_at, stretch.zone)).days for a in still_open]
     often = _carried_often(stretch, stretch.meetings[-1:], {a.id for a in still_open})
     meets = not often if stretch.meetings else None
+    overdue = sum(is_overdue(action, stretch.today) for action in still_open)
     made = {action.id for action in stretch.actions}
     return Figure(
         id="age",
@@ -67,7 +69,7 @@ def age(stretch: Stretch) -> Figure:
         bars=_ages(ages) if ages else (),
         advice=advised(
             meets,
-            keep="nothing comes back again and again.",
+            keep=f"no promise came back {OFTEN} times{_but_late(overdue)}.",
             mend=f"{many(len(often), 'promise')} came back {OFTEN} times or more: do it now,"
             " hand it over, drop it, or put it on the agenda.",
         ),
@@ -98,7 +100,11 @@ def _told_ages(ages: list[int]) -> str:
     if not ages:
         return "no promise is open"
     usual = many(round(middle(ages)), "day")
-    return f"{len(ages)} open, {usual} old, oldest {max(ages)}"
+    return f"{len(ages)} open, usually {usual}, max {max(ages)}"
+
+
+def _but_late(overdue: int) -> str:
+    return f"; look first at {many(overdue, 'promise')} overdue" if overdue else ""
 
 
 def _ages(ages: list[int]) -> tuple[Bar, ...]:

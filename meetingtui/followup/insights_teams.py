@@ -12,6 +12,7 @@ from meetingtui.meeting.credit import credit_of
 from meetingtui.meeting.figures import LEAST_RATING, WIDEST_GAP, TeamShare, shares_of
 from meetingtui.meeting.model import Meeting, Note, NoteKind
 from meetingtui.meeting.roll import ratings_of
+from meetingtui.meeting.spoken import tell_score
 
 QUIET = 3
 """A team that was mentioned in none of so many meetings has gone unmentioned."""
@@ -109,7 +110,7 @@ def rating(stretch: Stretch) -> Figure:
     values = known(points)
     average = sum(values) / len(values) if values else None
     bars = tuple(
-        Bar(team, sum(scores) / len(scores), f"{sum(scores) / len(scores):.1f}", LEAST_RATING)
+        Bar(team, sum(scores) / len(scores), tell_score(sum(scores) / len(scores)), LEAST_RATING)
         for team, scores in by_team.items()
         if scores
     )
@@ -118,7 +119,7 @@ def rating(stretch: Stretch) -> Figure:
         id="rating",
         title="Rating",
         goal=f"at least {LEAST_RATING}",
-        told="nobody rated" if average is None else f"{average:.1f} of 10",
+        told="nobody rated" if average is None else f"{tell_score(average)} of 10",
         meets=meets,
         points=tuple(points),
         bars=bars,

@@ -16,7 +16,7 @@ from meetingtui.followup.promises import is_overdue
 from meetingtui.meeting.course import course_of
 from meetingtui.meeting.model import Action, ActionState, Meeting, MeetingState, Note
 from meetingtui.meeting.roll import ratings_of
-from meetingtui.meeting.spoken import counted, tell_counted, tell_length
+from meetingtui.meeting.spoken import counted, tell_counted, tell_length, tell_score
 
 RECENT = 20
 """How many of the meetings held are listed."""
@@ -157,6 +157,6 @@ def tell_held(meeting: Meeting, zone: tzinfo | None) -> tuple[str, str]:
     took = course.closed_at - began if course.started_at and course.closed_at else None
     told = [
         tell_length(took) if took else "",
-        f"rated {sum(scores) / len(scores):.1f}" if scores else "",
+        f"rated {tell_score(sum(scores) / len(scores))}" if scores else "",
     ]
     return tell_day(began, zone_named(meeting.zone, zone)), ", ".join(filter(None, told))

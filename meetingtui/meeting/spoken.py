@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from math import floor
 
 from meetingtui.agenda.durations import format_clock
 
@@ -47,6 +48,11 @@ def tell_length(length: timedelta) -> str:
     hours, minutes = divmod(minutes, 60)
     parts = ((hours, "h"), (minutes, "m"), (seconds, "s"))
     return " ".join(f"{count}{unit}" for count, unit in parts if count) or "0s"
+
+
+def tell_score(score: float) -> str:
+    """Return a rating with one decimal, half of it rounded up: `8.3` of 8.25."""
+    return f"{floor(score * 10 + 0.5) / 10:.1f}"
 
 
 def tell_counted(counts: Mapping[str, int]) -> str:

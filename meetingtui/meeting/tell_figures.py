@@ -23,7 +23,7 @@ from meetingtui.meeting.figures import (
     Part,
 )
 from meetingtui.meeting.model import Meeting
-from meetingtui.meeting.spoken import SECOND, tell_delay, tell_length
+from meetingtui.meeting.spoken import SECOND, tell_delay, tell_length, tell_score
 
 
 class Told(Struct, frozen=True):
@@ -124,4 +124,4 @@ def _tell_slots(way: str, changed: Mapping[int, timedelta], meeting: Meeting) ->
 def _rating(rating: float | None) -> tuple[Told, ...]:
     if rating is None:
         return ()
-    return (Told("rating", f"{rating:.1f}", f"{LEAST_RATING} or more", rating >= LEAST_RATING),)
+    return (Told("rating", tell_score(rating), f"{LEAST_RATING} or more", rating >= LEAST_RATING),)

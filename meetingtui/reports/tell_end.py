@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from meetingtui.meeting.closing_rules import next_day_of, norm_checked
 from meetingtui.meeting.exchange import held_exchange
-from meetingtui.meeting.spoken import tell_length
+from meetingtui.meeting.spoken import tell_length, tell_score
 from meetingtui.meeting.tell_figures import tell_figures
 from meetingtui.reports.minutes import Minutes
 from meetingtui.reports.outline import (
@@ -56,7 +56,7 @@ def tell_rating(minutes: Minutes) -> tuple[Block, ...]:
         )
         for rated in minutes.ratings
     )
-    return (Sentence(line(f"{minutes.rating:.1f} of 10 on average.")), Bullets(items))
+    return (Sentence(line(f"{tell_score(minutes.rating)} of 10 on average.")), Bullets(items))
 
 
 def tell_norms(minutes: Minutes) -> tuple[Block, ...]:

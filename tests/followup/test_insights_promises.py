@@ -1,6 +1,6 @@
 """Trends of what people promise, ask and show one another."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 
 from meetingtui.agenda.model import Team
 from meetingtui.meeting.commands import Answer, Done, Edit, MakeAction, Ref
@@ -77,10 +77,10 @@ def test_the_window_begins_after_what_was_up_before_it(series):
 
 def test_the_age_of_what_is_open(series):
     series.hold(promise("a", "due:2026-12-01"))
-    assert series.figure("age").told == "1 open, 0 days old, oldest 0"
+    assert series.figure("age").told == "1 open, usually 0 days, max 0"
     series.hold(), series.hold(promise("b"))
     found = series.figure("age")
-    assert found.told == "2 open, 7 days old, oldest 14"
+    assert found.told == "2 open, usually 7 days, max 14"
     assert bars(found) == {
         "under a week": "1 promise",
         "1 to 2 weeks": "0 promises",
@@ -88,6 +88,9 @@ def test_the_age_of_what_is_open(series):
         "older": "0 promises",
     }
     assert (found.meets, found.points) == (True, (0, 0, 0))
+    assert found.advice == "Keep it: no promise came back 3 times."
+    series.change(Action, "a", due_on=date(2026, 9, 14))
+    assert series.figure("age").advice.endswith("3 times; look first at 1 promise overdue.")
     series.hold()
     found = series.figure("age")
     assert (found.meets, found.points) == (False, (0, 0, 0, 1))
