@@ -19,16 +19,16 @@ class Asked(StrEnum):
     """What the line takes; the value is what it says while it is empty."""
 
     FILTER = "words, @owner or !number; Enter alone shows all"
-    REASON = "why is it dropped? Enter alone gives no reason"
+    REASON = "why? Enter alone gives no reason"
     CHANGE = "a new text, @owner or due:fri; what is not named stays"
-    DATE = "the new date: fri, 3 dec, in two weeks"
-    OWNER = "who takes it over? a name, and due:fri for a new date"
-    SPLIT = "the second promise, or FIRST | SECOND"
+    DATE = "fri, 3 dec, in two weeks"
+    OWNER = "to whom? due:fri for a new date too"
+    SPLIT = "the second, or FIRST | SECOND"
     ANSWER = "what is the answer?"
     FEEDBACK = "what do the others think of it?"
-    USED = "it was used: what came of it? Enter alone says nothing more"
-    UNUSED = "it was not used: why? Enter alone gives no reason"
-    PROMISE = "a text, @owner and due:fri; Enter alone keeps the text of the note"
+    USED = "what came of it, or Enter alone"
+    UNUSED = "why not, or Enter alone"
+    PROMISE = "@owner due:fri, maybe another text"
 
 
 MAY_BE_EMPTY = frozenset({Asked.FILTER, Asked.REASON, Asked.USED, Asked.UNUSED, Asked.PROMISE})

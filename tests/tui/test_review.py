@@ -1,11 +1,14 @@
 """The review screen, key by key."""
 
+import pytest
 from textual import events
 from textual.widgets import Label
 
 from meetingtui.meeting.model import Action, ActionState
 from meetingtui.tui.foot import Message
 from meetingtui.tui.promises import Promises
+from meetingtui.tui.prompt_line import Asked
+from meetingtui.tui.review import MARGIN
 
 
 def numbers(screen):
@@ -229,10 +232,18 @@ async def test_another_text_keeps_the_cursor(filled, reviewed, burst):
 async def test_the_line_names_what_it_is_about(filled, reviewed, burst, screen_text):
     async with reviewed(filled) as (pilot, _):
         await burst(pilot, "x")
-        assert "drop !2 Update the pricing page >" in screen_text(pilot.app)
+        row = "drop !2 Update the pricing page > why? Enter alone gives no reason"
+        assert row in screen_text(pilot.app)
         await pilot.press("escape", "space", "space", "t")
         await pilot.pause()
         assert "new date for 2 marked >" in screen_text(pilot.app)
         await pilot.press("escape", "slash")
         await pilot.pause()
         assert "marked >" not in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize(
+    "asked", [each for each in Asked if each not in (Asked.FILTER, Asked.CHANGE)]
+)
+def test_what_the_line_takes_is_read_whole_at_80_columns(asked):
+    assert len(asked) <= 80 - MARGIN - 80 // 2 - 1
