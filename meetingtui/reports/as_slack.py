@@ -60,12 +60,17 @@ def render(meetings: Sequence[Minutes], _options: Options) -> bytes:
 
 
 def messages_of(minutes: Minutes) -> list[Json]:
-    """Return the minutes as messages, none larger than Slack takes; slot times are left out."""
+    """Return the minutes as messages, none larger than Slack takes, each with the title.
+
+    The tables of times are left out, which is said at the end.
+    """
+    outline = outline_of(minutes)
     messages: list[Json] = []
-    for unit in _units(outline_of(minutes)):
+    for unit in _units(outline):
         added = [block for block, _ in unit]
         if not messages or not _has_room(messages[-1]["blocks"], added):
-            messages.append({"blocks": [], "text": ""})
+            header, text = _header(outline, len(messages) + 1)
+            messages.append({"blocks": [header], "text": text})
         message = messages[-1]
         message["blocks"] += added
         message["text"] = "\n".join([message["text"], *(text for _, text in unit)]).lstrip("\n")
@@ -85,9 +90,6 @@ def _size(parts: Sequence[Json]) -> int:
 
 def _units(outline: Outline) -> Iterator[list[tuple[Json, str]]]:
     """Give each block with its text in mrkdwn; a heading comes with what follows it."""
-    title = outline.title[:HEADER] or "Minutes"
-    header = {"type": "header", "text": {"type": "plain_text", "text": title, "emoji": False}}
-    yield [(header, f"*{_escaped(title)}*")]
     facts = [line(strong(fact), f": {value}\n") for fact, value in outline.facts]
     head = [line(f"{outline.purpose}\n" if outline.purpose else ""), *facts]
     yield from ([piece] for piece in _paragraph(tuple(chain.from_iterable(head))))
@@ -97,6 +99,18 @@ def _units(outline: Outline) -> Iterator[list[tuple[Json, str]]]:
             for piece in chain.from_iterable(map(_block, section.blocks)):
                 yield [*heading, piece]
                 heading = []
+
+    if left_out := [section.heading for section in outline.sections if section.detail]:
+        told = f"Left out here: {', '.join(left_out)}."
+        yield list(_paragraph((Span(told, Look.SOFT),)))
+
+
+def _header(outline: Outline, number: int) -> tuple[Json, str]:
+    """Return the title of the message with this number, as a block and in mrkdwn."""
+    part = f" ({number})" if number > 1 else ""
+    title = (outline.title or "Minutes")[: HEADER - len(part)] + part
+    block = {"type": "header", "text": {"type": "plain_text", "text": title, "emoji": False}}
+    return block, f"*{_escaped(title)}*"
 
 
 def _block(block: Block) -> Iterator[tuple[Json, str]]:

@@ -60,6 +60,7 @@ def test_one_message_is_enough_for_a_usual_meeting(second: State, zone: tzinfo) 
     assert "• *!5* Send the deck" in message["text"]
     assert "R&amp;D figures in &lt;5 lines" in message["text"]
     assert "    ◦ _still open_" in message["text"]
+    assert message["text"].endswith("\n_Left out here: Airtime, Time._")
 
 
 @given(
@@ -104,7 +105,12 @@ def test_many_short_points_are_no_message_that_is_refused(second: State) -> None
     told = [part for message in messages for part in texts(message["blocks"])]
     assert sum("won " in part for part in told) == 399
     # No heading is left behind at the end of a message.
-    assert all("• " in message["text"].splitlines()[-1] for message in messages)
+    *ends, last = [message["text"].splitlines() for message in messages]
+    assert all("• " in lines[-1] for lines in (*ends, last[:-1]))
+    title = second.meeting.title
+    headers = [message["blocks"][0]["text"]["text"] for message in messages]
+    assert headers == [title, *(f"{title} ({n})" for n in range(2, len(messages) + 1))]
+    assert [lines[0] for lines in (*ends, last)] == [f"*{header}*" for header in headers]
 
 
 def test_a_message_has_no_more_blocks_than_it_may(second: State) -> None:
