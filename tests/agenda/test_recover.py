@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from meetingtui.agenda.compose import compose
@@ -79,11 +77,12 @@ def test_after_too_many_of_them_the_rest_is_left() -> None:
 
 
 @pytest.mark.parametrize("slip", ["@x", "'x", "- {a: [", "\tb: 1", " b: 2"])
-def test_many_of_them_are_answered_within_a_second(slip: str) -> None:
+def test_a_long_file_is_not_read_again_for_each_of_them(slip: str) -> None:
     text = "".join(f"k{n}: {'v' * 20}\n" for n in range(2000)) + f"x: {slip}\n" * 900
-    began = time.process_time()
-    compose(text, Findings("a.yaml", text))
-    assert time.process_time() - began < 1
+    findings = Findings("a.yaml", text)
+    compose(text, findings)
+    # Without a limit they are about 40, ten times as slow.
+    assert 1 <= len(findings.problems()) <= 3
 
 
 def test_a_length_that_sticks_to_its_key_is_one_mistake_for_each():
