@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from meetingtui.cli.context import Context, with_context
 from meetingtui.cli.free_text import FreeText
+from meetingtui.cli.numbers import NUMBER, NUMBERS, numbers_and_why, one_and_numbers, read_numbers
 from meetingtui.cli.values import of_action
 from meetingtui.clock import local
 from meetingtui.desk import StoreDesk
@@ -30,47 +30,6 @@ BY = {"due": Grouping.DUE, "owner": Grouping.OWNER, "team": Grouping.TEAM,
       "series": Grouping.SERIES}  # fmt: skip
 """What a list can be grouped by, by the word that asks for it."""
 
-
-_IS_NUMBERS = re.compile(r"!?[0-9]+(?:,!?[0-9]+)*")
-
-
-def _number(value: str) -> int:
-    """Return the number that `12` or `!12` is; click's usage error for anything else."""
-    digits = value.removeprefix("!")
-    if not (digits.isascii() and digits.isdigit()):
-        raise click.BadParameter(f"{value!r} is no number of an action item, such as 12 or !12")
-    return int(digits)
-
-
-def _numbers(value: str) -> list[int]:
-    """Return the numbers that `3,4` or `!3,!4` are."""
-    return [_number(each) for each in value.split(",")]
-
-
-def _one_and_numbers(metavar: str, example: str) -> Callable[[Any], Any]:
-    """Return an argument, `words`: one word that is no number, and the numbers, in any order."""
-
-    def parted(
-        ctx: click.Context, _: click.Parameter, given: Sequence[str]
-    ) -> tuple[str, list[int]]:
-        others = [each for each in given if not _IS_NUMBERS.fullmatch(each)]
-        numbers = [n for each in given if _IS_NUMBERS.fullmatch(each) for n in _numbers(each)]
-        if len(others) != 1 or not numbers:
-            raise click.BadParameter(f"write it as `{ctx.command_path} {example}`")
-        return others[0], numbers
-
-    return click.argument("words", metavar=metavar, nargs=-1, required=True, callback=parted)
-
-
-_NUMBER = click.argument("number", metavar="N", type=_number)
-_NUMBERS = click.argument(
-    "numbers",
-    metavar="N...",
-    type=_numbers,
-    nargs=-1,
-    required=True,
-    callback=lambda _, __, given: [number for each in given for number in each],
-)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -128,24 +87,28 @@ def actions(
 
 
 @actions.command()
-@_NUMBERS
+@NUMBERS
 @with_context
 def done(context: Context, numbers: Sequence[int]) -> None:
     """Mark action items as done."""
     _change(context, numbers, lambda ref: ask.Done(ref.number))
 
 
-@actions.command()
-@_NUMBERS
+@actions.command(cls=FreeText)
+@click.argument("words", metavar="N... [WHY]", nargs=-1, required=True)
 @click.option("--reason", default="", metavar="TEXT", help="Why, in one sentence.")
 @with_context
-def drop(context: Context, numbers: Sequence[int], reason: str) -> None:
-    """Drop action items: nobody will do them."""
-    _change(context, numbers, lambda ref: ask.Drop(ref, reason))
+def drop(context: Context, words: Sequence[str], reason: str) -> None:
+    """Drop action items: nobody will do them.
+
+    WHY may follow one number, or some such as 3,4: drop 12 no longer needed
+    """
+    numbers, why = numbers_and_why(words, reason)
+    _change(context, numbers, lambda ref: ask.Drop(ref, why))
 
 
 @actions.command()
-@_NUMBERS
+@NUMBERS
 @with_context
 def reopen(context: Context, numbers: Sequence[int]) -> None:
     """Open action items again that were done or dropped."""
@@ -153,7 +116,7 @@ def reopen(context: Context, numbers: Sequence[int]) -> None:
 
 
 @actions.command(cls=FreeText)
-@click.argument("numbers", metavar="N[,N...]", type=_numbers)
+@click.argument("numbers", metavar="N[,N...]", type=read_numbers)
 @click.argument("text", nargs=-1, required=True)
 @with_context
 def edit(context: Context, numbers: Sequence[int], text: Sequence[str]) -> None:
@@ -168,7 +131,7 @@ def edit(context: Context, numbers: Sequence[int], text: Sequence[str]) -> None:
 
 
 @actions.command()
-@_one_and_numbers("NAME N...", "Ben 3 4")
+@one_and_numbers("NAME N...", "Ben 3 4")
 @with_context
 def hand(context: Context, words: tuple[str, Sequence[int]]) -> None:
     """Hand action items over: hand Ben 3 4."""
@@ -182,7 +145,7 @@ def hand(context: Context, words: tuple[str, Sequence[int]]) -> None:
 
 
 @actions.command()
-@_one_and_numbers("DAY N...", "fri 3 4")
+@one_and_numbers("DAY N...", "fri 3 4")
 @with_context
 def date(context: Context, words: tuple[str, Sequence[int]]) -> None:
     """Give action items a new date: date fri 3 4."""
@@ -191,7 +154,7 @@ def date(context: Context, words: tuple[str, Sequence[int]]) -> None:
 
 
 @actions.command(cls=FreeText, short_help="Make two action items of one.")
-@_NUMBER
+@NUMBER
 @click.argument("text", nargs=-1, required=True)
 @with_context
 def split(context: Context, number: int, text: Sequence[str]) -> None:
@@ -201,7 +164,7 @@ def split(context: Context, number: int, text: Sequence[str]) -> None:
 
 
 @actions.command()
-@_NUMBERS
+@NUMBERS
 @with_context
 def later(context: Context, numbers: Sequence[int]) -> None:
     """Put action items on the next agenda, to be discussed."""
@@ -214,7 +177,7 @@ def later(context: Context, numbers: Sequence[int]) -> None:
 
 
 @actions.command()
-@_NUMBER
+@NUMBER
 @_JSON
 @with_context
 def history(context: Context, number: int, as_json: bool) -> None:

@@ -97,6 +97,8 @@ def export(
     """
     context.require_names(owner=owner)
     name = series_named(context.open_store(), name) if name else ""
+    if since and name == "last":
+        raise UsageError("--since takes the id of an agenda, or none for all; 'last' is a meeting")
     first = _since(context, since) if since else None
     found, made = _found(context, name, first), _between(context, name, first)
     meetings = [chosen(minutes, owner, open_only=open_only) for minutes in found]

@@ -159,7 +159,7 @@ def test_drop_says_why(store, invoke):
         "!2 is dropped: Fix the form · Dana · the form\ufffd is gone\n"
     )
     assert store.get(Action, "a2").reason == "the form\ufffd is gone"
-    assert invoke("drop", "1").stdout == "!1 is dropped: Send the deck · Ana\n"
+    assert invoke("drop", "1", "too", "late").stdout.endswith("Send the deck · Ana · too late\n")
 
 
 def test_reopen(store, invoke):

@@ -252,3 +252,8 @@ def test_settings_that_are_off_end_the_command(nobodys_machine):
 def test_the_package_runs_as_a_module():
     done = meetingtui("--version")
     assert done.stdout.decode() == f"meetingtui, version {__version__}\n"
+
+
+def test_since_a_day_takes_an_agenda_and_no_meeting(invoke):
+    said = invoke("export", "last", "--since", "4w")
+    assert "--since takes the id of an agenda, or none for all" in str(said.exception)
