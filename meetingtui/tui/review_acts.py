@@ -67,7 +67,8 @@ def where_next(
     changed = [id for id, each in after.items() if each != before.get(id)]
     if goes:
         return changed
-    return [id for id in ahead if id in after and not _decided(before[id], after[id])]
+    there = [id for id in ahead if id in before and id in after]
+    return [id for id in there if not _decided(before[id], after[id])]
 
 
 def _decided(before: Document, after: Document) -> bool:
