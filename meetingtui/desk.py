@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from meetingtui.clock import Clock, Ids, local_date
 from meetingtui.errors import ChangedMeanwhile, Refused
-from meetingtui.followup.carry_over import asks_for_choice, carried_at, seen_in
+from meetingtui.followup.carry_over import asks_for_choice, carried_at, seen_in, times_carried
 from meetingtui.followup.changes import Change, changes_of
 from meetingtui.followup.outside import Ask, decided_outside
 from meetingtui.followup.promises import roster_of
@@ -168,7 +168,7 @@ class StoreDesk:
         carried = carried_at(meetings)
         actions = (each for each in documents if isinstance(each, Action))
         return Known(
-            {id: len(at) for id, at in carried.items()},
+            times_carried(meetings),
             frozenset(each.id for each in actions if asks_for_choice(each, carried)),
             frozenset(each.id for each in documents if not each.meeting) - seen_in(meetings),
         )

@@ -31,12 +31,12 @@ def carry_over(
     the meetings of the series so far; the notes and action items are those of the series. Oldest
     first; notes are numbered from 1, as this meeting will call them.
     """
-    carried = carried_at(earlier)
+    carried, counts = carried_at(earlier), times_carried(earlier)
     seen = seen_in(earlier)
 
     def times(document: Note | Action) -> int:
         known = document.meeting or document.id in seen
-        return len(carried.get(document.id, ())) + (1 if known else 0)
+        return counts.get(document.id, 0) + (1 if known else 0)
 
     promises = [
         Carried(action.id, times(action), asks=_patience_spent(action, carried, coming=1))
@@ -74,6 +74,19 @@ def carried_at(meetings: Iterable[Meeting]) -> dict[str, list[datetime]]:
         for item in meeting.carried if meeting.state is not MeetingState.PLANNED else ():
             if item.times and not item.meanwhile:
                 found.setdefault(item.id, []).append(meeting.opened_at)
+    return found
+
+
+def times_carried(meetings: Iterable[Meeting]) -> dict[str, int]:
+    """Return how often each document was carried over, by id.
+
+    What a meeting says of earlier ones counts where they are not here, as after an import.
+    """
+    found: dict[str, int] = {}
+    for meeting in meetings:
+        for item in meeting.carried if meeting.state is not MeetingState.PLANNED else ():
+            if item.times and not item.meanwhile:
+                found[item.id] = max(item.times, found.get(item.id, 0) + 1)
     return found
 
 

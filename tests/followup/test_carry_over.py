@@ -9,7 +9,12 @@ from msgspec.structs import replace
 
 from meetingtui.agenda.model import SegmentKind
 from meetingtui.agenda.plan import Slot
-from meetingtui.followup.carry_over import asks_for_choice, carried_at, carry_over
+from meetingtui.followup.carry_over import (
+    asks_for_choice,
+    carried_at,
+    carry_over,
+    times_carried,
+)
 from meetingtui.meeting.facts import SlotOpened
 from meetingtui.meeting.model import (
     Action,
@@ -137,3 +142,10 @@ def test_a_new_owner_and_a_new_date_are_a_choice(field: str, asks: bool) -> None
     assert asks_for_choice(decided, carried) is asks
     later = carried_at([meeting(str(day), "a1") for day in range(1, 6)])
     assert asks_for_choice(decided, later)
+
+
+def test_meetings_that_are_not_here_count_as_a_later_one_says() -> None:
+    imported = replace(meeting("1", "a1"), carried=(Carried("a1", 2), Carried("q", 0)))
+    assert times_carried([imported]) == {"a1": 2}
+    assert times_carried([imported, meeting("2", "a1")]) == {"a1": 3}
+    assert times_carried([replace(imported, state=MeetingState.PLANNED)]) == {}
