@@ -99,7 +99,6 @@ def _units(outline: Outline) -> Iterator[list[tuple[Json, str]]]:
             for piece in chain.from_iterable(map(_block, section.blocks)):
                 yield [*heading, piece]
                 heading = []
-
     if left_out := [section.heading for section in outline.sections if section.detail]:
         told = f"Left out here: {', '.join(left_out)}."
         yield list(_paragraph((Span(told, Look.SOFT),)))

@@ -89,6 +89,11 @@ def test_a_title_has_room_in_a_header(second: State) -> None:
     assert messages_of(minutes_of(bare, None))[0]["blocks"][0]["text"]["text"] == "Minutes"
 
 
+def test_a_meeting_without_times_leaves_nothing_out(second: State) -> None:
+    planned = State(replace(second.meeting, slots=(), timeline=()))
+    assert "Left out" not in json.dumps(messages_of(minutes_of(planned, None)))
+
+
 def test_a_very_long_point_is_cut_and_not_lost(second: State) -> None:
     note = next(iter(second.notes.values()))
     state = State(second.meeting, {note.id: replace(note, answer="a" * 7_000)}, {})
