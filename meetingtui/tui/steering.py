@@ -156,8 +156,13 @@ class SteeringScreen(NotesScreen):
         else:
             self.errands.help(self.LACKS, told[0].partition(":")[0])
 
-    def _say_what_happened(self, trouble: str) -> None:
-        told = [trouble, *map(self._runner.tell, self._facts)]
+    def happened(self) -> list[str]:
+        """Return in words what happened in the meeting since this was asked last."""
+        told = [*filter(None, map(self._runner.tell, self._facts))]
         self._facts.clear()
-        if any(told):
-            self.say(" · ".join(filter(None, told)), wrong=bool(trouble))
+        return told
+
+    def _say_what_happened(self, trouble: str) -> None:
+        told = [*filter(None, [trouble]), *self.happened()]
+        if told:
+            self.say(" · ".join(told), wrong=bool(trouble))

@@ -72,7 +72,11 @@ class TypingScreen(Screen[None]):
             self.show_waiting(str(error))
         else:
             self.show_waiting("")
-            self.say("everything is saved now")
+            self.say(" · ".join(["everything is saved now", *self.happened()]))
+
+    def happened(self) -> list[str]:
+        """Return in words what came of what was saved, each time only what is new."""
+        raise NotImplementedError
 
     def keep(self) -> None:
         """Put on disk what stands in boxes now, here and in what is open above."""
