@@ -119,12 +119,12 @@ def test_an_answer_is_one_after_waiting_too(waiting, store, runner, next_draft):
     key = awaited(runner.state).key
     store.full = True
     with pytest.raises(StoreError):
-        waiting.enter("Lee Smith", asked=key)
+        waiting.enter("Lee", asked=key)
     (entered,) = next_draft().read().entered
     assert entered.asked == key
     store.full = False
     waiting.retry()
-    assert [action.owner for action in runner.state.actions.values()] == ["Lee Smith"]
+    assert [action.owner for action in runner.state.actions.values()] == ["Lee"]
 
 
 def test_the_next_line_waits_its_turn(waiting, full, store, noted):

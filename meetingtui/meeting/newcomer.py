@@ -23,14 +23,19 @@ _LONGEST = 3
 def newcomer_in(text: str, people: Sequence[str]) -> str:
     """Return the name that `text` may be, of somebody who is none of `people`; else "".
 
-    That is up to three words with capitals, or a single one. Refused where it is nearly the name
-    of somebody who is here.
+    That is what is marked, as `@Lee_Smith`; a single word; or up to three with capitals of which
+    one is in the name of somebody who is here: "Closed Acme" is a win. Refused where it is nearly
+    the name of somebody.
     """
+    if text.startswith("@") and " " not in text:
+        return _marked(text.removeprefix("@"))
     words = text.split()
     if not 1 <= len(words) <= _LONGEST or not all(map(_NAME.fullmatch, words)):
         return ""
     if len(words) == 1:
         words = [words[0][0].upper() + words[0][1:]]
+    elif not _known(people) & set(map(str.casefold, words)):
+        return ""
     if text.lower() in _NO_NAMES or not all(word[0].isupper() for word in words):
         return ""
     name = " ".join(words)
@@ -39,3 +44,12 @@ def newcomer_in(text: str, people: Sequence[str]) -> str:
             f"nobody here is called {name}; did you mean {near[0]}? /present {name} adds somebody"
         )
     return name
+
+
+def _marked(text: str) -> str:
+    words = text.split("_")
+    return " ".join(words) if all(map(_NAME.fullmatch, words)) else ""
+
+
+def _known(people: Sequence[str]) -> set[str]:
+    return {word.casefold() for name in people for word in name.split()}

@@ -130,9 +130,10 @@ def test_whom_a_question_asks_may_be_said_with_to(seat) -> None:
     [
         ("Ana", "Ana", "Sales"),
         ("ana.", "Ana", "Sales"),
-        ("Lee Smith", "Lee Smith", ""),
         ("lee", "Lee", ""),
-        ("Jean-Luc O'Neill", "Jean-Luc O'Neill", ""),
+        ("Jean-Luc", "Jean-Luc", ""),
+        ("@lee", "lee", ""),
+        ("@Lee_Smith", "Lee Smith", ""),
     ],
 )
 def test_a_name_takes_the_promise_just_saved(
@@ -146,12 +147,29 @@ def test_a_name_takes_the_promise_just_saved(
 
 
 @pytest.mark.parametrize(
-    "line", ["nobody", "call them", "Four Words With Capitals", "x", "Acme 3", "Ana is ill", "Tbd"]
+    "line",
+    [
+        "nobody",
+        "call them",
+        "Closed Acme",
+        "Four Words With Capitals",
+        "x",
+        "Acme 3",
+        "Ana is ill",
+        "Tbd",
+    ],
 )
 def test_what_is_no_name_is_a_note(running: Table, line: str) -> None:
     running.do(ask.Capture("! Send it"))
     answer(running, line)
     assert running.notes == [line]
+
+
+def test_the_whole_name_of_somebody_new_may_share_a_part(seat) -> None:
+    table = seat(teams=(Team("Sales", ("Maria Lopez",)), Team("Marketing")))
+    table.do(ask.Next(), ask.Capture("! Send it"))
+    answer(table, "Lee Lopez")
+    assert [action.owner for action in promises(table)] == ["Lee Lopez"]
 
 
 def test_a_name_that_is_nearly_somebodys_is_asked_about(seat) -> None:

@@ -254,14 +254,14 @@ async def test_a_new_name_takes_the_promise_and_the_sign_is_turned(runner, held,
     runner.do(Next())
     async with held(runner) as (pilot, screen):
         await keys(pilot, *"! call", "enter")
-        await keys(pilot, *"Lee Smith")
+        await keys(pilot, *"Lee")
         told = screen.query_one("#explained").text
-        assert told == "!1: Lee Smith takes it, new here · Tab: a new note"
+        assert told == "!1: Lee takes it, new here · Tab: a new note"
         await keys(pilot, "ctrl+t")
-        assert screen.line.value == "! Lee Smith"
-        await keys(pilot, "escape", *"Lee Smith", "enter")
-        assert [each.owner for each in runner.state.actions.values()] == ["Lee Smith"]
-        assert said(screen) == "!1: Lee Smith takes it, new here"
+        assert screen.line.value == "! Lee"
+        await keys(pilot, "escape", *"Lee", "enter")
+        assert [each.owner for each in runner.state.actions.values()] == ["Lee"]
+        assert said(screen) == "!1: Lee takes it, new here"
 
 
 async def test_a_burst_that_looks_at_no_question_makes_notes(runner, held, burst):
