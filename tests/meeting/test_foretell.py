@@ -163,8 +163,8 @@ def test_a_name_that_nobody_has_is_said_to_be_no_owner(running, say):
 def test_an_answer_is_told_as_such_where_it_was_asked_for(running, say):
     running.do(ask.Capture("!Call them"))
     seen = awaited(running.state)
-    assert say("Zoe Low", seen) == "!1: Zoe Low takes it, new here"
-    assert say("Zoe Low") == "note"
+    assert say("Zoe", seen) == "!1: Zoe takes it, new here"
+    assert say("Zoe") == "note"
     running.do(ask.Capture("~ Deck"))
     seen = awaited(running.state)
     assert say("all reps", seen) == "preview 1: for all reps"
