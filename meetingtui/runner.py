@@ -149,12 +149,12 @@ class Runner:
             tuple(document for document in changes.put if _concerns(self.state, document)),
             tuple(document for document in changes.remove if _concerns(self.state, document)),
         )
+        before = self.state
         if mine:
-            before = self.state
             self._take_in(mine)
-            self._find_minutes()
-            self._tell(news(before, self.state))
         self._find_minutes()
+        if mine:
+            self._tell(news(before, self.state))
         disturbances = self.clock.disturbances()
         running = self.state.meeting.state is MeetingState.RUNNING
         for disturbance in disturbances if running else ():

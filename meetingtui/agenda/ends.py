@@ -93,7 +93,7 @@ def usual_plan(agenda: Agenda) -> list[Timed]:
 
 def _wanted(agenda: Agenda, slots: Sequence[Slot]) -> dict[int, _End]:
     """Return the ends that the agenda fixes, by the index of the slot that has it."""
-    last_of = {slot.id.partition("/")[0]: index for index, slot in enumerate(slots)}
+    last_of = {slot.segment: index for index, slot in enumerate(slots)}
     return {
         last_of[segment.id]: _End(index, segment.ends_at)
         for index, segment in enumerate(agenda.segments)

@@ -38,6 +38,11 @@ class Slot(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return f"{self.team} · {self.title}" if self.team else self.title
 
     @property
+    def segment(self) -> str:
+        """The id of the segment that it is of; the teams of that have a slot each."""
+        return self.id.partition("/")[0]
+
+    @property
     def is_buffer(self) -> bool:
         """Whether it pays for overruns; one that is required is kept, as all that is required."""
         return self.kind is SegmentKind.BUFFER and not self.required

@@ -96,7 +96,8 @@ def export(
     with --since, lists of action items have those made between meetings too.
     """
     context.require_names(owner=owner)
-    name = series_named(context.open_store(), name) if name else ""
+    if name not in ("", "last"):
+        name = series_named(context.open_store(), name)
     if since and name == "last":
         raise UsageError("--since takes the id of an agenda, or none for all; 'last' is a meeting")
     first = _since(context, since) if since else None

@@ -217,9 +217,10 @@ def _held(meeting: Meeting) -> list[_Held]:
     """Return each segment that was held to its end."""
     found: dict[str, _Held] = {}
     for slot, real in _opened(meeting):
-        id = slot.id.partition("/")[0]
-        before = found.get(id, _Held(id, slot.title, ZERO, ZERO))
-        found[id] = before._replace(planned=before.planned + slot.length, real=before.real + real)
+        before = found.get(slot.segment, _Held(slot.segment, slot.title, ZERO, ZERO))
+        found[slot.segment] = before._replace(
+            planned=before.planned + slot.length, real=before.real + real
+        )
     return list(found.values())
 
 
@@ -237,7 +238,7 @@ def _turns(meetings: Sequence[Meeting]) -> Iterator[_Turns]:
     for meeting in meetings:
         for slot, real in _opened(meeting):
             planned = latest[slot.id].length
-            key = (slot.id.partition("/")[0], planned)
+            key = (slot.segment, planned)
             slots[key] = slot
             found.setdefault(key, []).extend(really_held([real], planned))
     for (segment, planned), lengths in found.items():
@@ -249,7 +250,7 @@ def _turns(meetings: Sequence[Meeting]) -> Iterator[_Turns]:
 
 
 def _is_turn(slot: Slot, segment: str, planned: timedelta) -> bool:
-    return slot.id.partition("/")[0] == segment and slot.length == planned
+    return slot.segment == segment and slot.length == planned
 
 
 def _told_segments(count: int, off: int) -> str:

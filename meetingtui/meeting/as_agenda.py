@@ -17,7 +17,7 @@ def agenda_of(meeting: Meeting, box: timedelta, home: tzinfo | None) -> Agenda:
 
     Clock times are those of the meeting's zone; `home` counts where it has none.
     """
-    by_segment = groupby(meeting.slots, lambda slot: slot.id.partition("/")[0])
+    by_segment = groupby(meeting.slots, lambda slot: slot.segment)
     zone = zone_named(meeting.zone, home)
     return Agenda(
         version=1,

@@ -27,9 +27,9 @@ from meetingtui.meeting.facts import (
     TimelineFact,
 )
 from meetingtui.meeting.model import Meeting, MeetingState
+from meetingtui.meeting.spoken import SECOND
 
 ZERO = timedelta(0)
-SECOND = timedelta(seconds=1)
 
 
 class Span(Struct, frozen=True):

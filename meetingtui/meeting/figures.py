@@ -22,8 +22,8 @@ from meetingtui.meeting.model import (
     NoteState,
     State,
 )
-from meetingtui.meeting.outcomes import Outcome, outcome_of
 from meetingtui.meeting.roll import ratings_of
+from meetingtui.meeting.slot_outcomes import Outcome, outcome_of
 from meetingtui.meeting.spoken import SECOND
 from meetingtui.meeting.timing import held_on, planned_end, projected_end
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from meetingtui.meeting import commands as ask
-from meetingtui.meeting.course import SECOND, course_of
+from meetingtui.meeting.course import course_of
 from meetingtui.meeting.facts import Passed, PutOff, SlotOpened, Spoke
 from meetingtui.meeting.model import Meeting, State
 from meetingtui.meeting.speakers import queue_of
+from meetingtui.meeting.spoken import SECOND
 
 _LEAVES = ask.Next | ask.Skip | ask.ParkTopic | ask.Pass | ask.Later
 _OF_THE_TURN = _LEAVES | ask.Back | ask.Extend | ask.UseBuffer | ask.Began | ask.Boundary

@@ -27,8 +27,16 @@ def newcomer_in(text: str, people: Sequence[str]) -> str:
     one is in the name of somebody who is here: "Closed Acme" is a win. Refused where it is nearly
     the name of somebody.
     """
-    if text.startswith("@") and " " not in text:
-        return _marked(text.removeprefix("@"))
+    marked = text.startswith("@") and " " not in text
+    name = _marked(text.removeprefix("@")) if marked else _unmarked(text, people)
+    if near := get_close_matches(name, people, n=1, cutoff=0.75):
+        raise Refused(
+            f"nobody here is called {name}; did you mean {near[0]}? /present {name} adds somebody"
+        )
+    return name
+
+
+def _unmarked(text: str, people: Sequence[str]) -> str:
     words = text.split()
     if not 1 <= len(words) <= _LONGEST or not all(map(_NAME.fullmatch, words)):
         return ""
@@ -38,12 +46,7 @@ def newcomer_in(text: str, people: Sequence[str]) -> str:
         return ""
     if text.lower() in _NO_NAMES or not all(word[0].isupper() for word in words):
         return ""
-    name = " ".join(words)
-    if near := get_close_matches(name, people, n=1, cutoff=0.75):
-        raise Refused(
-            f"nobody here is called {name}; did you mean {near[0]}? /present {name} adds somebody"
-        )
-    return name
+    return " ".join(words)
 
 
 def _marked(text: str) -> str:

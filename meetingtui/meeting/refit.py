@@ -250,7 +250,7 @@ def _unfinished(meeting: Meeting, course: Course) -> list[int]:
 
 def segment_of(meeting: Meeting, slot: int) -> str:
     """Return the id of the segment that a slot is of; its teams have a slot each."""
-    return meeting.slots[slot].id.partition("/")[0]
+    return meeting.slots[slot].segment
 
 
 def _moved(facts: Iterable[Refitted]) -> timedelta:

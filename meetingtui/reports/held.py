@@ -10,8 +10,8 @@ from meetingtui.meeting.airtime import time_of_people
 from meetingtui.meeting.course import ZERO, Course, course_of
 from meetingtui.meeting.figures import shares_of
 from meetingtui.meeting.model import Meeting
-from meetingtui.meeting.outcomes import Outcome, outcome_of
 from meetingtui.meeting.roll import teams_with_guests
+from meetingtui.meeting.slot_outcomes import Outcome, outcome_of
 from meetingtui.meeting.timing import planned_end
 
 

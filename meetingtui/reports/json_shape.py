@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from meetingtui.meeting.model import Action, Meeting, Note
-from meetingtui.meeting.outcomes import Outcome
+from meetingtui.meeting.slot_outcomes import Outcome
 
 SCHEMA = 1
 """The version of this shape."""

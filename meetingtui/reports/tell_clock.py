@@ -8,7 +8,7 @@ from meetingtui.agenda.percents import whole_percents
 from meetingtui.meeting.course import ZERO
 from meetingtui.meeting.facts import Extended, Refitted
 from meetingtui.meeting.model import Meeting
-from meetingtui.meeting.outcomes import Outcome
+from meetingtui.meeting.slot_outcomes import Outcome
 from meetingtui.meeting.spoken import SECOND, tell_length
 from meetingtui.reports.held import SlotTime, Timing
 from meetingtui.reports.minutes import Minutes

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from meetingtui.agenda.durations import format_clock
 from meetingtui.meeting.course import ZERO
 from meetingtui.meeting.ledger import owed
-from meetingtui.meeting.outcomes import Outcome, outcome_of
+from meetingtui.meeting.slot_outcomes import Outcome, outcome_of
 from meetingtui.tui.board import Board
 from meetingtui.tui.show import QUIET, column, gauge, heading, line, lines, row, shown
 from meetingtui.tui.sight import Sight

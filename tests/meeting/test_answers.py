@@ -172,11 +172,12 @@ def test_the_whole_name_of_somebody_new_may_share_a_part(seat) -> None:
     assert [action.owner for action in promises(table)] == ["Lee Lopez"]
 
 
-def test_a_name_that_is_nearly_somebodys_is_asked_about(seat) -> None:
+@pytest.mark.parametrize(("line", "name"), [("Rober", "Rober"), ("@Roberd", "Roberd")])
+def test_a_name_that_is_nearly_somebodys_is_asked_about(seat, line: str, name: str) -> None:
     table = seat(teams=(Team("Sales", ("Robert",)),))
     table.do(ask.Next(), ask.Capture("! Send it"))
-    with pytest.raises(Refused, match="nobody here is called Rober; did you mean Robert"):
-        answer(table, "Rober")
+    with pytest.raises(Refused, match=f"nobody here is called {name}; did you mean Robert"):
+        answer(table, line)
 
 
 def test_older_promises_are_asked_for_when_nothing_else_is(seat) -> None:

@@ -1,6 +1,6 @@
 from meetingtui.meeting import commands as ask
 from meetingtui.meeting.course import course_of
-from meetingtui.meeting.outcomes import Outcome, outcome_of
+from meetingtui.meeting.slot_outcomes import Outcome, outcome_of
 
 
 def outcomes(table):
